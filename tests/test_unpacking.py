@@ -236,3 +236,51 @@ def test_what_is_true_of_many_files_is_said_once(tmp_path: Path) -> None:
     told = [remark for remark in report.remarks if "name no zone" in remark]
     names = "chat0.txt, chat1.txt, chat2.txt and 2 more files"
     assert told == [f"{names}: Its times name no zone. They were read as UTC."]
+
+
+def test_a_list_of_links_beside_chats_is_an_archive_of_its_own(tmp_path: Path) -> None:
+    links = "https://x.com/ann/status/1790470000000123456\n" * 2
+    dropped = folder(
+        tmp_path / "chat", {"a.jsonl": twarc(), "links.txt": links, "letter.doc": "Dear all"}
+    )
+    assert names(dropped) == ["chat › a.jsonl + 1", "chat › links.txt"]
+
+
+def test_what_nobody_knows_is_named_also_where_each_format_is_read_alone(
+    tmp_path: Path, path: Path
+) -> None:
+    said = "Ann: Leeks\nBen: Peas\nAnn: Chard\nBen: Kale\n"
+    dropped = folder(
+        tmp_path / "2024-05-14", {"talk.txt": said, "letter.doc": "Dear all", "b.csv": TAGS}
+    )
+    reports = [finish(import_archive(path, found)) for found in finish(archives_in(dropped))]
+    assert sorted(report.format for report in reports) == ["tags", "transcript"]
+    told = [remark for report in reports for remark in report.remarks]
+    assert "1 other file holds no posts, or none that Curator knows: letter.doc." in told
+
+
+def test_zips_too_deep_are_named_where_something_else_was_read(tmp_path: Path, path: Path) -> None:
+    content = packed({"a.jsonl": twarc()})
+    for depth in range(6):
+        content = packed({f"{depth}.zip": content})
+    dropped = folder(tmp_path, {"x.zip": packed({"deep.zip": content, "b.csv": TAGS})}) / "x.zip"
+    (report,) = [finish(import_archive(path, found)) for found in finish(archives_in(dropped))]
+    assert report.format == "tags"
+    assert any("deep.zip/5.zip" in remark for remark in report.remarks)
+
+
+def test_a_zip_of_very_many_zips_of_zips_is_one_archive(tmp_path: Path) -> None:
+    content = packed({"a.dat": "nothing"})
+    for _ in range(4):
+        inner: dict[str, str | bytes] = {f"{number}.zip": content for number in range(8)}
+        content = packed(inner)
+    dropped = folder(tmp_path, {"bomb.zip": content}) / "bomb.zip"
+    assert names(dropped) == ["bomb.zip"]
+
+
+def test_all_of_many_zips_of_chats_are_found(tmp_path: Path) -> None:
+    weeks: dict[str, str | bytes] = {
+        f"{number}.zip": packed({"chat.txt": WHATSAPP}) for number in range(150)
+    }
+    dropped = folder(tmp_path, {"years.zip": packed(weeks)}) / "years.zip"
+    assert len(names(dropped)) == 150

@@ -27,6 +27,7 @@ __all__ = [
     "Reader",
     "format_name",
     "ids_in",
+    "known_reader",
     "parts_of",
     "reader_for",
     "stories_in",
@@ -179,10 +180,14 @@ def _anything() -> tuple[Reader, ...]:
 
 def reader_for(source: Source) -> Reader:
     """Return the reader that recognises the archive."""
-    for reader in _readers():
-        if reader.recognise(source):
-            return reader
+    if reader := known_reader(source):
+        return reader
     raise _unrecognised(source)
+
+
+def known_reader(source: Source) -> Reader | None:
+    """Return the same, or None for an archive of which nothing needs to be said."""
+    return next((reader for reader in _readers() if reader.recognise(source)), None)
 
 
 def _unrecognised(source: Source) -> ArchiveError:

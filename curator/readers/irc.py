@@ -14,6 +14,7 @@ does (“* ann waves”). Times are read in the zone the user names.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, tzinfo
 
@@ -33,24 +34,35 @@ TITLE = "IRC log (weechat, irssi, ZNC, mIRC, HexChat)"
 PLATFORM = "irc"
 
 _LINE = re.compile(
-    r"\[?(?:(?P<month>[A-Z][a-z]{2}) (?P<date>\d{1,2}) )?"
-    r"(?:(?P<day>(?:19|20)\d\d-\d\d-\d\d)[T ])?(?P<clock>\d\d:\d\d(?::\d\d)?)"
-    r"(?P<zone>Z|[+-]\d\d:?\d\d)?\]?"
+    r"\[?(?:(?P<month>[^\W\d_]{2,5})\.? {1,2}(?P<date>[0-9]{1,2}) )?"
+    r"(?:(?P<day>(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2})[T ])?"
+    r"(?P<clock>[0-9]{2}:[0-9]{2}(?::[0-9]{2})?)(?P<zone>Z|[+-][0-9]{2}:?[0-9]{2})?\]?"
     r"(?:\s{1,4}(?P<rest>.*))?$",
-    re.ASCII,
 )
+"""Months are in the language of the program, which is any."""
+
 _ANGLED = re.compile(r"<[~&@%+ ]?(?P<nick>[^\s<>]{1,64})>(?:[ \t](?P<words>.*))?$", re.ASCII)
 _TABBED = re.compile(r"[~&@%+ ]?(?P<nick>[^\s<>=*-][^\s<>]{0,63})\t(?P<words>.*)$", re.ASCII)
 _CHANGED = re.compile(
-    r"(?:--- (?:Log opened|Day changed)|Session (?:Start|Time):|\*\*\*\* BEGIN LOGGING AT) \w{3}"
-    r" {1,2}(?P<month>\w{3}) {1,2}(?P<date>\d{1,2})(?: \d\d:\d\d:\d\d)? (?P<year>(?:19|20)\d\d)$",
-    re.ASCII,
+    r"(?:--- (?:Log opened|Day changed)|Session (?:Start|Time):|\*{4} [^\d*]{2,60}?)"
+    r" [^\W\d_]{2,5}\.? {1,2}(?P<month>[^\W\d_]{2,5})\.? {1,2}(?P<date>[0-9]{1,2})"
+    r"(?: [0-9]{2}:[0-9]{2}:[0-9]{2})? (?P<year>(?:19|20)[0-9]{2})$"
 )
-_AROUND = re.compile(r"Session (?:Ident|Close):|\*\*\*\* ENDING LOGGING|--- Log closed")
+_AROUND = re.compile(
+    r"Session (?:Ident|Close):|\*{4} [^\d*]{2,60} \D{2,20}[\d: ]{1,30}$|--- Log closed"
+)
 _COLOURS = re.compile(
     r"\x03(?:\d{1,2}(?:,\d{1,2})?)?|\x04[0-9A-Fa-f]{6}|[\x02\x0f\x11\x16\x1d-\x1f]"
 )
 """What IRC writes before words to make them bold or coloured."""
+
+_MONTHS = (
+    "jan ene gen sty янв led oca", "feb fév fev lut фев úno şub", "mar mär mrt мар bře",
+    "apr avr abr kwi апр dub nis", "may mai mei maj mag май мая kvě", "jun juin giu cze июн haz",
+    "jul juil lug lip июл tem", "aug aoû ago sie авг srp ağu", "sep set wrz сен zář eyl",
+    "oct okt ott out paź окт říj eki", "nov lis ноя kas", "dec dez déc dic gru дек pro ara",
+)  # fmt: skip
+"""How the names of months begin in the languages that programs for IRC have most users in."""
 
 _ENOUGH = 3
 
@@ -107,7 +119,7 @@ def _posts(source: Source, name: str, zone: tzinfo, keys: Keys) -> Iterator[Post
     for number, raw in lines_of(source, name):
         line = _plain(raw)
         if changed := _CHANGED.match(line):
-            day = _day(f"{changed['date']} {changed['month']} {changed['year']}") or day
+            day = _date(changed["year"], changed["month"], changed["date"]) or day
             continue
         found = _LINE.match(line)
         said = _said(found) if found else None
@@ -154,8 +166,17 @@ def _own_day(found: re.Match[str], day: datetime | None) -> datetime | None:
     if found["day"]:
         return _day(found["day"])
     if found["month"] and day:
-        return _day(f"{found['date']} {found['month']} {day.year}") or day
+        return _date(str(day.year), found["month"], found["date"])
     return None if found["month"] else day
+
+
+def _date(year: str, month: str, date: str) -> datetime | None:
+    """Return the day that a month called in any of some languages has; None: it is not known."""
+    called = unicodedata.normalize("NFC", month).casefold()
+    for number, starts in enumerate(_MONTHS, 1):
+        if called.startswith(tuple(starts.split())):
+            return _day(f"{year}-{number:02}-{int(date):02}")
+    return None
 
 
 def _post(said: re.Match[str], at: datetime, precision: Precision, keys: Keys, place: str) -> Post:

@@ -126,7 +126,14 @@ class _Export:
         self._source = source
         users = [user for user in self._each(_USERS) if text_in(user, "id")]
         self._people = {user["id"]: self._author(user) for user in users}
-        self._bots = {_SLACK, *(user["id"] for user in users if user.get("is_bot") is True)}
+        self._automatic = {_SLACK, *(user["id"] for user in users if user.get("is_bot") is True)}
+        self._bots: dict[str, Author] = {}
+        """Programs by the number of their bot, with the names they go by somewhere."""
+
+        self._is_looked_through = False
+        for user in users:
+            if bot := text_in(dict_in(user, "profile"), "bot_id"):
+                self._bots[bot] = self._author(user)
         self._names = {key: author.name or author.handle for key, author in self._people.items()}
         self._channels = {
             text_in(channel, "name"): text_in(channel, "id") for channel in self._each(_CHANNELS)
@@ -216,7 +223,7 @@ class _Export:
     def _is_automated(self, message: Mapping[str, Any]) -> bool:
         """Tell whether an app, a workflow or Slack itself wrote a message."""
         sent = text_in(message, "subtype") == "bot_message" or bool(text_in(message, "bot_id"))
-        return sent or text_in(message, "user") in self._bots
+        return sent or text_in(message, "user") in self._automatic
 
     def _each(self, pattern: re.Pattern[str]) -> Iterator[dict[str, Any]]:
         """Yield the records of the files that are called so."""
@@ -233,8 +240,10 @@ class _Export:
         key = text_in(message, "user") or text_in(dict_in(message, "comment"), "user")
         if known := self._people.get(key):
             return known
+        if known := self._bot(message):
+            return known
         profile = dict_in(message, "user_profile")
-        bot = text_in(message, "username") or text_in(dict_in(message, "bot_profile"), "name")
+        bot = _name_of_bot(message)
         name = text_in(profile, "display_name") or text_in(profile, "real_name") or bot
         handle = text_in(profile, "name") or bot or key or text_in(message, "bot_id")
         if not handle.strip():
@@ -244,6 +253,26 @@ class _Export:
         if key:
             self._people[key] = author
         return author
+
+    def _bot(self, message: Mapping[str, Any]) -> Author | None:
+        """Return the program that wrote a message which does not name it itself."""
+        key = text_in(message, "bot_id")
+        if not key or _name_of_bot(message) or dict_in(message, "user_profile"):
+            return None
+        if key not in self._bots and not self._is_looked_through:
+            self._is_looked_through = True
+            self._meet_bots()
+        return self._bots.get(key)
+
+    def _meet_bots(self) -> None:
+        """Look through all messages for the names of programs: seldom, as it takes a while."""
+        done = self._source.done
+        for name in _day_files(self._source):
+            for _, message, _ in bare(self._source, name):
+                key = text_in(message, "bot_id")
+                if key and (called := _name_of_bot(message)):
+                    self._bots.setdefault(key, Author(called, called))
+        self._source.done = done
 
     def _author(self, user: Mapping[str, Any]) -> Author:
         """Return a member of the workspace."""
@@ -295,6 +324,12 @@ class _Export:
             found.update(_WORKSPACE.findall(self._source.head(name)))
         found.discard(b"files")
         return decoded(found.pop())[0] if len(found) == 1 else ""
+
+
+def _name_of_bot(message: Any) -> str:
+    """Return what a program that wrote a message is called in it, or ''."""
+    name = text_in(message, "username") or text_in(dict_in(message, "bot_profile"), "name")
+    return name.strip()
 
 
 def _key(channel: str, ts: str) -> str:

@@ -58,6 +58,9 @@ _MISSING = "("
 _DELETED = "Deleted Account"
 
 
+_GAMES = frozenset({"dice", "game_title", "invoice_information"})
+
+
 def recognise(source: Source) -> bool:
     """Tell, from names and first bytes only, whether this is my format."""
     return any(_is_export(source, name) for name in source.names)
@@ -240,8 +243,13 @@ def _words(message: Mapping[str, Any]) -> tuple[str, tuple[Span, ...]]:
         elif kind in ("bot_command", "cashtag", "code", "pre", "email", "phone"):
             runs.keep(words)
         else:
-            runs.say(words)
+            runs.say(_quoted(words) if kind == "blockquote" else words)
     return runs.finished()
+
+
+def _quoted(words: str) -> str:
+    """Return words of somebody else with the sign of a quotation before each line."""
+    return "\n".join(f"> {line}" for line in words.strip("\n").split("\n"))
 
 
 def _instead(message: Mapping[str, Any]) -> str:
@@ -250,6 +258,10 @@ def _instead(message: Mapping[str, Any]) -> str:
     if question := _words({"text": poll.get("question")})[0]:
         answers = (_words({"text": each.get("text")})[0] for each in list_in(poll, "answers"))
         return poll_words(question, answers)
+    todo = dict_in(message, "todo_list")
+    if title := _words({"text": todo.get("title")})[0]:
+        tasks = (_words({"text": each.get("text")})[0] for each in list_in(todo, "items"))
+        return poll_words(title, tasks)
     return text_in(message, "file_name")
 
 
@@ -261,6 +273,8 @@ def _wordless(message: Mapping[str, Any]) -> str:
         return tr("It is only a contact card.")
     if "poll" in message:
         return tr("It is a poll without a question.")
+    if not _GAMES.isdisjoint(message):
+        return tr("It is a game, a throw of dice or a bill.")
     return tr("It has no words.")
 
 

@@ -27,7 +27,7 @@ from curator.readers.kit.archive.wishes import Wishes
 from curator.readers.kit.ids import ids
 from curator.readers.kit.ids.edits import without_old_versions
 from curator.readers.kit.json.json_stream import DECODER
-from curator.readers.kit.json.records import first_values, place_words, records
+from curator.readers.kit.json.records import below_damage, first_values, place_words, records
 from curator.readers.kit.text.encoding import decoded
 from curator.readers.kit.tweets.api_v2 import (
     Beside,
@@ -136,7 +136,7 @@ def _kind(source: Source, name: str) -> str:
     if is_media(name):
         return ""
     for size in (HEAD, _LONG_HEAD):
-        text = decoded(source.head(name, size))[0].lstrip("\ufeff")
+        text = below_damage(decoded(source.head(name, size))[0].lstrip("\ufeff"))
         if text.lstrip()[:1] not in {"{", "["}:
             return ""
         is_answer = _ANSWER.match(text) is not None

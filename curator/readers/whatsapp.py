@@ -197,7 +197,8 @@ class _Chat:
                 lines=shown + (" …" if len(self._marked) > _OFTEN else ""),
             )
         halves = [word for word, count in self._halves.most_common(_OFTEN) if count]
-        if len(halves) > 1:
+        is_never_past_noon = self._halves.total() == self._speakers.total()
+        if len(halves) > 1 or (halves and is_never_past_noon):
             yield tr(
                 "Beside its clock stand words that Curator does not know: {words}. If they tell "
                 "morning from evening, some times are twelve hours off.",

@@ -135,6 +135,8 @@ def _parties(start: str, names: str) -> tuple[str, str] | None:
         return found[1], found[2].strip()
     if found := _TWO_BLANKS.match(names):
         return found[1].strip(), found[3].strip()
+    if between and (found := _to_all().match(names)):
+        return found[1], found[2]
     return (names, "") if between else None
 
 
@@ -155,6 +157,13 @@ def _words() -> tuple[dict[str, re.Pattern[str]], re.Pattern[str]]:
 def _named_between(words: str) -> re.Pattern[str]:
     either = "|".join(re.escape(each.strip()) for each in words.split("|"))
     return re.compile(rf"(.*\S)\s{{1,4}}(?:{either}):?\s{{1,4}}(\S.*)$", re.IGNORECASE)
+
+
+@cache
+def _to_all() -> re.Pattern[str]:
+    """Return what finds a word not known between who speaks and everybody."""
+    everybody = _words()[1].pattern
+    return re.compile(rf"(.*\S)\s{{1,4}}\S{{1,14}}:?\s{{1,4}}({everybody})$", re.IGNORECASE)
 
 
 def _between() -> dict[str, re.Pattern[str]]:

@@ -13,24 +13,36 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
-from curator.errors import ArchiveError, UnrecognisedError
+from curator.errors import ArchiveError
 from curator.i18n import tr
-from curator.readers import Reader, parts_of, reader_for
+from curator.readers import Reader, known_reader, parts_of
 from curator.readers.kit.archive import compressed
 from curator.readers.kit.archive.listing import is_media
 from curator.readers.kit.archive.source import Source
+from curator.readers.kit.refused.id_lists import is_id_list, is_link_list
 from curator.work.task import Progress, Work
 
 DEEPEST = 3
 """Deepest nesting of archives; more is taken for an attack."""
 
 _MOST_LOOKED_AT = 200
-"""Most files that are inspected one by one; beyond, one of each group of similar names."""
+"""Most files that are inspected one by one; beyond, one of those with similar names, or none."""
 
 _PACKED = (".zip", ".tar", *compressed.SUFFIXES)
+_MOST_OPENED = 100
+"""Most nested archives that are opened to see what is in them."""
+
 _DIGITS = re.compile(r"\d+")
 _TAR_SIGN = slice(257, 262)
+
+
+class _Group(NamedTuple):
+    """Files of one format, and unknown ones that lie beside them."""
+
+    names: tuple[str, ...]
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +57,9 @@ class Found:
 
     names: tuple[str, ...] = ()
     """The files that belong to it; empty means all."""
+
+    beside: tuple[str, ...] = ()
+    """Files that lie beside it and that no format recognises."""
 
     growing: bool = False
     """Whether it is watched, so that reading continues where it stopped before."""
@@ -94,84 +109,131 @@ def as_found(archive: Path | Found) -> Found:
 def archives_in(path: Path) -> Work[list[Found]]:
     """Return the archives in a dropped file or folder, in order; the path itself if none."""
     found: list[Found] = []
-    for each in _looked_into(Found(path)):
-        found.append(each)
-        yield Progress(len(found))
+    with TemporaryDirectory(prefix="curator-") as folder:
+        look = _Look(Path(folder))
+        for each in look.into(Found(path), path):
+            found.append(each)
+            yield Progress(len(found))
+    if found and look.passed_over:
+        found[0] = replace(found[0], beside=(*found[0].beside, *look.passed_over))
     return found or [Found(path)]
 
 
-def _looked_into(outer: Found) -> Iterator[Found]:
-    with outer.opened() as source:
-        try:
-            names = [name for name in source.names if not is_media(name)]
-        except ArchiveError:
-            yield outer
+class _Look:
+    """One look into a dropped file or folder, which may cost only so much."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        """Where nested archives are unpacked, each for as long as it is looked into."""
+
+        self._files = _MOST_LOOKED_AT
+        self._nested = _MOST_OPENED
+        self._has_found = False
+        self.passed_over: list[str] = []
+        """Nested archives that were not looked into: too deep, or too many that hold nothing."""
+
+    def into(self, outer: Found, path: Path) -> Iterator[Found]:
+        """Yield the archives in one that lies unpacked at a path."""
+        is_folder = path.is_dir()
+        with Source(path, called=outer.name) as source:
+            try:
+                names = [name for name in source.names if not is_media(name)]
+            except ArchiveError:
+                yield self._met(outer)
+                return
+            is_deepest = not is_folder and len(outer.inside) >= DEEPEST
+            packed = [n for n in names if not is_deepest and _is_packed(source, n)]
+            if outer.inside and is_deepest and all(_is_packed(source, name) for name in names):
+                self.passed_over.append("/".join(outer.inside))
+                return
+            nested = frozenset(packed)
+            groups = self._groups(source, [name for name in names if name not in nested])
+        if not packed and len(groups) <= 1:
+            yield self._met(outer)
             return
-        packed = [name for name in names if _is_packed(source, name)]
-        loose = [name for name in names if name not in packed]
-        groups = _groups(source.path, loose) if loose else []
-        is_folder = source.path.is_dir()
-    if not packed and len(groups) <= 1:
-        yield outer
-        return
-    for names in groups:
-        yield replace(outer, names=tuple(names))
-    for name in packed:
-        if is_folder:
-            yield from _looked_into(Found(outer.path / name))
-        elif len(outer.inside) < DEEPEST:
-            yield from _looked_into(Found(outer.path, (*outer.inside, name)))
+        for group in groups:
+            yield self._met(replace(outer, names=group.names, beside=group.beside))
+        for name in packed:
+            if is_folder:
+                yield from self.into(Found(outer.path / name), outer.path / name)
+            else:
+                yield from self._nested_in(replace(outer, inside=(*outer.inside, name)), path)
 
+    def _met(self, found: Found) -> Found:
+        self._has_found = True
+        return found
 
-def _groups(path: Path, names: list[str]) -> list[list[str]]:
-    """Return the files that belong together: those of the whole archive's format first.
+    def _nested_in(self, inner: Found, path: Path) -> Iterator[Found]:
+        """Yield the archives in a nested one. Of very many, the last ones are taken as they are.
 
-    Each file is read by its own reader, whatever is beside it. A file unknown to all readers stays
-    with the whole, whose report names it.
-    """
-    whole = _reader(path, names)
-    if len(names) == 1:
-        return [names]
-    parts = _parts(path, names)
-    own = [name for name in names if name in parts]
-    others: dict[int, list[str]] = {}
-    for alike in _alike([name for name in names if name not in parts]):
-        reader = _reader(path, alike[:1])
-        if reader is None or reader is whole:
-            own.extend(alike)
-        else:
-            others.setdefault(id(reader), []).extend(alike)
-    if others and (whole is None or not own):
-        return list(others.values())
-    return [own or names, *others.values()]
+        Where the first hundred hold only further archives, the rest is not worth a look.
+        """
+        if not self._nested:
+            if self._has_found:
+                yield inner
+            else:
+                self.passed_over.append("/".join(inner.inside))
+            return
+        self._nested -= 1
+        unpacked = self._folder / f"{self._nested}-{_last(inner.inside[-1])}"
+        try:
+            _unpacked(path, inner.inside[-1], unpacked)
+            yield from self.into(inner, unpacked)
+        finally:
+            unpacked.unlink(missing_ok=True)
+
+    def _groups(self, source: Source, names: list[str]) -> list[_Group]:
+        """Return the files that belong together: those of the whole archive's format first.
+
+        Each file is read by its own reader, whatever is beside it. A file unknown to all readers
+        stays with the whole, or else beside the first that is known: a report names it.
+        """
+        if len(names) <= 1 or len(_alike(names)) > self._files:
+            return [_Group(tuple(names))] if names else []
+        whole, parts = _reader(source, names)
+        own = [name for name in names if name in parts]
+        others: dict[int, list[str]] = {}
+        lists: list[str] = []
+        groups = [[name] for name in names] if len(names) <= self._files else _alike(names)
+        groups = [rest for group in groups if (rest := [n for n in group if n not in parts])]
+        self._files -= len(groups)
+        for alike in groups:
+            reader, _ = _reader(source, alike[:1])
+            if reader is not None and reader is not whole:
+                others.setdefault(id(reader), []).extend(alike)
+            elif reader is None and _is_list(source, alike[0]):
+                lists.extend(alike)
+            else:
+                own.extend(alike)
+        if whole is None and not others:
+            return [_Group(tuple(names))]
+        known = [_Group(tuple(each)) for each in (*others.values(), lists) if each]
+        if whole is not None and own:
+            return [_Group(tuple(own)), *known]
+        return [known[0]._replace(beside=tuple(own)), *known[1:]]
 
 
 def _alike(names: list[str]) -> list[list[str]]:
-    """Return the files to inspect; of very many, those with similar names."""
-    if len(names) <= _MOST_LOOKED_AT:
-        return [[name] for name in names]
+    """Return the files with similar names."""
     found: dict[str, list[str]] = {}
     for name in names:
         found.setdefault(_DIGITS.sub("0", name), []).append(name)
-    groups = list(found.values())
-    return groups if len(groups) <= _MOST_LOOKED_AT else [names]
+    return list(found.values())
 
 
-def _reader(path: Path, names: Sequence[str]) -> Reader | None:
+def _reader(source: Source, names: Sequence[str]) -> tuple[Reader | None, frozenset[str]]:
+    """Return who recognises some files, and those of them that its own archive lists."""
+    part = source.part(names)
     try:
-        with Source(path, names) as source:
-            return reader_for(source)
-    except (UnrecognisedError, ArchiveError):
-        return None
+        reader = known_reader(part)
+        return reader, parts_of(reader, part) if reader else frozenset()
+    except ArchiveError:
+        return None, frozenset()
 
 
-def _parts(path: Path, names: Sequence[str]) -> frozenset[str]:
-    """Return the files that belong together by their own archive's list."""
-    try:
-        with Source(path, names) as source:
-            return parts_of(reader_for(source), source)
-    except (UnrecognisedError, ArchiveError):
-        return frozenset()
+def _is_list(source: Source, name: str) -> bool:
+    """Tell whether a file lists the posts of a chat, without their words."""
+    return is_id_list(source, name) or is_link_list(source, name)
 
 
 def _is_packed(source: Source, name: str) -> bool:

@@ -38,8 +38,8 @@ def preview(
     archive: Path | Found, reader: Reader | None, wishes: Wishes, most: int = 20_000
 ) -> Work[Preview]:
     """Read the beginning of an archive for a preview, and write nothing."""
-    clues = ZoneClues()
-    with as_found(archive).opened() as source:
+    clues, found = ZoneClues(), as_found(archive)
+    with found.opened() as source:
         reader = reader or reader_for(source)
         report = ImportReport(str(source.path), format_name(reader))
         posts: list[Post] = []
@@ -54,7 +54,7 @@ def preview(
             if report.read % BATCH == 0:
                 yield Progress(report.read, _share(source))
         whole = next(records, None) is None
-        remarks = (*_remarks(source), *clues.doubts)
+        remarks = (*_remarks(source, found.beside), *clues.doubts)
         asked = frozenset(source.asked)
         hint = clues.hint(source.zones, source.zone_proved, source.places, source.offsets)
     step = max(1, len(posts) // 10)
@@ -118,14 +118,14 @@ def _import(
         records = _posts(reader.read(source, wishes), report, archive, tally)
         first = list(islice(records, BATCH))  # an unreadable archive must not create a library
         if not (report.read or archive.growing or any(stories_in(reader, source))):
-            raise ArchiveError(nothing_read(source.name, report, _remarks(source)))
+            raise ArchiveError(nothing_read(source.name, report, _remarks(source, archive.beside)))
         with Library(path, make=True) as library, room_beside(path) as give_up_room:
             held = library.archives.held(archive.place) if archive.growing else None
             id_ = held or library.archives.new(archive.place, report.format, archive.name)
             try:
                 album = _Album(library, source, report)
                 yield from _take_in(library, id_, album, _batches(first, records), report)
-                _tell(source, report)
+                _tell(source, archive, report)
                 tally.tell(report)
                 stories = [album.with_own_pictures(each) for each in stories_in(reader, source)]
                 if not held:
@@ -152,9 +152,9 @@ def _back_up(path: Path) -> None:
         back_up_before(path, "import")
 
 
-def _tell(source: Source, report: ImportReport) -> None:
+def _tell(source: Source, archive: Found, report: ImportReport) -> None:
     """Record what is known of an archive that was read to its end."""
-    report.remarks = _remarks(source)
+    report.remarks = _remarks(source, archive.beside)
     report.missing = [*islice(source.missing, REMEMBERED)]
     report.asked = sorted(source.asked)
     report.digest = source.digest()
@@ -383,10 +383,10 @@ def _notes(source: Source) -> Iterator[str]:
             yield tr("{names} and {more}: {why}", names=shown, more=more, why=why)
 
 
-def _remarks(source: Source) -> list[str]:
-    """Return remarks about the archive's files, as sentences."""
+def _remarks(source: Source, beside: tuple[str, ...]) -> list[str]:
+    """Return remarks about the archive's files, and others beside them, as sentences."""
     said = [*_notes(source)]
-    if unread := source.unread:
+    if unread := [*source.unread, *beside]:
         said.append(
             trn(
                 "{count} other file holds no posts, or none that Curator knows: {names}.",

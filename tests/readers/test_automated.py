@@ -25,7 +25,7 @@ from tests.readers import tables, test_discord, test_mastodon, test_slack, test_
         ("", False),
     ],
 )
-def test_programs_that_post_by_themselves_are_known_by_name(client: str, *, automatic: bool) -> None:
+def test_programs_that_post_by_themselves_are_known(client: str, *, automatic: bool) -> None:
     assert is_automatic(client) is automatic
 
 

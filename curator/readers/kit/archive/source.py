@@ -6,6 +6,7 @@ with an archive leaves this module as an ArchiveError that says so in a sentence
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import io
 import shutil
@@ -43,8 +44,11 @@ from curator.readers.kit.text.encoding import decoded
 HEAD = 64 * 1024
 _BUFFER = 256 * 1024
 _ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
-_STARTS = 4 << 20
-"""Most characters of the starts of files that are kept, which every reader asks for."""
+_STARTS = 16 << 20
+"""Most bytes of the starts of files that are kept, which every reader asks for."""
+
+_LAYERS = 3
+"""How often a file may be compressed over and over."""
 
 _IN_MEMORY = 8 * 1024 * 1024
 _ENCRYPTED = 0x1
@@ -89,9 +93,10 @@ class Source:
         self.kept: dict[str, Any] = {}
         """Cached results about its files, until the archive is closed."""
 
+        self._heads: dict[str, bytes] = {}
         self._starts: dict[str, str] = {}
         self._held = 0
-        """Characters of the starts that are kept."""
+        """Bytes of the starts that are kept, as bytes and as text."""
 
         self._seekable: dict[str, IO[bytes]] = {}
         self._plain: Path | None = None
@@ -160,6 +165,20 @@ class Source:
         self.asked.add(what)
         self.remark(name, why)
 
+    def part(self, names: Collection[str]) -> Source:
+        """Return a look at some of its files, which lasts as long as this one is open.
+
+        It costs nothing: what was read of the files and their list is shared.
+        """
+        part, only = copy.copy(self), frozenset(names)
+        for name in ("names", "is_file", "places", "offsets", "_media"):
+            part.__dict__.pop(name, None)
+        entries = {n: e for n, e in self._listing[0].items() if n in only or is_media(n)}
+        part.__dict__.update(
+            _only=only, _listing=(entries, []), kept={}, asked=set(), missing={}, _read=set()
+        )
+        return part
+
     def expect(self, names: Iterable[str]) -> None:
         """Set which files contain the posts, so that progress covers only these."""
         self._holding = frozenset(names)
@@ -192,13 +211,18 @@ class Source:
 
     def head(self, name: str, size: int = HEAD) -> bytes:
         """Return the beginning of a file, enough to recognise its format."""
+        if (held := self._heads.get(name)) is not None and size <= HEAD:
+            return held[:size]
         before, was_read = self.done, name in self._read
         with self.open(name) as file:
-            start = file.read(size)
+            start = file.read(max(size, HEAD))
         self.done = before
         if not was_read:
             self._read.discard(name)
-        return start
+        if held is None and self._held < _STARTS:
+            self._heads[name] = start[:HEAD]
+            self._held += len(self._heads[name])
+        return start[:size]
 
     def start(self, name: str) -> str:
         """Return the start of one file as text; every reader asks for it, so a few are kept."""
@@ -256,6 +280,7 @@ class Source:
     def close(self) -> None:
         """Close the file. It is opened again if needed."""
         self.kept.clear()
+        self._heads.clear()
         self._starts.clear()
         self._held = 0
         while self._seekable:
@@ -328,14 +353,21 @@ class Source:
 
     def _unpacked_listing(self) -> Listing:
         """List the single file inside a compressed one, unpacked until the archive is closed."""
-        with tempfile.NamedTemporaryFile(prefix="curator-", delete=False) as file:
-            self._plain = Path(file.name)
-            is_whole = compressed.unpack(self.path, file, self.name)
-        size = self._plain.stat().st_size
-        name = printable(compressed.name_within(self.path.name))
+        name, packed, is_whole = self.path.name, self.path, True
+        for _ in range(_LAYERS):
+            with tempfile.NamedTemporaryFile(prefix="curator-", delete=False) as file:
+                outer, self._plain = self._plain, Path(file.name)
+                is_whole &= compressed.unpack(packed, file, self.name)
+            if outer:
+                outer.unlink(missing_ok=True)
+            name, packed = compressed.name_within(name), self._plain
+            if not compressed.opener(packed):
+                break
+        size = self._plain.stat().st_size if self._plain else 0
+        name = printable(name)
         cut = tr("It is damaged or was cut short. What comes before the damage is read.")
         remarks = [] if is_whole else [Skipped(name, cut)]
-        return {name: Entry(size, self._plain)} if size else {}, remarks
+        return {name: Entry(size, packed)} if size else {}, remarks
 
     @cached_property
     def _siblings(self) -> dict[str, Entry]:

@@ -21,6 +21,9 @@ _ZONES: Mapping[str, str] = {
 }  # fmt: skip
 """As announcements of chats use them: of a place, which keeps its summer time."""
 
+_LONGEST = 200
+"""Letters of a heading; beyond, it is none, and costs too much to look at."""
+
 _TIME = re.compile(r"\s(?:standard |daylight )?time$")
 
 
@@ -31,6 +34,8 @@ def without_zone(name: str) -> str:
 
 def zone_in(name: str) -> str:
     """Return the zone that a column's name tells, by its IANA name, or ''."""
+    if len(name) > _LONGEST:
+        return ""
     found = _BEHIND.search(name)
     said = (found[1] or found[2]).casefold().strip() if found else name.strip().casefold()
     if found is None and said != "utc":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
@@ -15,7 +16,11 @@ SYNONYMS: Mapping[str, str] = {
     " tweet_content raw_content content message body post words comment hit_sentence opening_text"
     " post_content snippet tweets texte testo texto tekst nachricht beitrag inhalt mensaje"
     " mensagem messaggio bericht kommentar commentaire comentario comentário commento contenido"
-    " contenu contenuto conteúdo текст сообщение 本文 テキスト 内容 正文 文本 텍스트 내용",
+    " contenu contenuto conteúdo текст сообщение 本文 テキスト 内容 正文 文本 텍스트 내용"
+    " treść wiadomość wpis metin mesaj meddelande inlägg besked indhold melding innhold innlegg"
+    " viesti teksti sisältö zpráva obsah příspěvek správa üzenet szöveg bejegyzés conținut"
+    " κείμενο μήνυμα повідомлення النص نص الرسالة رسالة הודעה טקסט pesan teks isi nội_dung"
+    " tin_nhắn ข้อความ",
     "handle": "screen_name user_screen_name from_user user.screen_name user.username"
     " author.username author.user_name author.handle author_username username user_name user"
     " handle twitter_handle author_handle author account sender nick from influencer"
@@ -23,15 +28,23 @@ SYNONYMS: Mapping[str, str] = {
     " profile_id sent_by benutzer benutzername nutzer nutzername usuario nombre_de_usuario"
     " utilisateur nom_d_utilisateur auteur autor autore utente nome_utente gebruiker"
     " gebruikersnaam usuário nome_de_usuário пользователь автор ユーザー名 ユーザー アカウント"
-    " 用户名 用户 作者 사용자 작성자",
+    " 用户名 用户 作者 사용자 작성자"
+    " nazwa_użytkownika użytkownik kullanıcı_adı kullanıcı yazar användarnamn användare"
+    " författare brugernavn bruger brukernavn bruker forfatter käyttäjänimi käyttäjä kirjoittaja"
+    " uživatelské_jméno uživatel používateľ felhasználónév felhasználó szerző nume_de_utilizator"
+    " nume_utilizator utilizator όνομα_χρήστη χρήστης συντάκτης користувач اسم_المستخدم المستخدم"
+    " الكاتب שם_משתמש משתמש nama_pengguna pengguna penulis tên_người_dùng người_dùng tác_giả"
+    " ชื่อผู้ใช้ ผู้ใช้",
     "name": "name full_name display_name user.name author.name author_name real_name user_name"
     " username author.display_name extra_author_attributes.name nombre nom nome naam имя"
-    " 名前 이름",
+    " 名前 이름 imię isim namn navn nimi jméno meno név nume όνομα ім'я الاسم שם nama tên ชื่อ",
     "time": "created_at created created_at_utc datetime date_time timestamp tweet_date posted_at"
     " published_at posted date_utc date_created date time sent timestamp_utc published"
     " publish_date published_date post_date created_time post_created pubdate datum fecha"
     " datum_uhrzeit fecha_hora zeitpunkt zeit date_heure data_hora data_ora дата 日時 日付"
-    " 投稿日時 时间 日期 날짜 시간 data",
+    " 投稿日時 时间 日期 날짜 시간 data"
+    " tarih zaman tidpunkt dato tidspunkt päivämäärä pvm čas dátum időpont dată ημερομηνία"
+    " التاريخ תאריך tanggal waktu ngày thời_gian วันที่",
     "id": "id_str tweet_id tweet_id_str status_id tweet_status_id id message_id post_id",
     "url": "status_url tweet_url permalink permanent_url tweet_permalink link_to_tweet tweet_link"
     " post_url twitter_url original_url external_link article_url link url enlace lien",
@@ -109,7 +122,7 @@ _NOTHING = re.compile(r"[^0-9a-z\u00aa-\U0010ffff]+")
 @lru_cache(_REMEMBERED)
 def plain(name: str) -> str:
     """Return a column's name without what people and programs vary in it."""
-    return _NOTHING.sub("", name.lower())
+    return _NOTHING.sub("", unicodedata.normalize("NFC", name).lower())
 
 
 def is_tags(header: Iterable[str]) -> bool:

@@ -31,9 +31,37 @@ _ESCAPED = re.compile("&(?:amp|lt|gt);")
 _BARE = re.compile("&(?!(?:amp|lt|gt);)|[<>]")
 _CLOCK = re.compile(r"\d{1,2}:\d\d", re.ASCII)
 _DATES = frozenset(
-    ["date", "day", "tweetdate", "datum", "fecha", "data", "jour", "дата", "日付", "日期"]
+    [
+        "date",
+        "day",
+        "tweetdate",
+        "datum",
+        "fecha",
+        "data",
+        "jour",
+        "дата",
+        "日付",
+        "日期",
+        "tarih",
+        "dato",
+        "päivämäärä",
+        "pvm",
+        "dátum",
+        "dată",
+        "ημερομηνία",
+        "التاريخ",
+        "תאריך",
+        "tanggal",
+        "ngày",
+        "วันที่",
+        "날짜",
+    ]
 )
-_CLOCKS = "time hour_minute hour clock uhrzeit zeit hora heure ora tijd время 時刻 时间"
+_CLOCKS = (
+    "time hour_minute hour clock uhrzeit zeit hora heure ora tijd время 時刻 时间 시간"
+    " godzina saat klockslag klokkeslæt klokkeslett tid kello aika čas idő ώρα الوقت שעה"
+    " waktu giờ เวลา"
+)
 NOTHING = frozenset({"", "NA", "N/A", "#N/A", "NULL", "null", "None", "nan", "NaN", "[]"})
 """What programs write where there is nothing."""
 

@@ -116,6 +116,8 @@ def posts_in(
                 name=name,
             )
         )
+    if columns.keys().isdisjoint(("handle", "name", "url")) and not handle:
+        source.remark(name, tr("None of its columns is known to tell who wrote its posts."))
     maker = Maker(table.header, columns, survey, handle.removeprefix("@"))
     if survey.dates.is_guessed:
         source.ask("order", name, guessed_order())

@@ -16,6 +16,9 @@ Stamp = TypeVar("Stamp")
 LONGEST = 100_000
 """Characters after which a line, or a message, is no longer read."""
 
+_LOOKED_AT = 4000
+"""Characters of a line that tell what it is; more would cost much and tell nothing."""
+
 _ODD_BLANKS = re.compile("[\u00a0\u2007\u2009\u202f]")
 _SIGNAL = re.compile(r"\[\d{4}-\d\d-\d\d(?:(, \d\d:\d\d)| \d\d:\d\d(?::\d\d)?)\] ", re.ASCII)
 _MARKS = "\ufeff\u200e\u200f\u202a\u202c"
@@ -62,7 +65,7 @@ def lines_of(source: Source, name: str) -> Iterator[tuple[int, str]]:
 def first_lines(source: Source, name: str, count: int = 60) -> list[str]:
     """Return the first lines of a file that are not blank, to tell its format by."""
     lines = source.start(name).replace("\r", "\n").split("\n")
-    return [line for line in lines if line.strip()][:count]
+    return [line[:_LOOKED_AT] for line in lines if line.strip()][:count]
 
 
 def messages_of(

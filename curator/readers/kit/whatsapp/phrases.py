@@ -7,6 +7,7 @@ letters. They lie in `resources/words/whatsapp.txt`, for whoever knows another.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
@@ -29,7 +30,8 @@ def plain(text: str) -> str:
     """Return a phrase without what varies in it; what is longer than any phrase as it stands."""
     if len(text) > _LONGEST:
         return text
-    words = _BLANKS.sub(" ", _INVISIBLE.sub("", text)).strip()
+    whole = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+    words = _BLANKS.sub(" ", whole).strip()
     return words.strip("<>").strip(" .。।…!").casefold()
 
 
