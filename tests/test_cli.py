@@ -271,6 +271,15 @@ def test_a_quote_is_swapped_for_one_of_the_next_best(chat: Path) -> None:
     assert "not among" in run("swap", chat, story, now[1], "--by", "none", code=1).stderr
 
 
+def test_a_rough_cut_tells_a_person_how_to_go_on(chat: Path) -> None:
+    made = run("draft", chat)
+    story = made.stdout.strip()
+    assert story.isdecimal()
+    assert f"curator export {chat} {story} --to page" in made.stderr
+    empty = run("draft", chat, "nobodyeversaidthis")
+    assert "Star the posts you want to quote" in empty.stderr
+
+
 def test_a_sound_library_is_told_sound(chat: Path) -> None:
     assert values("check", chat)["sound"] is True
     with Library(chat) as library:
