@@ -219,7 +219,7 @@ def _tags(row: Row, *, short: bool) -> list[Item]:
 
 def _echoes(row: Row, *, short: bool) -> Item:
     words = tr("×{count}", count=grouped(row.echoes))
-    if not short:
+    if not short and row.left_out != "bot":
         words += " · " + trn("{count} person", "{count} people", row.echo_people)
     if row.left_out:
         spam = row.left_out == "spam"
