@@ -99,9 +99,6 @@ class _Section:
     level: int = 2
     blocks: list[_Shown] = field(default_factory=list)
     quotes: int = 0
-    lists: bool = False
-    """Whether it lists links or people."""
-
     answers: int = 0
     """The number of answers to its question; 0 is unknown."""
 
@@ -277,22 +274,17 @@ def _sections(story: Story, shown: _Blocks) -> tuple[list[Markup], list[_Section
                 sections.append(_Section())
             sections[-1].blocks.append(shown.of(block))
             sections[-1].quotes += isinstance(block, Quote | PullQuote)
-            sections[-1].lists |= isinstance(block, Links | Cast)
     if not labelled:
-        _leave_end_unnumbered(sections)
+        _leave_closing_unnumbered(sections)
     return opening, sections
 
 
-def _leave_end_unnumbered(sections: list[_Section]) -> None:
-    """Take the numbers off the end of a recap: from its links or its cast on.
-
-    It is the end if no section below has more than one quote: who hosts may say there when the
-    next chat is.
-    """
-    last = max((n for n, each in enumerate(sections) if each.quotes > 1), default=-1)
-    ends = (n for n, each in enumerate(sections) if n > last and each.lists and not each.quotes)
-    for section in sections[next(ends, len(sections)) :]:
-        section.number = ""
+def _leave_closing_unnumbered(sections: list[_Section]) -> None:
+    """Take the numbers from what follows the last section with quotes: links, cast, thanks."""
+    last = max((at for at, section in enumerate(sections) if section.quotes), default=None)
+    if last is not None:
+        for section in sections[last + 1 :]:
+            section.number = ""
 
 
 def _headed(block: Heading, before: list[_Section], *, labelled: bool) -> _Section:

@@ -10,18 +10,7 @@ from html import unescape
 
 import pytest
 
-from curator.model import (
-    Author,
-    Cast,
-    Heading,
-    Media,
-    MediaKind,
-    Passage,
-    Post,
-    Quote,
-    Span,
-    Story,
-)
+from curator.model import Author, Heading, Media, MediaKind, Passage, Post, Quote, Span, Story
 from curator.writers import markdown
 from curator.writers.kit.masthead import hashtags
 from curator.writers.page import page
@@ -261,17 +250,12 @@ def test_headings_bring_their_numbers_or_are_given_them() -> None:
     assert "<i>2</i> Two" in page(plain)
 
 
-def test_the_end_of_a_recap_without_questions_has_no_numbers() -> None:
-    one = Quote(QUOTES["elif"])
-    themes = (Heading("Seeds"), one, one, Heading("Drills"), one, one)
-    end = (Heading("Who took part"), Cast("Many.", ()), Heading("What comes next"), one)
-    shown = page(Story("s", (*themes, *end)))
-    assert "<i>2</i> Drills" in shown
-    assert "> Who took part" not in shown
-    assert ">Who took part</h2>" in shown
-    assert ">What comes next</h2>" in shown
-    amid = page(Story("s", (*end[:2], *themes)))
-    assert "<i>1</i> Who took part" in amid
+def test_what_closes_a_recap_of_themes_has_no_number() -> None:
+    ladders, saws = (Quote(post(n, f"A tool was lent for the {n}th time")) for n in (1, 2))
+    told = Heading("How we counted"), Passage("By hand.")
+    shown = page(Story("s", (Heading("Ladders"), ladders, Heading("Saws"), saws, *told)))
+    assert "<i>2</i> Saws" in shown
+    assert "<i>3</i>" not in shown
 
 
 @pytest.mark.parametrize("sign", string.punctuation.replace("&", ""))
