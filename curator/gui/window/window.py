@@ -53,10 +53,12 @@ if TYPE_CHECKING:
     from curator.gui.overlays.compare_posts import PostComparison
     from curator.gui.overlays.fetch_pictures import FetchPictures
     from curator.gui.overlays.matrix import MatrixOverlay
+    from curator.gui.overlays.merge_conflicts import MergeConflicts
     from curator.gui.overlays.tag_tray import TagTray
     from curator.gui.overlays.templates import TemplatesOverlay
     from curator.gui.palette.finder import PaletteContext
     from curator.gui.window.palette_control import PaletteControl
+    from curator.work import ConflictWords
 
 
 class Window(WindowFrame):
@@ -103,6 +105,7 @@ class Window(WindowFrame):
         self._keeping.harmed.connect(self._open_anew)
         self._keeping.closing.connect(self._close_library)
         self._keeping.failed.connect(self._show_failure)
+        self._keeping.conflicting.connect(self._ask_about_conflicts)
         self._proposal.carried.connect(self._carry_over)
         own = self._actions.menus[list(menus()).index("story")]
         recaps_menu.add_own(own, self.perform)
@@ -133,6 +136,17 @@ class Window(WindowFrame):
         matrix = MatrixOverlay(self)
         matrix.searched.connect(self._search)
         return matrix
+
+    @cached_property
+    def _conflicts(self) -> MergeConflicts:
+        from curator.gui.overlays.merge_conflicts import MergeConflicts  # noqa: PLC0415  as above
+
+        conflicts = MergeConflicts(self)
+        conflicts.decided.connect(self._keeping.merge_as_chosen)
+        return conflicts
+
+    def _ask_about_conflicts(self, other: Path, conflicts: Sequence[ConflictWords]) -> None:
+        self._conflicts.ask(other, conflicts)
 
     @cached_property
     def _tag_tray(self) -> TagTray:
