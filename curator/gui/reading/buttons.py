@@ -13,13 +13,14 @@ from curator.i18n import grouped, tr
 from curator.model import Mark
 
 _TIGHTER = (
-    (True, True, True),
-    (True, False, True),
-    (False, True, True),
-    (False, False, True),
-    (False, False, False),
+    (True, True, True, True),
+    (True, False, True, True),
+    (False, True, True, True),
+    (False, False, True, True),
+    (False, False, False, True),
+    (False, False, False, False),
 )
-"""Whether “Undecided”, “Add to story”, and “Star” and “Reject” are written out."""
+"""Whether “Undecided”, “Add to story”, “Star”, “Reject”, and at last any are written out."""
 
 
 class ReadingButtons(QWidget):
@@ -69,14 +70,27 @@ class ReadingButtons(QWidget):
             button.say(several if chosen > 1 else words)
         self._fit()
 
+    def _add_words(self) -> tuple[str, str]:
+        """Return what the button says that adds posts to the story, and that in short."""
+        whole, short = tr("Add to story"), tr("Add")
+        if self.chosen <= 1:
+            return whole, short
+        count = grouped(self.chosen)
+        return (
+            tr("Add {count} to story", count=count),
+            tr("{words} {count}", words=short, count=count),
+        )
+
     def _fit(self) -> None:
         """Shorten labels, the least needed first, until everything fits."""
-        whole, words = tr("Add to story"), tr("Add")
-        for undecided, add, others in _TIGHTER:
+        whole, words = self._add_words()
+        for undecided, add, others, any_ in _TIGHTER:
             self.unmark.bare(on=not undecided)
             self.add.say(whole, short="" if add else words)
             self.star.bare(on=not others)
             self.reject.bare(on=not others)
+            self.tag.bare(on=not any_)
+            self.add.bare(on=not any_)
             if self._needed() <= self.width():
                 break
 
