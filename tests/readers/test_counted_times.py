@@ -16,6 +16,8 @@ from curator.model import Post
 from curator.readers import format_name, reader_for
 from curator.readers.kit.archive.source import Source
 from curator.readers.kit.archive.wishes import Wishes
+from curator.work import finish, import_archive
+from curator.work.report import advice
 
 TALK = "0:05 Ann: Q1 What grows?\n1:12 Ben: Leeks\n1:02:33 Ann: Bye\n1:02:40 Ben: Bye\n"
 AT = [(0, 0, 5), (0, 1, 12), (1, 2, 33), (1, 2, 40)]
@@ -119,6 +121,18 @@ def test_the_day_of_a_clock_may_be_said(tmp_path: Path) -> None:
         read(path)
     _, posts, _ = read(path, start="2024-05-14")
     assert posts[0].at == datetime(2024, 5, 14, 20, 1, tzinfo=UTC)
+
+
+def test_the_report_says_how_to_give_a_start(tmp_path: Path) -> None:
+    chat = written(tmp_path / "talk.txt", TALK)
+    report = finish(import_archive(tmp_path / "l.curator", chat))
+    assert any("2024-05-20, is that on which the file was saved" in r for r in report.remarks)
+    assert any("--start" in sentence for sentence in advice(report))
+
+
+def test_a_file_that_never_was_is_not_said_to_be_gone(tmp_path: Path) -> None:
+    with pytest.raises(ArchiveError, match=r"There is no file or folder p\.html\."):
+        read(tmp_path / "p.html")
 
 
 def test_what_is_no_start_is_refused(tmp_path: Path) -> None:

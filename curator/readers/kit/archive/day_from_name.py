@@ -84,7 +84,6 @@ def _unknown_start(day: datetime, *, is_saved: bool) -> str:
     if is_saved:
         shown = f"{day:%Y-%m-%d}"
         said.append(tr("The day, {day}, is that on which the file was saved.", day=shown))
-    said.append(tr("Say when it began; on the command line: --start “2024-05-14 20:00”."))
     return " ".join(said)
 
 

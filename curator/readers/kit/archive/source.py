@@ -353,7 +353,7 @@ class Source:
         if self.path.is_dir():
             return folder_listing(self.path)
         if not self.path.exists():
-            raise ArchiveError(tr("There is no file {name} any more.", name=self.name))
+            raise ArchiveError(tr("There is no file or folder {name}.", name=self.name))
         if not self.path.is_file():
             raise ArchiveError(tr("{name} is neither a file nor a folder.", name=self.name))
         if self.is_zip:
