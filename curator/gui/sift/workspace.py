@@ -174,7 +174,7 @@ class SiftWorkspace(QWidget):
     def remember(self) -> None:
         """Save the place for the next session."""
         self.reading.note.keep()
-        self.people.form.keep()
+        self.people.keep()
         self.posts_pane.remember()
         self.split.keep()
 
