@@ -28,6 +28,7 @@ from curator.writers.kit.manuscript import (
     from_the_right,
     manuscript,
 )
+from curator.writers.kit.passages import passage_html
 from curator.writers.kit.word_file import WordFile
 
 TITLE = "Word"
@@ -90,7 +91,7 @@ class _Setting:
             case Head(text, level):
                 yield _paragraph(_run(text), f"Heading{level - 1}", rtl=from_the_right(text))
             case Prose(text):
-                yield from self._prose(prose_tree(text))
+                yield from self._prose(prose_tree(passage_html(text)))
             case Quoted():
                 yield from self._quote(piece)
             case Listing():

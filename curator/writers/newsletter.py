@@ -19,7 +19,7 @@ from typing_extensions import override
 
 from curator.i18n import language
 from curator.model import Story
-from curator.writers.kit.html_body import Address, Look, Setting
+from curator.writers.kit.html_body import Address, Look, Setting, words_in_html
 from curator.writers.kit.manuscript import Manuscript, Piece, Shown, manuscript
 from curator.writers.kit.markdown_body import Flavour, markdown_body
 from curator.writers.kit.plain_text import plain_text
@@ -85,7 +85,9 @@ def mail_html(found: Manuscript, address: Address) -> str:
         '<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">\n'
         f'<tr><td style="padding:24px">\n{kicker if found.kicker else ""}'
         f'<h1 style="margin:0 0 16px 0;{_FACE};font-size:28px;line-height:34px;color:{_INK}">'
-        f"{title}</h1>\n" + "\n".join(rows) + f'\n<p style="{_STYLES["small"]}">{small}</p>\n'
+        f"{words_in_html(found.title)}</h1>\n"
+        + "\n".join(rows)
+        + f'\n<p style="{_STYLES["small"]}">{small}</p>\n'
         "</td></tr>\n</table>\n</div>\n</body>\n</html>\n"
     )
 

@@ -45,7 +45,7 @@ from curator.model import (
 from curator.quoting import shown_post
 from curator.resources import resource
 from curator.writers.kit.counted_html import Counting, counting, seated
-from curator.writers.kit.html_body import words_in_html
+from curator.writers.kit.html_body import BRACKET, in_attribute, prose_in_html, words_in_html
 from curator.writers.kit.linked_data import linked_data
 from curator.writers.kit.look import accent_styles, fault_in, own_template
 from curator.writers.kit.manuscript import manuscript
@@ -57,7 +57,6 @@ from curator.writers.kit.other_blocks import (
     testimonial_words,
     voices_words,
 )
-from curator.writers.kit.passages import passage_html
 from curator.writers.kit.pictures import PORTRAIT_SIZE, Pictures, alt_of, instead_of, note_on
 from curator.writers.kit.plain_text import plain_prose
 from curator.writers.kit.safe_words import (
@@ -170,8 +169,8 @@ class Dressed:
 
     def write(self, story: Story, name: str) -> Iterator[tuple[PurePosixPath, bytes]]:
         """Yield the story as one page."""
-        template = own_template(self._template) if self._template else _template()
-        template.environment.filters["inert"] = _inert
+        own = self._template
+        template = own_template(own, {"inert": _inert}) if own else _template()
         try:
             html = _filled(story, template, accent_styles(self._accent) if self._accent else "")
         except TemplateError as error:
@@ -246,7 +245,17 @@ def _template() -> Template:
 
 def _inert(text: str) -> Markup:
     """Return text as HTML that editors leave unchanged when it is pasted."""
-    return Markup(words_in_html(text))  # noqa: S704  escaped there
+    return _upright(words_in_html(text))
+
+
+def _prose(text: str) -> Markup:
+    """Return a passage as HTML that editors leave unchanged when it is pasted."""
+    return _upright(prose_in_html(text))
+
+
+def _upright(html: str) -> Markup:
+    """Return HTML whose brackets look like the words around them."""
+    return Markup(html.replace(BRACKET, '<var class="sign">[</var>'))  # noqa: S704  escaped before
 
 
 def _sections(story: Story, shown: _Blocks) -> tuple[list[Markup], list[_Section]]:
@@ -259,7 +268,7 @@ def _sections(story: Story, shown: _Blocks) -> tuple[list[Markup], list[_Section
             sections.append(_headed(block, sections, labelled=labelled))
             sections[-1].answers = story.answers.get(block.id, 0)
         elif isinstance(block, Passage) and not sections:
-            opening.append(passage_html(block.text))
+            opening.append(_prose(block.text))
         else:
             if not sections:
                 sections.append(_Section())
@@ -312,7 +321,7 @@ class _Blocks:
             case Heading():
                 return _Shown("passage")
             case Passage():
-                return _Shown("passage", passage_html(block.text))
+                return _Shown("passage", _prose(block.text))
             case Divider():
                 return _Shown("divider")
             case PullQuote():
@@ -344,15 +353,15 @@ class _Blocks:
             case Facts() | Chart() | Cast() | Links():
                 return self._counted(block)
             case Image():
-                shown = replace(self._picture(block.media), alt=described(block))
+                shown = replace(self._picture(block.media), alt=in_attribute(described(block)))
                 caption = one_line(block.caption)
                 return _Shown("gallery", pictures=(replace(shown, note=caption or shown.note),))
             case Testimonial():
-                return _Shown("testimonial", passage_html(testimonial_words(block)))
+                return _Shown("testimonial", _prose(testimonial_words(block)))
             case Group("gallery", quotes):
                 return _Shown("gallery", pictures=tuple(self._gallery(quotes)))
             case Group(_, quotes):
-                return _Shown("passage", passage_html(voices_words(quotes)))
+                return _Shown("passage", _prose(voices_words(quotes)))
 
     def _gallery(self, quotes: Iterable[Quote]) -> Iterator[_Picture]:
         """Yield the pictures of posts, each with who posted it; those only that can be shown."""
@@ -387,4 +396,6 @@ class _Blocks:
         made = self._pictures.of(media, self._size)
         if made is None:
             return _Picture(note=instead_of(media, held=self._pictures.held(media)))
-        return _Picture(made.address, alt_of(media), made.width, made.height, note_on(media))
+        return _Picture(
+            made.address, in_attribute(alt_of(media)), made.width, made.height, note_on(media)
+        )

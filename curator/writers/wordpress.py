@@ -17,7 +17,7 @@ import orjson
 
 from curator.i18n import tr
 from curator.model import Story
-from curator.writers.kit.html_body import words_in_html
+from curator.writers.kit.html_body import in_attribute, prose_in_html, words_in_html
 from curator.writers.kit.html_tree import Element, prose_tree
 from curator.writers.kit.manuscript import (
     Head,
@@ -148,7 +148,7 @@ class _Blocks:
             case Head(text, level, anchor):
                 yield _heading(_words(text), level, anchor)
             case Prose(text):
-                yield from _prose(prose_tree(text))
+                yield from _prose(prose_tree(prose_in_html(text)))
             case Quoted():
                 yield self._quoted(piece)
                 yield from map(self._picture, piece.pictures)
@@ -181,7 +181,7 @@ class _Blocks:
         address = escape(quote(f"{self._folder}/{shown.name}"))
         note = _words(shown.note)
         caption = f'<figcaption class="wp-element-caption">{note}</figcaption>' if note else ""
-        image = f'<img src="{address}" alt="{_in_attribute(shown.alt)}"/>'
+        image = f'<img src="{address}" alt="{_in_attribute(in_attribute(shown.alt))}"/>'
         return _block("image", f'<figure class="wp-block-image">{image}{caption}</figure>')
 
 

@@ -22,6 +22,7 @@ from tests.writers.seen import Seen
 OURS = frozenset(
     [
         "script",  # of data alone: see the first test
+        "var",
         "dl",
         "dt",
         "dd",
@@ -252,7 +253,8 @@ def test_headings_bring_their_numbers_or_are_given_them() -> None:
 @pytest.mark.parametrize("sign", string.punctuation.replace("&", ""))
 def test_a_sign_behind_a_backslash_is_plain_in_a_passage(sign: str) -> None:
     shown = page(Story("s", (Heading("H"), Passage(rf"by @\{sign}ann\{sign}b, host"))))
-    assert f"<p>by @{sign}ann{sign}b, host</p>" in unescape(shown)
+    upright = unescape(shown).replace('<var class="sign">[</var>', "[")
+    assert f"<p>by @{sign}ann{sign}b, host</p>" in upright
 
 
 def test_a_passage_stays_below_the_storys_headings() -> None:

@@ -33,18 +33,39 @@ from curator.writers.kit.pictures import Picture
 from curator.writers.kit.safe_words import UNSEEN, Run, begins_with_address, unembedded
 
 _SHORTCODE = re.compile(r"\[(?=[\w/])")
+_SHORTCODE_OF_PROSE = re.compile(r"\[(?=[\w/])(?![^<>]*>)")
 _BETWEEN = re.compile(r">\s*\n\s*<")
 _ENTITY = re.compile(r"&amp;#(?=\w+;)")
 """An entity that somebody wrote as words; WordPress' filter would make the sign of it."""
 
+_ENTITY_WRITTEN = re.compile(r"&(?=#?\w+;)")
 _TAG = re.compile(r"<([a-z]+[1-6]?)(?=[ >])")
 _DEEP = re.compile(r"(?<=<)(/?)h[56]\b")
 
 
+BRACKET = "<var>[</var>"
+"""A bracket that opens no shortcode. When something is pasted, WordPress drops a <span> and joins
+an <em> with the <em> around it, and whenever the post is read it runs what it then finds."""
+
+
 def words_in_html(text: str) -> str:
-    """Return words as HTML that no editor takes for a shortcode when they are pasted."""
-    written = _SHORTCODE.sub("<span>[</span>", escape(text, quote=False))
+    """Return words as HTML that no editor or site takes for a shortcode, pasted or not."""
+    written = _SHORTCODE.sub(BRACKET, escape(text, quote=False))
     return _ENTITY.sub("&amp;<span>#</span>", written)
+
+
+def prose_in_html(text: str) -> str:
+    """Return a passage as HTML in which nothing is a shortcode."""
+    return _SHORTCODE_OF_PROSE.sub(BRACKET, passage_html(text).strip())
+
+
+def in_attribute(text: str) -> str:
+    """Return a description in which nothing is a shortcode: WordPress runs those of <img> too.
+
+    Nor is anything an entity, of which its editor makes the sign. No element can stand there, so
+    a word joiner does, which is neither seen nor read out.
+    """
+    return _ENTITY_WRITTEN.sub(f"&{UNSEEN}", _SHORTCODE.sub(f"[{UNSEEN}", text))
 
 
 Address: TypeAlias = Callable[[Shown], str]
@@ -133,7 +154,7 @@ class Setting:
         return (f' class="{name}"' if name else "") + (f' style="{style}"' if style else "")
 
     def _prose(self, text: str) -> str:
-        html = _DEEP.sub(r"\1h4", passage_html(text).strip())
+        html = _DEEP.sub(r"\1h4", prose_in_html(text))
         if not self._look.lines and "<pre" not in html:
             html = _BETWEEN.sub("><", html).replace("\n", " ")
         return _TAG.sub(lambda found: f"<{found[1]}{self._attributes(found[1])}", html)
@@ -186,8 +207,8 @@ class Setting:
             self._to_upload += 1
             said = tr("Picture {number}: {alt}", number=self._to_upload, alt=shown.alt)
             return self.tag("p", self.tag("em", words(said)), "note")
-        size = self._size(shown.picture)
-        image = f'<img{self._attributes("img")} src="{escape(address)}" alt="{escape(shown.alt)}"'
+        size, alt = self._size(shown.picture), escape(in_attribute(shown.alt))
+        image = f'<img{self._attributes("img")} src="{escape(address)}" alt="{alt}"'
         note = self.tag("figcaption", words(shown.note), "note") if shown.note else ""
         return self.tag("figure", f"{image}{size}>{note}")
 

@@ -8,8 +8,6 @@ from html.parser import HTMLParser
 
 from typing_extensions import override
 
-from curator.writers.kit.passages import passage_html
-
 _VOID = {"br", "hr"}
 
 
@@ -47,10 +45,10 @@ class Element:
         )
 
 
-def prose_tree(text: str) -> list[Element]:
-    """Return the editor's own Markdown as elements, words between them as paragraphs."""
+def prose_tree(html: str) -> list[Element]:
+    """Return the HTML of a passage as elements, words between them as paragraphs."""
     reading = _Tree()
-    reading.feed(str(passage_html(text)))
+    reading.feed(html)
     reading.close()
     return [
         child if isinstance(child, Element) else Element("p", children=[child.strip()])

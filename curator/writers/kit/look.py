@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 
 from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import SandboxedEnvironment
@@ -52,11 +53,12 @@ def accent_styles(colour: str) -> str:
     )
 
 
-def own_template(source: str) -> Template:
+def own_template(source: str, filters: Mapping[str, Callable[[str], str]]) -> Template:
     """Return a template of the user's, which cannot reach into the program."""
     environment = SandboxedEnvironment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
+    environment.filters.update(filters)
     try:
         return environment.from_string(source)
     except TemplateSyntaxError as error:

@@ -9,7 +9,7 @@ from curator.i18n import tr
 from curator.model import Image, Quote, Testimonial
 from curator.writers.kit import markdown_escape as plainly
 from curator.writers.kit.names import byline
-from curator.writers.kit.safe_words import one_line, web_address
+from curator.writers.kit.safe_words import UNSEEN, begins_as_address, one_line, web_address
 
 _LIVE = re.compile(r"[|{}$]|==+|%%+|::+|\^(?=\w)|\+\++")
 """Signs that some program renders as more than text."""
@@ -18,9 +18,9 @@ _LIVE = re.compile(r"[|{}$]|==+|%%+|::+|\^(?=\w)|\+\++")
 def testimonial_words(block: Testimonial) -> str:
     """Return a testimonial: a quotation with its speaker, place and time."""
     lines = block.text.strip().splitlines()
-    said = "\n".join(f"> {_inert(line)}  " if line.strip() else ">" for line in lines)
+    said = "\n".join(f"> {_unembedded(line)}  " if line.strip() else ">" for line in lines)
     about = (one_line(each) for each in (block.name, block.about, block.when))
-    by = ", ".join(_inert(each) for each in about if each) or tr("A participant")
+    by = ", ".join(_unembedded(each) for each in about if each) or tr("A participant")
     return f"{said}\n>\n> *{by}*"
 
 
@@ -49,6 +49,11 @@ def described(block: Image) -> str:
     return (
         one_line(block.media.alt) or one_line(block.caption) or tr("Picture without description")
     )
+
+
+def _unembedded(text: str) -> str:
+    """Return a line that no editor takes for an address to embed."""
+    return (UNSEEN if begins_as_address(text) else "") + _inert(text)
 
 
 def _inert(text: str) -> str:

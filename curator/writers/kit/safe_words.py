@@ -60,7 +60,10 @@ def web_address(value: str) -> str:
         known = parts.scheme.lower() in _SCHEMES and parts.hostname
     except ValueError:
         return ""
-    return value if known else ""
+    if not known:
+        return ""
+    scheme, site, rest = value.partition(parts.netloc)
+    return scheme + site + rest.replace("[", "%5B")  # WordPress runs the shortcodes in links too
 
 
 def language(code: str) -> str:
@@ -96,7 +99,12 @@ def paragraphs(words: Iterable[Run]) -> list[list[list[Run]]]:
 
 def begins_with_address(lines: list[list[Run]]) -> bool:
     """Tell whether a paragraph begins with an address, which editors embed when it is pasted."""
-    return bool(_ADDRESS_FIRST.match("".join(run.text for line in lines for run in line)))
+    return begins_as_address("".join(run.text for line in lines for run in line))
+
+
+def begins_as_address(text: str) -> bool:
+    """Tell whether a text begins with an address."""
+    return bool(_ADDRESS_FIRST.match(text))
 
 
 def unembedded(found: list[list[list[Run]]]) -> list[list[list[Run]]]:

@@ -26,6 +26,6 @@ def wordpress_words(text: str) -> str:
         parts.append(escape(text[at : found.start()], quote=False))
         parts.extend(f"&#{ord(sign):03};" for sign in found[0])
         if found[0] == "[" and re.match(r"[\w/]", text[found.end() :]):
-            parts[-1] = f"<span>{parts[-1]}</span>"
+            parts[-1] = f"<var>{parts[-1]}</var>"
         at = found.end()
     return "".join((*parts, escape(text[at:], quote=False)))
