@@ -232,6 +232,7 @@ def test_a_library_that_is_not_there_is_refused(words: tuple[str, ...], path: Pa
 
 @pytest.mark.parametrize(
     "words", [("star", "{}"), ("export", "{}", "1"), ("import", "{}", "x", "--zone", "Moon"),
+              ("import", "{}", "x", "--start", "soon"),
               ("import", "{}", "x", "--map", "text")]
 )  # fmt: skip
 def test_wrong_usage_is_told_apart(words: tuple[str, ...], chat: Path) -> None:
