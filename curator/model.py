@@ -23,7 +23,7 @@ REDACTED = "[redacted]"
 """Replaces a person's name or handle in exported words."""
 
 
-def is_veiled(key: str) -> bool:
+def is_masked(key: str) -> bool:
     """Tell whether a key only numbers a post whose own key would tell of a hidden person."""
     return key.startswith(MADE) and key.removeprefix(MADE).isdigit()
 

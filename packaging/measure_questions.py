@@ -32,7 +32,7 @@ from curator.errors import CuratorError
 from curator.insight.questions import words
 from curator.insight.questions.assign import place
 from curator.insight.questions.sessions import find_questions
-from curator.insight.questions.values import HOUR, MINUTE, Asked, ByHand, Said, Session
+from curator.insight.questions.values import HOUR, MINUTE, Asked, ByHand, ChatPost, Session
 from curator.labels import Label
 from curator.library import Library
 from curator.work import finish, import_archive, work_out
@@ -45,7 +45,7 @@ _SAME = 6 * HOUR
 class Chat(NamedTuple):
     """The posts of an archive, and what their labels say."""
 
-    posts: Sequence[Said]
+    posts: Sequence[ChatPost]
     labels: Mapping[int, Label]
     sessions: Sequence[Session]
     truth: Mapping[int, Asked]
@@ -158,14 +158,14 @@ def _judge(library: Library, judged: Sequence[Mapping[str, Any]]) -> None:
     )
 
 
-def chat_of(posts: Sequence[Said], labels: Mapping[int, Label]) -> Chat:
+def chat_of(posts: Sequence[ChatPost], labels: Mapping[int, Label]) -> Chat:
     """Return posts with what their labels say of them."""
     sessions = find_questions(posts, labels, ByHand())
     return Chat(posts, labels, sessions, _labelled(posts, sessions, labels))
 
 
 def _labelled(
-    posts: Sequence[Said], sessions: Sequence[Session], labels: Mapping[int, Label]
+    posts: Sequence[ChatPost], sessions: Sequence[Session], labels: Mapping[int, Label]
 ) -> dict[int, Asked]:
     """Return the answers that carry a label, and their question."""
     places = place(posts, sessions, labels, ByHand())
@@ -225,13 +225,13 @@ def _placed_without(chat: Chat, hidden: set[int]) -> dict[int, tuple[Asked, str]
     return {id_: (asked[there.question], there.why) for id_, there in places.items()}
 
 
-def _is_copy(said: Said, label: Label, copied: set[str], truth: Mapping[int, Asked]) -> bool:
+def _is_copy(said: ChatPost, label: Label, copied: set[str], truth: Mapping[int, Asked]) -> bool:
     """Tell whether a post that is nobody's answer repeats one whose label is hidden."""
     return said.id not in truth and words.key(label.rest) in copied
 
 
 def _count(
-    into: Measured, said: Said, true: Asked, found: tuple[Asked, str] | None, session: Session
+    into: Measured, said: ChatPost, true: Asked, found: tuple[Asked, str] | None, session: Session
 ) -> None:
     right = found is not None and _is_same(found[0], true)
     why = found[1] if found else "not placed"

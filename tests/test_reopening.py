@@ -17,7 +17,7 @@ from PIL import Image as Picture
 
 from curator import work
 from curator.cli import main
-from curator.insight.consent.consent import veil
+from curator.insight.consent.consent import mask
 from curator.library import Library, StoryId
 from curator.model import (
     Author,
@@ -127,7 +127,7 @@ def test_people_stay_as_little_known_as_they_were(writer: Writer, tmp_path: Path
         ("twitter", "priya_stacks"): Standing("handle"),
         ("twitter", "rutakalnina"): Standing("role"),
     }
-    shown = veil(WHOLE, people)
+    shown = mask(WHOLE, people)
     again = is_same(writer, shown, tmp_path)
     record = "".join(map(str, files(writer, shown).values())).casefold()
     for secret in ("adaeze", "layla_hdd", "priya raghu", "rutakal", QUOTES["layla"].key):

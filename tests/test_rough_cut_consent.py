@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from curator.cli import main
-from curator.insight.consent.consent import veil
+from curator.insight.consent.consent import mask
 from curator.insight.figures.cast import thanks
 from curator.library import Library, Query
 from curator.model import Author, Cast, Chart, Facts, Heading, Links, Post, Quote, Span, Story
@@ -137,7 +137,7 @@ def test_nobody_who_may_not_be_is_quoted(chat: Path) -> None:
 
 
 def test_what_the_rough_cut_writes_itself_names_nobody(chat: Path) -> None:
-    """The editor's own words are not veiled: so what stands there must be silent before."""
+    """The editor's own words are not masked: so what stands there must be silent before."""
     cut = finish(rough_cut(chat))
     with Library(chat) as library:
         story = library.stories.story(cut.story)
@@ -156,16 +156,16 @@ def test_nothing_that_is_counted_gives_anybody_away(chat: Path, what: What) -> N
     block = finish(count_block(chat, what, "", cut.story))
     with Library(chat) as library:
         people = library.marks.standings()
-        story = veil(Story("Recap", (block,)), people)
+        story = mask(Story("Recap", (block,)), people)
         assert_silent(repr(story.blocks))
-        whole = veil(library.stories.story(cut.story), people)
+        whole = mask(library.stories.story(cut.story), people)
         assert_silent(thanks(whole) + thanks(whole, handles=False))
 
 
 def test_the_muted_and_the_protected_are_nowhere_quoted_or_thanked(chat: Path) -> None:
     cut = finish(rough_cut(chat))
     with Library(chat) as library:
-        whole = veil(library.stories.story(cut.story), library.marks.standings())
+        whole = mask(library.stories.story(cut.story), library.marks.standings())
         assert "mutedmia" not in thanks(whole)
         assert "protectedpat" not in thanks(whole)
         assert library.posts.count(Query.parse("from:mutedmia")) == 2

@@ -114,7 +114,7 @@ def _dressed(target: str, accent: str, own: Path | None) -> Writer:
         return _TARGETS[target]
     if target != target_name(page):
         raise click.UsageError(tr("A colour and a template are for the page alone."))
-    return page.Dressed(_text_of(own) if own else "", accent)
+    return page.StyledPage(_text_of(own) if own else "", accent)
 
 
 def _text_of(path: Path) -> str:

@@ -87,7 +87,7 @@ def facts(
 def _figures(library: Library, typed: str, zone: ZoneInfo | None) -> Figures:
     """Return figures as they may be published, and say if somebody is left out of the lists."""
     whole = library.facts.figures(Query.parse(typed), zone)
-    shown = counting.veiled_figures(library, whole)
+    shown = counting.masked_figures(library, whole)
     left_out = len(whole.contributors) - len(shown.contributors)
     if left_out:
         click.echo(
@@ -222,7 +222,7 @@ def resources(
     up_to_date(library)
     with Library(library) as opened:
         asked = Query.parse(asked_for(opened, query, chat))
-        found = counting.veiled(opened, counting.every_link(opened, asked))
+        found = counting.masked(opened, counting.every_link(opened, asked))
     if as_json:
         say([asdict(each) | {"by": credit(each.by) or None} for each in found.resources])
         return
@@ -253,7 +253,7 @@ def cast(
             click.echo(thanks(work.told(opened, story_called(opened, story))))
             return
         asked = Query.parse(asked_for(opened, query, chat))
-        found = counting.veiled(opened, counting.cast(opened, asked))
+        found = counting.masked(opened, counting.cast(opened, asked))
     if as_json:
         say({"sentence": found.sentence, "people": [asdict(person) for person in found.people]})
         return

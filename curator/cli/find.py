@@ -17,7 +17,7 @@ from curator.cli.shared import (
     up_to_date,
 )
 from curator.i18n import tr, trn
-from curator.insight.consent.consent import veil
+from curator.insight.consent.consent import mask
 from curator.library import Library, Placement, Query, Row
 from curator.model import Quote, Story
 
@@ -89,7 +89,7 @@ def _print_plain(library: Library, rows: list[Row]) -> None:
     """Print posts as they may be published; those of withheld people are left out."""
     quotes = tuple(Quote(row.post) for row in rows if not row.withheld)
     people = library.marks.standings()
-    story = veil(Story("", quotes), people, library.people.repeated(row.post for row in rows))
+    story = mask(Story("", quotes), people, library.people.repeated(row.post for row in rows))
     for quote in story.quotes:
         handle, words = quote.post.author.handle, " ".join(quote.post.shown.split())
         called = f"@{handle}" if handle else quote.credit or tr("A participant")

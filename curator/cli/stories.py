@@ -18,7 +18,7 @@ from curator.cli.shared import (
 )
 from curator.errors import CuratorError
 from curator.i18n import tr, trn
-from curator.insight.consent.consent import veil
+from curator.insight.consent.consent import mask
 from curator.library import BlockId, Library, StoryId
 from curator.model import (
     Block,
@@ -92,8 +92,8 @@ def _agreed(library: Library, story: Story) -> Story:
 
     Posts are shown whole, as `find` does.
     """
-    veiled = veil(story, library.marks.standings()).blocks
-    pairs = zip(story.blocks, veiled, strict=True)
+    masked = mask(story, library.marks.standings()).blocks
+    pairs = zip(story.blocks, masked, strict=True)
     shown = (new if isinstance(old, get_args(Counted)) else old for old, new in pairs)
     return replace(story, blocks=tuple(shown))
 

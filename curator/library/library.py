@@ -31,7 +31,7 @@ from curator.library.desk.marks import Marks
 from curator.library.desk.muted_words import Muting
 from curator.library.desk.opinions import apply, opinions
 from curator.library.desk.people import People
-from curator.library.desk.pictures import Pictures, Wanted
+from curator.library.desk.pictures import LinkedPicture, Pictures
 from curator.library.desk.publications import Publications
 from curator.library.desk.questions import Questions
 from curator.library.desk.saved_searches import Searches
@@ -366,7 +366,7 @@ class Library:
             self._touched.mark(changes)
         self._tell(changes)
 
-    def keep_picture(self, wanted: Wanted, content: bytes) -> bool:
+    def keep_picture(self, wanted: LinkedPicture, content: bytes) -> bool:
         """Store a downloaded picture everywhere it is linked; False if it is no picture."""
         with self._changing(PICTURES):
             return self.pictures.keep(wanted, content)

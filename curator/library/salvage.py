@@ -164,7 +164,7 @@ class _Salvage:
             )
         self._count_missing()
         self._house_posts()
-        self._let_go_of_loose_ends()
+        self._clear_dangling_references()
         yield self._done
         self._file_words()
         for index, on in INDEXES.items():
@@ -238,7 +238,7 @@ class _Salvage:
             " ON posts.id = post WHERE archive = archives.id AND context = 0)"
         )
 
-    def _let_go_of_loose_ends(self) -> None:
+    def _clear_dangling_references(self) -> None:
         """Delete rows that refer to lost rows, or clear the reference where it may be empty."""
         optional = {
             (table, column.name)

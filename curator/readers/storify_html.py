@@ -24,7 +24,7 @@ from curator.readers.kit.archive.listing import is_media
 from curator.readers.kit.archive.source import Source
 from curator.readers.kit.archive.wishes import Wishes
 from curator.readers.kit.json.json_stream import DECODER
-from curator.readers.kit.stories.stories import Curation, Element, Maker
+from curator.readers.kit.stories.stories import Curation, Element, ElementConverter
 from curator.readers.kit.text.encoding import decoded
 from curator.readers.kit.text.html import MOST_TAGS, Node, parsed
 
@@ -49,14 +49,14 @@ def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:  # noqa: A
     """Yield every post in the archive, in its editor's order."""
     names = _pages(source)
     source.expect(names)
-    maker = Maker(source)
+    maker = ElementConverter(source)
     for name in names:
         yield from maker.posts(name, _curation(source, name))
 
 
 def stories(source: Source) -> Iterator[Story]:
     """Yield the finished stories in the archive."""
-    maker = Maker(source)
+    maker = ElementConverter(source)
     for name in _pages(source):
         yield maker.story(_curation(source, name))
 

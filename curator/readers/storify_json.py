@@ -19,7 +19,7 @@ from curator.readers.kit.archive.listing import is_media
 from curator.readers.kit.archive.source import Source
 from curator.readers.kit.archive.wishes import Wishes
 from curator.readers.kit.json.records import items, start
-from curator.readers.kit.stories.stories import Curation, Maker, joined
+from curator.readers.kit.stories.stories import Curation, ElementConverter, joined
 from curator.readers.kit.stories.storify import curation
 
 TITLE = "Storify story, as JSON"
@@ -35,14 +35,14 @@ def recognise(source: Source) -> bool:
 
 def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:  # noqa: ARG001  it says all
     """Yield every post in the archive, in its editor's order."""
-    maker = Maker(source)
+    maker = ElementConverter(source)
     for name, story in _curations(source):
         yield from maker.posts(name, story)
 
 
 def stories(source: Source) -> Iterator[Story]:
     """Yield the finished stories in the archive."""
-    maker = Maker(source)
+    maker = ElementConverter(source)
     for _, story in _curations(source):
         yield maker.story(story)
 

@@ -20,7 +20,7 @@ from curator.model import Post, Skipped, Story
 from curator.readers.kit.archive.listing import is_media
 from curator.readers.kit.archive.source import Source
 from curator.readers.kit.archive.wishes import Wishes
-from curator.readers.kit.stories.stories import Curation, Maker
+from curator.readers.kit.stories.stories import Curation, ElementConverter
 from curator.readers.kit.stories.storify import curation
 from curator.readers.kit.text.encoding import decoded
 
@@ -45,7 +45,7 @@ def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:  # noqa: A
     """Yield every post in the archive, in its editor's order."""
     names = [name for name in source.names if _is_story(source, name)]
     source.expect(names)
-    maker = Maker(source)
+    maker = ElementConverter(source)
     for name in names:
         story, fault = _curation(source, name)
         yield from maker.posts(name, story)
@@ -55,7 +55,7 @@ def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:  # noqa: A
 
 def stories(source: Source) -> Iterator[Story]:
     """Yield the finished stories in the archive."""
-    maker = Maker(source)
+    maker = ElementConverter(source)
     for name in source.names:
         if _is_story(source, name):
             yield maker.story(_curation(source, name)[0])

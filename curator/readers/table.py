@@ -28,7 +28,7 @@ from curator.readers.kit.tables.columns import (
     is_tags,
     listed,
 )
-from curator.readers.kit.tables.json_tables import Objects
+from curator.readers.kit.tables.json_tables import ObjectTable
 from curator.readers.kit.tables.sheets import Sheet
 from curator.readers.kit.tables.survey import Table
 from curator.readers.kit.tables.tables import AnyTable, posts_in, tables_in
@@ -59,7 +59,7 @@ def sure_columns(source: Source) -> tuple[str, ...]:
 def about(source: Source) -> str:
     """Say how the table is written: 'UTF-8, separated by semicolons'; '' if it is none."""
     table = _best(source)
-    if isinstance(table, Objects):
+    if isinstance(table, ObjectTable):
         return tr("one set of names and values for each post")
     if isinstance(table, Page):
         return tr("a sheet of a workbook, “{sheet}”", sheet=table.title)
@@ -105,7 +105,7 @@ def _best(source: Source) -> AnyTable | None:
 def _is_readable(table: Table) -> bool:
     """Tell whether the columns say by their names where the words are, and whose or when."""
     known = guess(table.header)
-    enough = ("time", "id") if isinstance(table, Objects) else ("time", "handle")
+    enough = ("time", "id") if isinstance(table, ObjectTable) else ("time", "handle")
     return "text" in known and not known.keys().isdisjoint(enough)
 
 
@@ -121,7 +121,7 @@ def _is_meant(table: Table, wished: Mapping[str, str]) -> bool:
 
 def _is_known(table: Table) -> bool:
     """Tell whether another reader knows better what the columns mean."""
-    if isinstance(table, Objects):
+    if isinstance(table, ObjectTable):
         names = set(table.header)
         return any(each <= names for each in KNOWN_OBJECTS) or is_header(names)
     sheets = (is_tags, is_archiver, is_grailbird, is_discord, is_nodexl)

@@ -30,7 +30,7 @@ from curator.readers.kit.json.json_stream import DECODER
 from curator.readers.kit.json.records import below_damage, first_values, place_words, records
 from curator.readers.kit.text.encoding import decoded
 from curator.readers.kit.tweets.api_v2 import (
-    Beside,
+    Includes,
     as_first,
     beside,
     is_second,
@@ -84,7 +84,7 @@ def _rows(source: Source, names: list[str]) -> Iterator[tuple[Post | Skipped, st
             elif isinstance(value, dict) and "text" not in value:
                 yield from _answer(tweets, value, place)
             else:
-                yield from _posts(tweets, value, Beside(), place)
+                yield from _posts(tweets, value, Includes(), place)
 
 
 def _answer(
@@ -101,7 +101,7 @@ def _answer(
 
 
 def _posts(
-    tweets: Tweets, tweet: Any, known: Beside, place: str
+    tweets: Tweets, tweet: Any, known: Includes, place: str
 ) -> Iterable[tuple[Post | Skipped, str]]:
     """Yield a tweet, before it those it refers to, and with each the id of its last version."""
     if not is_second(tweet):

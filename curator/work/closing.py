@@ -8,13 +8,13 @@ from datetime import UTC, datetime, timedelta
 
 from curator.dates import day_words, place_words
 from curator.i18n import tr
-from curator.insight.consent.consent import People, veil
+from curator.insight.consent.consent import People, mask
 from curator.insight.draft.ranking import Candidate, rank
 from curator.insight.draft.templates import escaped
 from curator.insight.figures import cast as casting
 from curator.library import Library, Query, Row
 from curator.model import Block, Facts, Group, Passage, Quote, Standing, Story
-from curator.work.draft_material import PAGE, Gathered, quote_of
+from curator.work.draft_material import PAGE, DraftMaterial, quote_of
 
 _MOST_VOICES = 12
 _AFTER = timedelta(days=7)
@@ -41,7 +41,7 @@ def more_voices(said: Sequence[Candidate], quoted: Sequence[Quote], most: int = 
     heard = {one.person for one in said if one.post.key in keys}
     best: dict[int, Candidate] = {}
     for each in rank(said):
-        if each.worthy and each.candidate.person not in heard:
+        if each.is_worth_quoting and each.candidate.person not in heard:
             best.setdefault(each.candidate.person, each.candidate)
     chosen = sorted(list(best.values())[: most or _MOST_VOICES], key=lambda one: one.post.at)
     return [Group("voices", tuple(quote_of(one, "") for one in chosen))] if chosen else []
@@ -49,11 +49,11 @@ def more_voices(said: Sequence[Candidate], quoted: Sequence[Quote], most: int = 
 
 def thanks_to(quoted: Sequence[Quote], people: People) -> Passage:
     """Return thanks to everybody who is quoted, by name as far as they consented."""
-    words = casting.thanks(veil(Story("", tuple(quoted)), people))
+    words = casting.thanks(mask(Story("", tuple(quoted)), people))
     return Passage(escaped(words) or tr("Thank you to everyone who took part."))
 
 
-def next_chat(library: Library, gathered: Gathered) -> list[Block]:
+def next_chat(library: Library, gathered: DraftMaterial) -> list[Block]:
     """Return the last post in which a host says when the next chat is; none if nobody does."""
     chat = gathered.chat
     if chat is None or not chat.hosts:

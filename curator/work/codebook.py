@@ -11,7 +11,7 @@ from pathlib import Path
 
 from curator.errors import CuratorError, LibraryError
 from curator.i18n import tr
-from curator.insight.consent.consent import veil
+from curator.insight.consent.consent import mask
 from curator.insight.figures.codebook_tables import (
     Code,
     Coded,
@@ -111,8 +111,8 @@ def _fill(
     while batch := list(islice(rows, _BATCH)):
         quotes = tuple(Quote(row.post) for row in batch)
         repeated = library.people.repeated([row.post for row in batch])
-        veiled = veil(Story("", quotes), people, repeated)
-        for row, quote in zip(batch, veiled.blocks, strict=True):
+        masked = mask(Story("", quotes), people, repeated)
+        for row, quote in zip(batch, masked.blocks, strict=True):
             if isinstance(quote, Quote):
                 post, at = quote.post, quote.post.at.isoformat(timespec="seconds")
                 handle = f"@{post.author.handle}" if post.author.handle else ""
@@ -140,8 +140,8 @@ def _coded(library: Library, codes: dict[TagId, Code]) -> Iterator[Coded]:
     while batch := list(islice(pairs, _BATCH)):
         rows = {row.id: row for row in library.posts.rows(list({post for post, _ in batch}))}
         quotes = tuple(Quote(rows[post].post) for post, _ in batch)
-        veiled = veil(Story("", quotes), people)
-        for (post, tag), quote in zip(batch, veiled.blocks, strict=True):
+        masked = mask(Story("", quotes), people)
+        for (post, tag), quote in zip(batch, masked.blocks, strict=True):
             if isinstance(quote, Quote):
                 names = [name for name, _ in library.archives.holding(post)]
                 yield Coded(quote.post, quote.credit, "; ".join(names), codes[tag])

@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias, TypeVar
 from curator.counted import Bar, ChartKind, Figure, Figures, Participant, Resource, Scope
 from curator.dates import clock, short_day, zone_called
 from curator.i18n import tr
-from curator.insight.consent.consent import HIDDEN, author_key, counted_veil, veil
+from curator.insight.consent.consent import HIDDEN, author_key, counted_veil, mask
 from curator.insight.figures import cast as casting
 from curator.insight.figures.charts import alt
 from curator.insight.figures.figures import facts, told
@@ -168,16 +168,16 @@ def count_again(library: Library, block: Counted) -> Counted:
     return replace(again, id=block.id)
 
 
-def veiled(library: Library, block: AnyCounted) -> AnyCounted:
+def masked(library: Library, block: AnyCounted) -> AnyCounted:
     """Return a block for publication: people are shown as far as they consented."""
-    story = veil(Story("", (block,)), library.marks.standings())
+    story = mask(Story("", (block,)), library.marks.standings())
     (shown,) = story.blocks
     if not isinstance(shown, type(block)):
         raise TypeError(shown)
     return shown
 
 
-def veiled_figures(library: Library, figures: Figures) -> Figures:
+def masked_figures(library: Library, figures: Figures) -> Figures:
     """Return figures for publication: numbers as they are, lists without hidden people."""
     people = library.marks.standings()
     keys = [each.value for each in (*figures.most_shared, *figures.most_answered)]
@@ -331,7 +331,7 @@ def count_shared(library: Path, query: str, most: int) -> Work[Links]:
     """Count what was shared, for publication; the library is only read."""
     with Library(library) as opened:
         yield Progress(0)
-        return veiled(opened, links(opened, Query.parse(query), most))
+        return masked(opened, links(opened, Query.parse(query), most))
 
 
 def count_anew(library: Path, blocks: Sequence[Counted]) -> Work[list[Counted]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from curator.i18n import tr
-from curator.insight.consent.consent import discreet
+from curator.insight.consent.consent import without_withheld
 from curator.insight.draft.announcements import Announced, topic_of
 from curator.insight.draft.draft import Asked
 from curator.insight.draft.headings import heading_words
@@ -34,7 +34,7 @@ _ENOUGH = 0.25
 
 
 @dataclass(frozen=True, slots=True)
-class Gathered:
+class DraftMaterial:
     """The material of a rough cut."""
 
     candidates: tuple[Candidate, ...]
@@ -59,7 +59,7 @@ class Gathered:
     """Notes for the editor, as sentences, such as whose words are missing."""
 
 
-def gather(library: Library, query: Query, near: Post | None = None) -> Work[Gathered]:
+def gather(library: Library, query: Query, near: Post | None = None) -> Work[DraftMaterial]:
     """Collect the posts of a query for a rough cut.
 
     With several chats it is the one nearest to a post, or else the last that is not much smaller
@@ -90,12 +90,12 @@ def gather(library: Library, query: Query, near: Post | None = None) -> Work[Gat
     spelt = [chat.hashtag, *_spelt(candidates)] if chat else _spelt(candidates)
     hashtag = next((tag for tag in spelt if tag.casefold() in own), "")
     hosts, guests = people.of_chat(chat) if chat else people.seated(candidates)
-    return Gathered(
+    return DraftMaterial(
         candidates, tuple(asked), hosts, guests, chats, chat, hashtag, own, tuple(notes)
     )
 
 
-def announced_topic(library: Library, gathered: Gathered) -> str:
+def announced_topic(library: Library, gathered: DraftMaterial) -> str:
     """Return the topic of the chat as it was announced; '' if unknown."""
     chat = gathered.chat
     if chat is None:
@@ -112,7 +112,7 @@ def announced_topic(library: Library, gathered: Gathered) -> str:
             by_host = row.post.author.handle.casefold() in hosts
             if by_host or row.post.at <= chat.start:
                 posts.append(Announced(row.post.shown, by_host, row.echoes))
-    return discreet(topic_of(posts), library.marks.standings())
+    return without_withheld(topic_of(posts), library.marks.standings())
 
 
 def _own_hashtags(library: Library, candidates: Sequence[Candidate]) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from curator.insight.echoes.bots import BotWatch
-from curator.insight.echoes.echoes import Saying, echoes
+from curator.insight.echoes.echoes import EchoPost, echoes
 from curator.insight.echoes.spam import SpamWatch, behind
 from curator.library import Library
 from curator.work.task import Progress
@@ -18,7 +18,7 @@ def group_echoes(library: Library) -> Iterator[Progress]:
     """Group the posts that repeat one another, and save the groups."""
     whole = max(1, library.posts.newest())
     watch, bots = SpamWatch(), BotWatch()
-    thinking = echoes(watch.over(bots.over(Saying(*row) for row in library.groups.said())))
+    thinking = echoes(watch.over(bots.over(EchoPost(*row) for row in library.groups.said())))
     while True:
         try:
             done = next(thinking)

@@ -10,7 +10,7 @@ from pathlib import Path
 from curator.insight.checks.checks import findings, gravest_first
 from curator.insight.checks.finding import Finding
 from curator.insight.checks.wording import unasked
-from curator.insight.consent.consent import veil
+from curator.insight.consent.consent import mask
 from curator.library import Library, Publication, StoryId, VersionId
 from curator.model import Story
 from curator.work.answer_counts import with_answers
@@ -75,7 +75,7 @@ def _beside(to: Path) -> Path:
 def told(library: Library, story: StoryId) -> Story:
     """Return a story for publication, with people shown only as far as they consented."""
     whole = with_answers(library, library.stories.story(story))
-    return veil(whole, library.marks.standings(), library.people.repeated(whole.quoted))
+    return mask(whole, library.marks.standings(), library.people.repeated(whole.quoted))
 
 
 def warnings(library: Library, story: StoryId) -> list[str]:
@@ -99,7 +99,7 @@ def _found(library: Library, story: StoryId) -> tuple[Finding, ...]:
     people = library.marks.standings()
     whole = library.stories.story(story)
     repeated = library.people.repeated(whole.quoted)
-    told_so = findings(veil(whole, people, repeated))
+    told_so = findings(mask(whole, people, repeated))
     return gravest_first(
         [
             *told_so,

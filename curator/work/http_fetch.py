@@ -20,7 +20,7 @@ from typing_extensions import override
 
 from curator.errors import CuratorError
 from curator.i18n import tr
-from curator.library.desk.pictures import Wanted
+from curator.library.desk.pictures import LinkedPicture
 
 AT_ONCE = 4
 """Requests in parallel."""
@@ -56,11 +56,13 @@ class Asking:
         self._most = most
         self._stopped = False
 
-    def all(self, wanted: Sequence[Wanted]) -> Iterator[tuple[Wanted, bytes | str] | None]:
+    def all(
+        self, wanted: Sequence[LinkedPicture]
+    ) -> Iterator[tuple[LinkedPicture, bytes | str] | None]:
         """Yield each picture with its bytes or with the reason for none; None: still waiting."""
         left = iter(wanted)
         pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="fetching")
-        under_way: dict[Future[bytes | str], Wanted] = {}
+        under_way: dict[Future[bytes | str], LinkedPicture] = {}
         try:
             while True:
                 for each in left:

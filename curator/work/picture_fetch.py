@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from curator.i18n import tr
 from curator.library import Library, Query
-from curator.library.desk.pictures import Wanted
+from curator.library.desk.pictures import LinkedPicture
 from curator.work.http_fetch import Asking, server_of
 from curator.work.task import Progress, Work
 
@@ -92,7 +92,7 @@ def _ids(library: Library, query: str) -> Sequence[int] | None:
     return library.posts.find(Query.parse(query)) if query else None
 
 
-def _keep(library: Library, wanted: Wanted, content: bytes | str, report: Fetched) -> None:
+def _keep(library: Library, wanted: LinkedPicture, content: bytes | str, report: Fetched) -> None:
     """Save a picture, or record why there is none."""
     if isinstance(content, str):
         report.failures.append(Failure(wanted.url, content))

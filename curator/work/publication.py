@@ -15,7 +15,7 @@ from curator.insight.checks.stated_zones import stated_zone_findings
 from curator.insight.checks.verbatim import unlike
 from curator.insight.checks.voices import voice_findings
 from curator.insight.checks.wording import unasked
-from curator.insight.consent.consent import People, Repeated, author_key, names_of, veil
+from curator.insight.consent.consent import People, Repeated, author_key, mask, names_of
 from curator.insight.consent.leaks import leaks_of
 from curator.library import Library, Query, StoryId
 from curator.model import Standing, Story
@@ -80,7 +80,7 @@ def draft(library: Path, story: StoryId, writer: Writer, name: str) -> Work[Draf
         took_part = opened.posts.authors(Query.parse(f"{scope} -is:echo"))
         known = opened.facts.sectors_known(Query.parse(scope))
     yield Progress(0)
-    told = veil(whole, people, repeated)
+    told = mask(whole, people, repeated)
     files: list[tuple[PurePosixPath, bytes]] = []
     for file in writer.write(told, name):
         files.append(file)

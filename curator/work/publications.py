@@ -9,7 +9,7 @@ from pathlib import Path
 
 from curator.errors import CuratorError
 from curator.i18n import tr
-from curator.insight.consent.consent import Repeated, author_key, echoed, veil
+from curator.insight.consent.consent import Repeated, author_key, echoed, mask
 from curator.library import ALL_STORIES, Library, PersonId, Publication
 from curator.model import Block, Group, PullQuote, Quote, Story
 from curator.work.answer_counts import with_answers
@@ -136,7 +136,7 @@ def _without(
     story = with_answers(library, was or library.stories.story(made.story))
     repeated = library.people.repeated(story.quoted)
     blocks = tuple(_others(story.blocks, out, repeated))
-    shown = veil(replace(story, blocks=blocks), library.marks.standings(), repeated)
+    shown = mask(replace(story, blocks=blocks), library.marks.standings(), repeated)
     if made.target == KIT:
         return list(kit_files(shown, made.place))
     return list(files_of(shown, _writer(made), made.place))
@@ -147,7 +147,7 @@ def _shows(library: Library, story: Story, keys: set[_Key]) -> bool:
     people = library.marks.standings()
     others = {key: standing for key, standing in people.items() if key not in keys}
     repeated = library.people.repeated(story.quoted)
-    return veil(story, people, repeated) != veil(story, others, repeated)
+    return mask(story, people, repeated) != mask(story, others, repeated)
 
 
 def _others(blocks: Iterable[Block], keys: set[_Key], repeated: Repeated) -> Iterator[Block]:
@@ -169,7 +169,7 @@ def _others(blocks: Iterable[Block], keys: set[_Key], repeated: Repeated) -> Ite
 def _writer(made: Publication) -> Writer:
     """Return the target of a publication, with its look."""
     if made.look:
-        return page.Dressed(made.look.get("template", ""), made.look.get("accent", ""))
+        return page.StyledPage(made.look.get("template", ""), made.look.get("accent", ""))
     for writer in WRITERS:
         if target_name(writer) == made.target:
             return writer

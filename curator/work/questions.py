@@ -10,7 +10,7 @@ from curator.insight.questions.assign import place
 from curator.insight.questions.evenings import find_evenings
 from curator.insight.questions.guests import with_guests_by_name
 from curator.insight.questions.sessions import find_questions
-from curator.insight.questions.values import HOUR, ByHand, Said, Seat, Session
+from curator.insight.questions.values import HOUR, ByHand, ChatPost, Seat, Session
 from curator.labels import Label, label_of
 from curator.library import Library
 from curator.work.task import Progress, Work
@@ -19,15 +19,15 @@ _SAME_CHAT = 6 * HOUR
 _LOOKED_AT = 20_000
 
 
-def posts_and_labels(library: Library) -> Work[tuple[list[Said], dict[int, Label]]]:
+def posts_and_labels(library: Library) -> Work[tuple[list[ChatPost], dict[int, Label]]]:
     """Read every post in order of time, and the question labels in them."""
-    posts: list[Said] = []
+    posts: list[ChatPost] = []
     labels: dict[int, Label] = {}
     _, marks, _ = library.questions.by_hand
     for told in library.questions.told():
         label = label_of(told.text)
         *said, again = told
-        post = Said._make(said)
+        post = ChatPost._make(said)
         if again is not None and (again > _SAME_CHAT or (label and label.kind == "question")):
             post = post._replace(echo_of=0)  # asked again: perhaps in another chat
         if post.echo_of and post.id not in marks:  # it goes where its source is

@@ -10,7 +10,7 @@ from itertools import islice
 from urllib.parse import unquote
 
 from curator.counted import Resource
-from curator.insight.consent.consent import People, discreet
+from curator.insight.consent.consent import People, without_withheld
 from curator.insight.draft.headings import heading_words
 from curator.insight.draft.ranking import Candidate
 from curator.insight.text.vocabulary import announces, folded, is_telling, said
@@ -144,7 +144,7 @@ def _titled(
     if len(title.split()) <= _FEWEST_WORDS:
         words = (_words(one.post, link.value, people, own) for one in loved)
         title = next((each for each in words if each), title)
-    return replace(link, title=discreet(title, people)) if title else link
+    return replace(link, title=without_withheld(title, people)) if title else link
 
 
 def _words(post: Post, link: str, people: People, own: frozenset[str]) -> str:
@@ -152,7 +152,7 @@ def _words(post: Post, link: str, people: People, own: frozenset[str]) -> str:
 
     '' if they name a person who must not be named; half of a name counts too.
     """
-    if discreet(post.shown, people) != post.shown:
+    if without_withheld(post.shown, people) != post.shown:
         return ""
     before, behind, found = "", "", False
     for piece in tidied(post, own).pieces():

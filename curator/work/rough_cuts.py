@@ -15,9 +15,9 @@ from pathlib import Path
 
 from curator.dates import day_words, short_day, span_words
 from curator.i18n import grouped, tr, trn
-from curator.insight.consent.consent import People, discreet
+from curator.insight.consent.consent import People, without_withheld
 from curator.insight.draft.draft import BUDGET, Asked, Part, arrange
-from curator.insight.draft.opening import Told, headline, hosted, opening
+from curator.insight.draft.opening import ChatFacts, headline, hosted, opening
 from curator.insight.draft.templates import Makes, compose, template
 from curator.insight.draft.templates import title as title_of
 from curator.insight.figures.cast import listed
@@ -27,7 +27,7 @@ from curator.model import REDACTED, Block, Heading, Links, Quote
 from curator.work.closing import method, more_voices, next_chat, thanks_to
 from curator.work.counted_blocks import cast, chart, links, recap_facts
 from curator.work.derived import work_out
-from curator.work.draft_material import Gathered, announced_topic, gather, quote_of
+from curator.work.draft_material import DraftMaterial, announced_topic, gather, quote_of
 from curator.work.recap_templates import built_in
 from curator.work.resources import worded
 from curator.work.task import Work
@@ -85,7 +85,7 @@ def rough_cut(
     return RoughCut(story, title, len(blocks), quotes, gathered.chats, query, notes)
 
 
-def _fitting(gathered: Gathered) -> str:
+def _fitting(gathered: DraftMaterial) -> str:
     """Return the default template for the material."""
     if gathered.asked:
         return "questions"
@@ -102,14 +102,14 @@ def snippet_blocks(library: Path, text: str, query: str = "") -> Work[list[Block
         return compose(template(text), fields, makes)
 
 
-def _narrowed(library: Library, query: str, gathered: Gathered) -> str:
+def _narrowed(library: Library, query: str, gathered: DraftMaterial) -> str:
     """Return a search limited to the posts of the chosen chat, so that it names the chat."""
     chat = gathered.chat
     asked = {each.id for each in library.chats.asked_for(Query.parse(query).chats)}
     return within(query, f"chat:{chat.id}") if chat and chat.id not in asked else query
 
 
-def _makes(library: Library, query: str, gathered: Gathered) -> Mapping[str, Makes]:
+def _makes(library: Library, query: str, gathered: DraftMaterial) -> Mapping[str, Makes]:
     """Return the functions that make the blocks for a template's slots."""
     asked, said = Query.parse(query), gathered.candidates
     people = library.marks.standings()
@@ -144,7 +144,7 @@ def _makes(library: Library, query: str, gathered: Gathered) -> Mapping[str, Mak
     }
 
 
-def _sections(gathered: Gathered, parts: Iterable[Part], people: People) -> Iterator[Block]:
+def _sections(gathered: DraftMaterial, parts: Iterable[Part], people: People) -> Iterator[Block]:
     for part in parts:
         yield Heading(_nameless(part.heading, people), why=_few(part))
         yield from _quotes(gathered, part)
@@ -152,7 +152,7 @@ def _sections(gathered: Gathered, parts: Iterable[Part], people: People) -> Iter
 
 def _nameless(heading: str, people: People) -> str:
     """Return a heading without people who must not be named, nor a gap for them at its ends."""
-    return _GAP.sub("", discreet(heading, people)).strip()
+    return _GAP.sub("", without_withheld(heading, people)).strip()
 
 
 def _few(part: Part) -> str:
@@ -166,7 +166,7 @@ def _few(part: Part) -> str:
     )
 
 
-def _left_out(gathered: Gathered, blocks: Iterable[Block], people: People) -> Iterator[str]:
+def _left_out(gathered: DraftMaterial, blocks: Iterable[Block], people: People) -> Iterator[str]:
     """Yield the questions without a section, because no answer is substantial enough."""
     shown = {block.text for block in blocks if isinstance(block, Heading)}
     for asked in gathered.asked:
@@ -175,31 +175,31 @@ def _left_out(gathered: Gathered, blocks: Iterable[Block], people: People) -> It
             yield tr("Few answered “{question}”: nothing is quoted.", question=heading)
 
 
-def _best(gathered: Gathered, size: int) -> Iterator[Block]:
+def _best(gathered: DraftMaterial, size: int) -> Iterator[Block]:
     """Yield the best posts of all, whatever their subject, in order of time."""
     for part in _undivided(gathered, size):
         yield from _quotes(gathered, part)
 
 
-def _undivided(gathered: Gathered, size: int) -> list[Part]:
+def _undivided(gathered: DraftMaterial, size: int) -> list[Part]:
     """Return all posts as one section, where there are no themes."""
     whole = Asked(tr("In their own words"), frozenset(one.id for one in gathered.candidates))
     return arrange(gathered.candidates, [whole], budget=size or 2 * BUDGET, spares=0)
 
 
-def _quotes(gathered: Gathered, part: Part) -> Iterator[Block]:
+def _quotes(gathered: DraftMaterial, part: Part) -> Iterator[Block]:
     said = {one.id: one for one in gathered.candidates}
     for pick in part.picks:
         yield quote_of(said[pick.id], pick.why)
 
 
-def _links(library: Library, query: Query, gathered: Gathered, most: int) -> list[Links]:
+def _links(library: Library, query: Query, gathered: DraftMaterial, most: int) -> list[Links]:
     people, own = library.marks.standings(), gathered.own
     found = worded(links(library, query, 8 * most), gathered.candidates, people, own, most)
     return [found] if found.resources else []
 
 
-def _fields(library: Library, query: str, gathered: Gathered) -> Mapping[str, str]:
+def _fields(library: Library, query: str, gathered: DraftMaterial) -> Mapping[str, str]:
     """Return the values of a template's fields; '' is unknown."""
     figures = library.facts.figures(Query.parse(query), most=0)
     chat = gathered.chat
@@ -208,7 +208,7 @@ def _fields(library: Library, query: str, gathered: Gathered) -> Mapping[str, st
     hashtag = gathered.hashtag
     said = [one for one in gathered.candidates if not one.is_echo]
     voices = {one.person for one in said}
-    told = Told(
+    told = ChatFacts(
         hashtag,
         announced_topic(library, gathered),
         _day(days),

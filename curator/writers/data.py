@@ -14,7 +14,7 @@ from typing import Any, Final
 
 import orjson
 
-from curator.model import Facts, Story, is_veiled
+from curator.model import Facts, Story, is_masked
 from curator.resources import resource
 from curator.spreadsheet_cells import table
 from curator.writers.kit.manuscript import (
@@ -114,7 +114,7 @@ def _quote(quote: Quoted) -> dict[str, Any]:
         "at": quote.when.machine,
         "when": quote.when.words,
         "platform": quote.post.platform,
-        "key": "" if quote.hidden or is_veiled(quote.post.key) else quote.post.key,
+        "key": "" if quote.hidden or is_masked(quote.post.key) else quote.post.key,
         "permalink": quote.permalink,
         "lang": quote.lang,
         "pictures": _pictures(quote.pictures),

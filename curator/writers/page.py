@@ -72,7 +72,7 @@ from curator.writers.kit.safe_words import (
 )
 from curator.writers.kit.short_heading import short_heading
 from curator.writers.kit.story_record import Use, inert_json, story_record
-from curator.writers.kit.times import Said, said, zone_of
+from curator.writers.kit.times import PostTime, said, zone_of
 
 TITLE = "Page"
 HINT = "One file, opens anywhere"
@@ -86,7 +86,7 @@ _PICTURES = 800_000
 _DESCRIPTION = 200
 """Characters of the description that search engines show."""
 
-_NOTHING, _NOBODY, _NEVER = Markup(), Byline(""), Said("", "")
+_NOTHING, _NOBODY, _NEVER = Markup(), Byline(""), PostTime("", "")
 
 
 @dataclass(slots=True)
@@ -139,7 +139,7 @@ class _Shown:
     words: list[list[list[Run]]] = field(default_factory=list)
     by: Byline = _NOBODY
     avatar: str = ""
-    said: Said = _NEVER
+    said: PostTime = _NEVER
     permalink: str = ""
     lang: str = ""
     pictures: tuple[_Picture, ...] = ()
@@ -151,7 +151,7 @@ class _Shown:
         return bool(self.words) and begins_with_address(self.words[0])
 
 
-class Dressed:
+class StyledPage:
     """The page with a custom look: a writer, like this module."""
 
     TITLE, HINT, SUFFIX = TITLE, HINT, SUFFIX

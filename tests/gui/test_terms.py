@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from curator.gui.search.terms import Terms, chip_words, span_bounds, span_typed
-from curator.gui.search.time_bins import Stretch, busiest, gathered, ticks
+from curator.gui.search.time_bins import BinnedSpan, busiest, gathered, ticks
 from curator.library import Bin
 
 LONDON = ZoneInfo("Europe/London")
@@ -58,23 +58,23 @@ def test_a_month_without_a_chat_is_drawn_whole() -> None:
 
 
 def test_bins_are_no_more_than_fit_and_begin_at_round_times() -> None:
-    stretch = Stretch.around(START + timedelta(minutes=3), START + timedelta(hours=9), LONDON)
+    stretch = BinnedSpan.around(START + timedelta(minutes=3), START + timedelta(hours=9), LONDON)
     assert (stretch.size, stretch.start, stretch.count) == (5, START, 108)
 
 
 def test_days_are_days_of_the_zone() -> None:
-    stretch = Stretch.around(START, START + timedelta(days=100), ZoneInfo("Asia/Tokyo"))
+    stretch = BinnedSpan.around(START, START + timedelta(days=100), ZoneInfo("Asia/Tokyo"))
     assert stretch.size == 1440
     assert stretch.start.astimezone(ZoneInfo("Asia/Tokyo")).hour == 0
 
 
 def test_every_post_of_the_stretch_is_in_a_bar() -> None:
-    found = gathered(bins((0, 3), (7, 2), (500, 9)), Stretch.around(*_hour(), LONDON))
+    found = gathered(bins((0, 3), (7, 2), (500, 9)), BinnedSpan.around(*_hour(), LONDON))
     assert sum(bar.posts for bar in found) == 5
 
 
 def test_ticks_stand_at_round_times() -> None:
-    found, _ = ticks(Stretch.around(*_hour(), LONDON), 5, LONDON)
+    found, _ = ticks(BinnedSpan.around(*_hour(), LONDON), 5, LONDON)
     assert [f"{at.astimezone(LONDON):%H:%M}" for at in found] == [
         "19:00",
         "19:15",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from curator.insight.questions.assign import place
 from curator.insight.questions.sessions import find_questions
-from curator.insight.questions.values import MINUTE, ByHand, Place, Said, Session
+from curator.insight.questions.values import MINUTE, ByHand, ChatPost, Place, Session
 from curator.labels import Label, label_of
 
 _START = 1_700_000_000_000
@@ -14,7 +14,7 @@ class Chat:
     """Posts that are said one after the other."""
 
     def __init__(self) -> None:
-        self.posts: list[Said] = []
+        self.posts: list[ChatPost] = []
         self._people: dict[str, int] = {}
 
     def says(
@@ -32,7 +32,7 @@ class Chat:
         person = self._people.setdefault(who, len(self._people) + 1)
         answered = self.posts[to - 1].handle if to else ""
         at = _START + round(minute * MINUTE)
-        self.posts.append(Said(id_, person, at, text, to, echo_of, who, answered, timed))
+        self.posts.append(ChatPost(id_, person, at, text, to, echo_of, who, answered, timed))
         return id_
 
     def person(self, who: str) -> int:
@@ -55,7 +55,7 @@ class Chat:
         every = {q.first: q.number for each in self.sessions(by_hand) for q in each.questions}
         return {post: every[found.question] for post, found in self.places(by_hand).items()}
 
-    def _read(self) -> tuple[list[Said], dict[int, Label]]:
+    def _read(self) -> tuple[list[ChatPost], dict[int, Label]]:
         ordered = sorted(self.posts, key=lambda said: (said.at, said.id))
         labels = {said.id: label for said in ordered if (label := label_of(said.text))}
         return ordered, labels

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from curator.insight.consent.consent import veil
+from curator.insight.consent.consent import mask
 from curator.insight.consent.leaks import leaks
 from curator.model import Heading, Media, Passage, Post, PullQuote, Quote, Span, Standing, Story
 from tests.recap import ADAEZE, PICTURES, PRIYA, QUOTES, STORY, TOMAS
@@ -18,7 +18,7 @@ WHO = ("twitter", "adaeze_reads")
 
 
 def one(post: Post, consent: Literal["handle", "role", "withheld"], role: str = "") -> Post:
-    story = veil(Story("s", (Quote(post),)), {WHO: Standing(consent, role, names=(ADAEZE.name,))})
+    story = mask(Story("s", (Quote(post),)), {WHO: Standing(consent, role, names=(ADAEZE.name,))})
     return story.quoted[0]
 
 
@@ -27,7 +27,7 @@ def told(text: str, consent: Literal["handle", "role", "withheld"] = "withheld")
 
 
 def test_full_consent_changes_nothing() -> None:
-    assert veil(STORY, {WHO: Standing("full", "Guest")}) == STORY
+    assert mask(STORY, {WHO: Standing("full", "Guest")}) == STORY
 
 
 def test_handle_alone_leaves_out_name_and_portrait() -> None:
@@ -50,15 +50,15 @@ def test_role_and_withheld_leave_out_all_that_leads_to_the_person(
 def test_the_credit_is_the_role_or_a_participant() -> None:
     story = Story("s", (Quote(QUOTES["adaeze"]), PullQuote("People", QUOTES["adaeze"])))
     for role, credit in (("A guest", "A guest"), ("", "A participant")):
-        blocks = veil(story, {WHO: Standing("role", role)}).blocks
+        blocks = mask(story, {WHO: Standing("role", role)}).blocks
         assert [b.credit for b in blocks if isinstance(b, Quote | PullQuote)] == [credit, credit]
 
 
 def test_pictures_of_a_withheld_person_stay_behind_and_of_a_role_do_not() -> None:
     post = replace(QUOTES["elif"], author=ADAEZE)
     story = Story("s", (Quote(post),), pictures=PICTURES)
-    assert veil(story, {WHO: Standing("withheld")}).pictures == {}
-    assert list(veil(story, {WHO: Standing("role")}).pictures) == [post.media[0].hash]
+    assert mask(story, {WHO: Standing("withheld")}).pictures == {}
+    assert list(mask(story, {WHO: Standing("role")}).pictures) == [post.media[0].hash]
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_links_tags_and_descriptions_give_nobody_away() -> None:
 def test_names_in_scripts_without_spaces_are_found() -> None:
     people = {("twitter", "sayuri_tosho"): Standing("withheld")}
     post = replace(QUOTES["priya"], text="中村さゆりさんの話", spans=(), media=())
-    story = veil(Story("s", (Quote(QUOTES["sayuri"]), Quote(post))), people)
+    story = mask(Story("s", (Quote(QUOTES["sayuri"]), Quote(post))), people)
     assert story.quoted[1].text == "[redacted]さんの話"
 
 
@@ -124,14 +124,14 @@ def test_an_accent_more_or_less_hides_nobody() -> None:
         "Tomás Irigaray\u0301",
     ):
         post = replace(QUOTES["priya"], text=f"As {name} said", spans=(), media=())
-        story = veil(Story("s", (Quote(QUOTES["tomas"]), Quote(post))), people)
+        story = mask(Story("s", (Quote(QUOTES["tomas"]), Quote(post))), people)
         assert story.quoted[1].text == "As [redacted] said"
 
 
 def test_an_answer_to_a_hidden_post_does_not_carry_its_id() -> None:
     answer = replace(QUOTES["priya"], reply_to=QUOTES["adaeze"].key, reply_handle="Adaeze_Reads")
     story = Story("s", (Quote(QUOTES["adaeze"]), Quote(answer)))
-    hidden, after = veil(story, {WHO: Standing("withheld")}).quoted
+    hidden, after = mask(story, {WHO: Standing("withheld")}).quoted
     assert after.reply_to == hidden.key
     assert (after.reply_handle, hidden.key[0]) == ("", "~")
 
@@ -143,7 +143,7 @@ def test_the_editors_own_words_are_left_but_reported() -> None:
     assert "The title names @adaeze_reads." in found
     assert "The heading “Adaeze Okwuosa’s drill” names @adaeze_reads." in found
     assert "A text of yours names @adaeze_reads: “We thank @adaeze_reads.”." in found
-    assert veil(story, {WHO: Standing("withheld")}).blocks[:2] == blocks
+    assert mask(story, {WHO: Standing("withheld")}).blocks[:2] == blocks
 
 
 def test_a_first_name_in_a_quote_is_reported_not_guessed() -> None:
@@ -167,7 +167,7 @@ def test_a_picture_of_a_role_and_a_telling_credit_are_reported() -> None:
 def test_what_is_pulled_out_of_a_post_is_veiled_like_the_post() -> None:
     text = "Ask #AdaezeReads about drills"
     post = replace(QUOTES["priya"], text=text, spans=(Span("hashtag", 4, 16, "AdaezeReads"),))
-    story = veil(Story("s", (PullQuote("Ask #AdaezeReads", post),)), {WHO: Standing("withheld")})
+    story = mask(Story("s", (PullQuote("Ask #AdaezeReads", post),)), {WHO: Standing("withheld")})
     (pull,) = story.blocks
     assert isinstance(pull, PullQuote)
     assert pull.text == "Ask [redacted]"
@@ -215,7 +215,7 @@ def test_whatever_the_spans_the_person_is_gone_and_the_spans_fit(
 
 def test_two_hidden_people_stay_two() -> None:
     people = {("twitter", a.handle): Standing("withheld") for a in (TOMAS, PRIYA)}
-    story = veil(Story("s", (Quote(QUOTES["tomas"]), Quote(QUOTES["priya"]))), people)
+    story = mask(Story("s", (Quote(QUOTES["tomas"]), Quote(QUOTES["priya"]))), people)
     assert len({post.author.key for post in story.quoted}) == 2
 
 
@@ -243,7 +243,7 @@ def test_a_copy_that_credits_nobody_is_held_to_what_its_author_agreed_to() -> No
     copy = replace(QUOTES["priya"], text="People lend owls", spans=())
     story = Story("s", (Quote(copy),))
     people, repeated = {WHO: Standing("withheld")}, {(copy.platform, copy.key): WHO}
-    shown = veil(story, people, repeated).quoted[0]
+    shown = mask(story, people, repeated).quoted[0]
     assert (shown.url, shown.media) == ("", ())
     assert leaks(story, people) == ()
     assert leaks(story, people, repeated) == (

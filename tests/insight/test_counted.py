@@ -8,7 +8,7 @@ from io import StringIO
 
 from curator.counted import Bar, Figure, Participant, Resource, Scope
 from curator.insight.checks.voices import balance, voice_findings, warnings
-from curator.insight.consent.consent import veil
+from curator.insight.consent.consent import mask
 from curator.insight.consent.leaks import leaks
 from curator.insight.figures.cast import sentence, thanks
 from curator.insight.figures.charts import alt
@@ -45,8 +45,8 @@ def test_nothing_is_said_of_sectors_where_none_is_recorded() -> None:
 def test_thanks_go_to_everyone_quoted_once_and_to_nobody_who_is_hidden() -> None:
     story = Story("s", quotes("bob", "ann", "ann", "cy"))
     assert thanks(story) == "Thank you to everyone who is quoted: @ann, @bob and @cy."
-    veiled = veil(story, {("test", "ann"): Standing("withheld")})
-    assert thanks(veiled) == "Thank you to everyone who is quoted: @bob and @cy."
+    masked = mask(story, {("test", "ann"): Standing("withheld")})
+    assert thanks(masked) == "Thank you to everyone who is quoted: @bob and @cy."
     assert thanks(Story("s")) == ""
 
 
@@ -70,7 +70,7 @@ def test_a_withheld_person_is_in_no_counted_block() -> None:
             Facts((Figure("posts", "5", "posts by @ann", "Ann Lee’s", query="from:ann"),), scope),
         ),
     )
-    shown = repr(veil(story, {("test", "ann"): Standing("withheld", names=("Ann Lee",))}))
+    shown = repr(mask(story, {("test", "ann"): Standing("withheld", names=("Ann Lee",))}))
     assert "Bob Ray" in shown
     for secret in ("ann", "lee", "mayor", "city hall"):
         assert secret not in shown.casefold().replace("annot", ""), secret
@@ -79,13 +79,13 @@ def test_a_withheld_person_is_in_no_counted_block() -> None:
 
 def test_who_is_shown_by_role_is_their_role_and_no_more() -> None:
     people = {("test", "ann"): Standing("role", "A mayor", names=("Ann Lee",))}
-    (cast,) = veil(Story("s", (Cast("", PEOPLE),)), people).blocks
+    (cast,) = mask(Story("s", (Cast("", PEOPLE),)), people).blocks
     assert isinstance(cast, Cast)
     assert cast.people[0] == replace(ANN, handle="", name="", role="A mayor", organisation="")
 
 
 def test_without_limits_nothing_is_changed() -> None:
-    assert veil(STORY, {("twitter", "nobody"): Standing("withheld")}).blocks == STORY.blocks
+    assert mask(STORY, {("twitter", "nobody"): Standing("withheld")}).blocks == STORY.blocks
 
 
 def test_no_title_is_a_formula_however_it_hides() -> None:

@@ -7,20 +7,20 @@ from time import process_time
 
 import pytest
 
-from curator.insight.echoes.echoes import Echo, Saying, echoes
+from curator.insight.echoes.echoes import Echo, EchoPost, echoes
 
 MINUTE, HOUR = 60_000, 3_600_000
 LONG = "Libraries that lend tools keep neighbours talking long past the closing bell"
 
 
-def said(number: int, text: str, handle: str = "", **values: object) -> Saying:
+def said(number: int, text: str, handle: str = "", **values: object) -> EchoPost:
     """Make a post that somebody of their own says a minute after the one before it."""
     usual = {"platform": "t", "key": str(number), "at": number * MINUTE}
     made = usual | {"handle": handle or f"p{number}", "text": text} | values
-    return Saying(id=number, **made)  # type: ignore[arg-type]
+    return EchoPost(id=number, **made)  # type: ignore[arg-type]
 
 
-def grouped(*posts: Saying) -> dict[int, Echo]:
+def grouped(*posts: EchoPost) -> dict[int, Echo]:
     """Return which of some posts repeat which."""
     working = echoes(posts)
     while True:
@@ -31,7 +31,7 @@ def grouped(*posts: Saying) -> dict[int, Echo]:
             return found
 
 
-def sources(*posts: Saying) -> dict[int, int]:
+def sources(*posts: EchoPost) -> dict[int, int]:
     return {post: echo.source for post, echo in grouped(*posts).items()}
 
 

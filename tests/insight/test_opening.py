@@ -8,10 +8,10 @@ import pytest
 
 from curator.insight.draft.announcements import Announced, topic_of
 from curator.insight.draft.headings import heading_words
-from curator.insight.draft.opening import Told, headline, hosted, opening
+from curator.insight.draft.opening import ChatFacts, headline, hosted, opening
 
 OWN = frozenset({"roofchat"})
-KNOWN = Told(
+KNOWN = ChatFacts(
     "RoofChat", "gulls", "14 May 2026", "Thursday 14 May 2026", "On Thursday 14 May 2026",
     people=61, posts=400, hosts="Ann", guests="Ben and Cleo", guest_count=2,
 )  # fmt: skip
@@ -95,7 +95,7 @@ def test_the_title_has_the_topic_first_and_the_day() -> None:
     assert headline(replace(KNOWN, hashtag="roofchat")) == "Roofchat: gulls, 14 May 2026"
     assert headline(replace(KNOWN, hashtag="")) == "Gulls, 14 May 2026"
     assert headline(replace(KNOWN, topic="")) == "#RoofChat recap, Thursday 14 May 2026"
-    assert headline(Told()) == "Recap"
+    assert headline(ChatFacts()) == "Recap"
 
 
 def test_a_hashtag_too_long_for_a_narrow_screen_is_not_in_the_title() -> None:
@@ -110,8 +110,8 @@ def test_the_opening_says_what_is_known() -> None:
     titled = replace(KNOWN, topic="Readdress the nest", hashtag="")
     assert "talked about “Readdress the nest”, in 400 posts" in opening(titled)
     assert opening(replace(KNOWN, topic="")).endswith("met under #RoofChat and wrote 400 posts.")
-    assert opening(Told(people=1, posts=1)) == "1 person wrote 1 post."
-    assert opening(Told()) == ""
+    assert opening(ChatFacts(people=1, posts=1)) == "1 person wrote 1 post."
+    assert opening(ChatFacts()) == ""
 
 
 def test_hosts_and_guests_are_named_as_many_as_there_are() -> None:
@@ -120,4 +120,4 @@ def test_hosts_and_guests_are_named_as_many_as_there_are() -> None:
     assert hosted(one) == "Hosted by Ann, with Ben as guest."
     assert hosted(replace(one, hosts="")) == "With Ben as guest."
     assert hosted(replace(KNOWN, guests="")) == "Hosted by Ann."
-    assert hosted(Told()) == ""
+    assert hosted(ChatFacts()) == ""

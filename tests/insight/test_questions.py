@@ -6,7 +6,7 @@ from time import process_time
 
 from curator.insight.questions.assign import place
 from curator.insight.questions.sessions import find_questions
-from curator.insight.questions.values import DAY, HOUR, MINUTE, ByHand, Said
+from curator.insight.questions.values import DAY, HOUR, MINUTE, ByHand, ChatPost
 from curator.labels import label_of
 from tests.insight.chatting import Chat, garden_chat
 
@@ -325,7 +325,7 @@ def test_fifty_thousand_posts_are_placed_in_seconds() -> None:
             text = f"Q{number + 1} How many slugs sit under leaf number {number}?"
         elif n % 4 == 0:
             text = text.partition(" ")[2]
-        posts.append(Said(n + 1, n % 900 if first else 1000, at, text, handle=who))
+        posts.append(ChatPost(n + 1, n % 900 if first else 1000, at, text, handle=who))
     begun = process_time()
     labels = {said.id: label for said in posts if (label := label_of(said.text))}
     sessions = find_questions(posts, labels, ByHand())

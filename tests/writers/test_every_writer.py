@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from curator.insight.checks.verbatim import unlike
-from curator.insight.consent.consent import veil
+from curator.insight.consent.consent import mask
 from curator.model import Standing, Story
 from curator.writers import WRITERS, Writer, is_whole, target_name
 from tests.recap import STORY
@@ -55,7 +55,7 @@ def test_the_first_file_has_the_name_that_was_asked_for(writer: Writer) -> None:
 @pytest.mark.parametrize("writer", WHOLE, ids=target_name)
 def test_the_words_in_the_file_are_the_words_of_the_archive(writer: Writer) -> None:
     people = {("twitter", "layla_hdd"): Standing("withheld")}
-    for story in (STORY, veil(STORY, people)):
+    for story in (STORY, mask(STORY, people)):
         content = next(iter(writer.write(story, "recap")))[1]
         assert unlike(story, content, writer.SUFFIX) == ()
 
@@ -72,7 +72,7 @@ def test_an_empty_story_makes_a_calm_file(writer: Writer) -> None:
 @each
 def test_a_withheld_person_appears_nowhere_not_even_in_a_files_name(writer: Writer) -> None:
     people = {("twitter", "adaeze_reads"): Standing("withheld", "A guest")}
-    files = dict(writer.write(veil(STORY, people), "recap"))
+    files = dict(writer.write(mask(STORY, people), "recap"))
     everything = " ".join(
         (*map(str, files), *(readable(path, content) for path, content in files.items()))
     )

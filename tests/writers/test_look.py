@@ -11,7 +11,7 @@ from tests.recap import STORY
 
 
 def dressed(template: str = "", accent: str = "") -> str:
-    ((_, content),) = page.Dressed(template, accent).write(STORY, "r")
+    ((_, content),) = page.StyledPage(template, accent).write(STORY, "r")
     return content.decode()
 
 

@@ -11,7 +11,7 @@ from PIL import Image as Pillow
 
 from curator import model
 from curator.insight.checks.verbatim import unlike
-from curator.insight.consent.consent import veil
+from curator.insight.consent.consent import mask
 from curator.model import Group, Image, Media, Post, Quote, Standing, Story
 from curator.writers import WRITERS, Writer, target_name
 from tests.conftest import post
@@ -52,7 +52,7 @@ whole_writer = pytest.mark.parametrize(
 @whole_writer
 def test_an_exchange_is_read_as_it_was_said(writer: Writer) -> None:
     asked, answered = said(1, "What was first?", ANN), said(2, "A cake tin", BOB)
-    value = veil(story(Group("exchange", (Quote(asked), Quote(answered)))), {})
+    value = mask(story(Group("exchange", (Quote(asked), Quote(answered)))), {})
     text = written(writer, value)
     assert 0 < text.index("What was first?") < text.index("A cake tin")
     assert "Ann Lee" in text
@@ -63,7 +63,7 @@ def test_an_exchange_is_read_as_it_was_said(writer: Writer) -> None:
 @whole_writer
 def test_words_left_out_are_marked_and_nothing_else_is_missing(writer: Writer) -> None:
     quote = Quote(said(1, "A cake tin, which is old, and green", ANN), trims=((10, 25),))
-    value = veil(story(quote), {})
+    value = mask(story(quote), {})
     text = written(writer, value)
     shown = re.sub(r"<[^>]*>|\\", "", unescape(text))
     assert "A cake tin[…] and green" in shown
@@ -86,7 +86,7 @@ def seen(text: str) -> str:
 @whole_writer
 def test_a_gallery_names_who_posted_and_repeats_no_words(writer: Writer) -> None:
     shown = said(1, "Look at this", ANN, Media("image", alt="A tin", hash=HASH))
-    text = written(writer, veil(story(Group("gallery", (Quote(shown),))), {}))
+    text = written(writer, mask(story(Group("gallery", (Quote(shown),))), {}))
     assert "A tin" in text
     assert "Ann Lee" in text
     assert "Look at this" not in seen(text)
@@ -95,7 +95,7 @@ def test_a_gallery_names_who_posted_and_repeats_no_words(writer: Writer) -> None
 @whole_writer
 def test_more_voices_are_linked_to_what_they_said(writer: Writer) -> None:
     voices = Group("voices", (Quote(said(1, "Hello", ANN)), Quote(said(2, "Hi", BOB))))
-    text = written(writer, veil(story(voices), {}))
+    text = written(writer, mask(story(voices), {}))
     assert "More voices" in text
     assert "https://example.org/1" in text
     assert "Bob Roy" in text
@@ -105,7 +105,7 @@ def test_more_voices_are_linked_to_what_they_said(writer: Writer) -> None:
 def test_who_is_withheld_is_none_of_more_voices(writer: Writer) -> None:
     people = {("test", "bob"): Standing("withheld")}
     voices = Group("voices", (Quote(said(1, "Hello", ANN)), Quote(said(2, "Hi", BOB))))
-    text = written(writer, veil(story(voices), people))
+    text = written(writer, mask(story(voices), people))
     assert "Bob" not in text
     assert "example.org/2" not in text
 
@@ -116,7 +116,7 @@ def test_a_testimonial_is_printed_as_far_as_they_agreed(
     writer: Writer, consent: model.Consent
 ) -> None:
     block = model.Testimonial("It *changed* us", "Cleo Fox", "librarian, Leeds", "2026", consent)
-    text = written(writer, veil(story(block), {}))
+    text = written(writer, mask(story(block), {}))
     if writer.SUFFIX != ".txt" or "librarian" in text:
         assert ("librarian, Leeds" in text) == (consent != "withheld")
     assert ("Cleo Fox" in text) <= (consent == "full")
@@ -125,6 +125,6 @@ def test_a_testimonial_is_printed_as_far_as_they_agreed(
 @whole_writer
 def test_a_small_quote_leaves_its_pictures_out(writer: Writer) -> None:
     shown = said(1, "Look at this", ANN, Media("image", alt="A tin", hash=HASH))
-    text = written(writer, veil(story(Quote(shown, compact=True)), {}))
+    text = written(writer, mask(story(Quote(shown, compact=True)), {}))
     assert "Look at this" in text
     assert "A tin" not in seen(text)

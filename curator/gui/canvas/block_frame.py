@@ -9,10 +9,10 @@ from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from curator.gui.canvas.composed_block import GroupBody, ImageBody, SpokenBody
+from curator.gui.canvas.composed_block import GroupBody, ImageBody, TestimonialBody
 from curator.gui.canvas.counted_block import CountedBody
-from curator.gui.canvas.post_block import PostBody, PullBody, Telling
-from curator.gui.canvas.text_block import Chevron, DividerBody, Grip, HeadingBody, TextBody
+from curator.gui.canvas.post_block import PostBody, PostDisplay, PullBody
+from curator.gui.canvas.text_block import Chevron, DividerBody, DragHandle, HeadingBody, TextBody
 from curator.gui.canvas.text_edit import Field
 from curator.gui.look import theme
 from curator.library import BlockId
@@ -37,7 +37,7 @@ from curator.model import (
 Body: TypeAlias = (
     GroupBody
     | ImageBody
-    | SpokenBody
+    | TestimonialBody
     | HeadingBody
     | TextBody
     | PostBody
@@ -73,13 +73,13 @@ class BlockFrame(QWidget):
 
     grew = Signal(int)
 
-    def __init__(self, block: Block, telling: Telling) -> None:
+    def __init__(self, block: Block, telling: PostDisplay) -> None:
         super().__init__()
         self.block = block
         self.body = _body(block, telling)
         self.body.setParent(self)
         self._ringed = False
-        self._grip = Grip()
+        self._grip = DragHandle()
         self._grip.setParent(self)
         self._grip.hide()
         self._chevron = Chevron()
@@ -87,7 +87,7 @@ class BlockFrame(QWidget):
         self._chevron.setVisible(isinstance(block, Heading))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the canvas decides which block has the focus
         self.body.grew.connect(lambda: self.grew.emit(self.id))
-        if isinstance(self.body, CountedBody | ImageBody | SpokenBody):
+        if isinstance(self.body, CountedBody | ImageBody | TestimonialBody):
             self.body.kept.connect(self.kept)
         if isinstance(self.body, CountedBody):
             self.body.asked.connect(lambda name: self.wished.emit(name, self.id))
@@ -231,7 +231,7 @@ def _estimate_counted(block: Counted) -> int:
             return theme.px(20 + 44 * len(resources))
 
 
-def _body(block: Block, telling: Telling) -> Body:
+def _body(block: Block, telling: PostDisplay) -> Body:
     match block:
         case Heading():
             return HeadingBody()
@@ -247,13 +247,13 @@ def _body(block: Block, telling: Telling) -> Body:
             return _composed_body(block, telling)
 
 
-def _composed_body(block: Composed | Counted, telling: Telling) -> Body:
+def _composed_body(block: Composed | Counted, telling: PostDisplay) -> Body:
     match block:
         case Group():
             return GroupBody(telling)
         case Image():
             return ImageBody(telling)
         case Testimonial():
-            return SpokenBody()
+            return TestimonialBody()
         case Facts() | Chart() | Cast() | Links():
             return CountedBody(telling)

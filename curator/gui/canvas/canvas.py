@@ -20,14 +20,14 @@ from typing_extensions import override
 from curator.gui.canvas.block_frame import OUT, BlockFrame
 from curator.gui.canvas.block_keys import BlockKeys
 from curator.gui.canvas.column import OPENED, BlockColumn
-from curator.gui.canvas.composed_block import ImageBody, SpokenBody
+from curator.gui.canvas.composed_block import ImageBody, TestimonialBody
 from curator.gui.canvas.counted_block import CountedBody
 from curator.gui.canvas.drop_target import DropTarget
 from curator.gui.canvas.fields import FieldFocus
 from curator.gui.canvas.insert_menu import InsertMenu
 from curator.gui.canvas.insertion_mark import InsertionMark
 from curator.gui.canvas.passage_field import PassageField
-from curator.gui.canvas.post_block import PostBody, Telling
+from curator.gui.canvas.post_block import PostBody, PostDisplay
 from curator.gui.canvas.spelling import Spelling
 from curator.gui.canvas.text_bar import TextBar
 from curator.gui.canvas.text_block import GAP
@@ -95,7 +95,7 @@ class Canvas(QScrollArea):
         self.library: Path | None = None
         """The library of the story: blocks dragged from another library are not accepted."""
         self._fields = FieldFocus(self)
-        self.column = BlockColumn(self._dress, self._ring)
+        self.column = BlockColumn(self._restyle, self._ring)
         self.visible_blocks = VisibleBlocks(self, self.column)
         self.mark = InsertionMark(self.column)
         self.verbs = VerbBar(self.column)
@@ -136,7 +136,7 @@ class Canvas(QScrollArea):
 
     # Showing a story
 
-    def know(self, telling: Telling) -> None:
+    def know(self, telling: PostDisplay) -> None:
         """Set what posts are displayed with, such as the zone; redraw where it differs."""
         if telling == self.column.telling:
             return
@@ -359,7 +359,7 @@ class Canvas(QScrollArea):
     def write(self, block: int, *, end: bool = True) -> None:
         """Put the caret into a block; a block without text is only selected."""
         frame = self.frame(block)
-        if frame is not None and isinstance(frame.body, SpokenBody):
+        if frame is not None and isinstance(frame.body, TestimonialBody):
             self.choose(block)
             frame.body.words.go()
             return
@@ -481,7 +481,7 @@ class Canvas(QScrollArea):
 
     # Editing
 
-    def _dress(self, frame: BlockFrame) -> None:
+    def _restyle(self, frame: BlockFrame) -> None:
         """Connect the signals of a newly made frame; it may show other blocks later."""
         frame.picked.connect(self.pick)
         frame.wished.connect(self.wished)

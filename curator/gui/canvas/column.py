@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QWidget
 
 from curator.gui.canvas.block_frame import GUTTER, OUT, BlockFrame, estimate
 from curator.gui.canvas.offsets import Offsets
-from curator.gui.canvas.post_block import Telling
+from curator.gui.canvas.post_block import PostDisplay
 from curator.gui.canvas.text_block import GAP, TitleBody
 from curator.gui.look import theme
 from curator.gui.widgets import Label
@@ -38,12 +38,12 @@ class BlockColumn(QWidget):
     """The title and, under it, the blocks of a story that are not folded away."""
 
     def __init__(
-        self, dress: Callable[[BlockFrame], None], ring: Callable[[BlockFrame], None]
+        self, restyle: Callable[[BlockFrame], None], ring: Callable[[BlockFrame], None]
     ) -> None:
         """dress: called once with each frame that is made; ring: with each that shows a block."""
         super().__init__()
-        self._dress, self._ring = dress, ring
-        self.telling = Telling(UTC, "", lambda _hash: b"")
+        self._restyle, self._ring = restyle, ring
+        self.telling = PostDisplay(UTC, "", lambda _hash: b"")
         """What posts are displayed with."""
         self._frames: dict[int, BlockFrame] = {}
         self._spare: dict[type[Block], list[BlockFrame]] = {Quote: [], PullQuote: []}
@@ -89,7 +89,7 @@ class BlockColumn(QWidget):
             self._remove(frame)
         self.fill((), {})
 
-    def tell(self, telling: Telling) -> None:
+    def tell(self, telling: PostDisplay) -> None:
         """Set what posts are displayed with; where that changes them, rebuild their widgets."""
         before, self.telling = self.telling, telling
         if replace(before, added=telling.added) == telling:
@@ -130,7 +130,7 @@ class BlockColumn(QWidget):
             return frame
         frame = BlockFrame(block, self.telling)
         frame.setParent(self)
-        self._dress(frame)
+        self._restyle(frame)
         return frame
 
     def known(self, block: int | None) -> BlockFrame | None:

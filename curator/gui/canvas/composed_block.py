@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QPixmap, QT
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from curator.gui.canvas.post_block import PostBody, Telling, full_name
+from curator.gui.canvas.post_block import PostBody, PostDisplay, full_name
 from curator.gui.canvas.post_pictures import Gallery
 from curator.gui.canvas.readonly_text import ReadonlyText
 from curator.gui.canvas.text_edit import Field
@@ -35,7 +35,7 @@ class GroupBody(QWidget):
     above, pad = 0, 10
     text = None
 
-    def __init__(self, telling: Telling) -> None:
+    def __init__(self, telling: PostDisplay) -> None:
         super().__init__()
         self._telling = telling
         self._block: Group | None = None
@@ -143,7 +143,7 @@ class ImageBody(QWidget):
     above, pad = 0, 10
     text = None
 
-    def __init__(self, telling: Telling) -> None:
+    def __init__(self, telling: PostDisplay) -> None:
         super().__init__()
         self._telling = telling
         self._block: Image | None = None
@@ -233,7 +233,7 @@ class ImageBody(QWidget):
         painter.drawPath(shape)
 
 
-class _Said(Field):
+class _TestimonialField(Field):
     """A field for words that are not from a post; it reports them when it loses the focus."""
 
     def __init__(self) -> None:
@@ -242,7 +242,7 @@ class _Said(Field):
         self._saving.setInterval(_NEVER)  # saving rebuilds the block under the caret
 
 
-class SpokenBody(QWidget):
+class TestimonialBody(QWidget):
     """A testimonial: what was said, by whom, where and when, and whether they may be named."""
 
     grew = Signal()
@@ -255,7 +255,7 @@ class SpokenBody(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._block: Testimonial | None = None
-        self.words = _Said()
+        self.words = _TestimonialField()
         self.words.setParent(self)
         self.who = _Line(tr("Who said it"), tr("Who"))
         self.about = _Line(tr("What they are and where from"), tr("What they are, where from"))

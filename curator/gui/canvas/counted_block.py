@@ -10,8 +10,14 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from curator.counted import Figure, Participant, Resource
-from curator.gui.canvas.counted_parts import ChartBars, RowOut, SentenceField, TitleField, row_of
-from curator.gui.canvas.post_block import Telling
+from curator.gui.canvas.counted_parts import (
+    ChartBars,
+    RemovableRow,
+    SentenceField,
+    TitleField,
+    row_of,
+)
+from curator.gui.canvas.post_block import PostDisplay
 from curator.gui.look import theme
 from curator.gui.look.safe_text import clean, isolated, plain_tip
 from curator.gui.widgets import Button, Label
@@ -41,7 +47,7 @@ class CountedBody(QWidget):
     above, pad = 0, 10
     text = None
 
-    def __init__(self, telling: Telling) -> None:
+    def __init__(self, telling: PostDisplay) -> None:
         super().__init__()
         self._telling = telling
         self._block: Counted | None = None
@@ -59,7 +65,7 @@ class CountedBody(QWidget):
     def choose(self, *, on: bool) -> None:
         """Offer to leave out rows while this is the selected block."""
         self._chosen = on
-        for row in self.findChildren(RowOut):
+        for row in self.findChildren(RemovableRow):
             row.offer(on=on)
 
     def look_again(self) -> None:

@@ -126,9 +126,9 @@ class TitleField(QLineEdit):
         self.setAccessibleName(tr("Title of {address}", address=address))
         self.setToolTip(tr("Click to give this link a title."))
         set_kind(self, "bare")
-        self._dress()
+        self._restyle()
 
-    def _dress(self) -> None:
+    def _restyle(self) -> None:
         self.setFont(theme.font("canvas"))
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Base, theme.colour("base"))
@@ -140,7 +140,7 @@ class TitleField(QLineEdit):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
-            self._dress()
+            self._restyle()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -200,7 +200,7 @@ class SentenceField(Field):
         return QSize(theme.px(100), theme.px(24))
 
 
-class RowOut(QWidget):
+class RemovableRow(QWidget):
     """A row with a cross that leaves it out; the cross shows while the block is selected."""
 
     left_out = Signal()
@@ -230,8 +230,8 @@ class RowOut(QWidget):
         self._cross.setVisible(on)
 
 
-def row_of(what: QWidget | QLayout, words: str) -> RowOut:
+def row_of(what: QWidget | QLayout, words: str) -> RemovableRow:
     """Return a row that can be left out; words: the tool tip of its cross."""
-    row = RowOut(words)
+    row = RemovableRow(words)
     row.fill(what)
     return row

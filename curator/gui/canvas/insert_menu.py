@@ -40,12 +40,12 @@ class InsertMenu(QListWidget):
         self.setUniformItemSizes(True)
         self.setAccessibleName(tr("Blocks to put in"))
         self.itemClicked.connect(self._take)
-        self._dress()
+        self._restyle()
         self.hide()
 
     def open(self, field: PassageField) -> None:
         """Open at the caret of a field, and receive its keys."""
-        self._dress()
+        self._restyle()
         self._field = field
         field.heard = self._hear
         field.textChanged.connect(self._narrow)
@@ -66,7 +66,7 @@ class InsertMenu(QListWidget):
         """Return the labels that are offered now."""
         return [self.item(number).text() for number in range(self.count())]
 
-    def _dress(self) -> None:
+    def _restyle(self) -> None:
         looks = {name: theme.colour(name).name() for name in ("raised", "line2", "soft", "accent")}
         self.setFont(theme.font("base"))
         self.setStyleSheet(_LOOK.format(row=theme.px(_ROW), pad=_PAD, **looks))

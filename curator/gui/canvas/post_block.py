@@ -37,7 +37,7 @@ _BAR = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class PostDisplay:
     """What blocks need from the library to display a post."""
 
     zone: tzinfo
@@ -145,7 +145,7 @@ class PostBody(QWidget):
 
     above, pad = 0, 10
 
-    def __init__(self, telling: Telling) -> None:
+    def __init__(self, telling: PostDisplay) -> None:
         super().__init__()
         self._telling = telling
         self._block: Quote | None = None
@@ -254,7 +254,7 @@ class PullBody(QWidget):
     grew = Signal()
     above, pad = 0, 8
 
-    def __init__(self, telling: Telling) -> None:
+    def __init__(self, telling: PostDisplay) -> None:
         super().__init__()
         self._telling = telling
         self._block: PullQuote | None = None

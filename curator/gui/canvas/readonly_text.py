@@ -67,7 +67,7 @@ class ReadonlyText(QTextEdit):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(0)
-        self._dress()
+        self._restyle()
         self.document().documentLayout().documentSizeChanged.connect(lambda _: self.grew.emit())
 
     def show_runs(self, runs: Iterable[tuple[str, QTextCharFormat]]) -> None:
@@ -142,7 +142,7 @@ class ReadonlyText(QTextEdit):
                 QTextCursor(block).setBlockFormat(made)
             block = block.next()
 
-    def _dress(self) -> None:
+    def _restyle(self) -> None:
         self.setFont(self.font_used())
         self.document().setDefaultFont(self.font_used())
         palette = self.palette()
@@ -154,7 +154,7 @@ class ReadonlyText(QTextEdit):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
-            self._dress()
+            self._restyle()
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -75,7 +75,7 @@ class TextBar(QWidget):
     def _made(self, name: str, words: str, keys: str) -> Verb:
         verb = Verb(words)
         verb.setParent(self)
-        verb.dress()
+        verb.restyle()
         verb.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the selection stays
         verb.setToolTip(plain_tip(f"{words} ({keys})" if keys else words))
         verb.clicked.connect(lambda: self.acted.emit(name))
@@ -87,7 +87,7 @@ class TextBar(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             for verb in self._verbs:
-                verb.dress()
+                verb.restyle()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

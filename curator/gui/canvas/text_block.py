@@ -192,7 +192,7 @@ class Chevron(QAbstractButton):
         painter.drawPixmap(QPoint(-7, -7), drawn)
 
 
-class Grip(QWidget):
+class DragHandle(QWidget):
     """The handle by which a block is dragged."""
 
     pulled = Signal(object)
@@ -235,13 +235,13 @@ class Verb(QAbstractButton):
         self.setAccessibleName(text)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.dress()
+        self.restyle()
 
     def width_wanted(self) -> int:
         """Return the width it needs."""
         return self.fontMetrics().horizontalAdvance(self.text()) + 8
 
-    def dress(self) -> None:
+    def restyle(self) -> None:
         """Take the font of the present zoom."""
         self.setFont(theme.font("small"))
 

@@ -87,7 +87,7 @@ class VerbBar(QWidget):
     def _made(self, name: str, words: str) -> Verb:
         verb = Verb(words)
         verb.setParent(self)
-        verb.dress()
+        verb.restyle()
         verb.clicked.connect(lambda: self.wished.emit(name))
         return verb
 
@@ -141,7 +141,7 @@ class VerbBar(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             for verb in (*self._verbs, self._more):
-                verb.dress()
+                verb.restyle()
             self._fitted = None
 
     @override

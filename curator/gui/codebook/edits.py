@@ -155,7 +155,7 @@ class TagEdits(QObject):
 
     # Moving tags
 
-    def nudge(self, id_: TagId, lines: int) -> bool:
+    def swap_key(self, id_: TagId, lines: int) -> bool:
         """Swap the number key of a tag with the one before, or after."""
         tag, keys = self._tags.tag(id_), sorted(self._tags.keys())
         if lines < 0:

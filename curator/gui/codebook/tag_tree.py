@@ -125,9 +125,9 @@ class TagLines(QObject):
             case Qt.Key.Key_Delete, False:
                 coding.delete(id_)
             case Qt.Key.Key_Up, True:
-                coding.nudge(id_, -1)
+                coding.swap_key(id_, -1)
             case Qt.Key.Key_Down, True:
-                coding.nudge(id_, 1)
+                coding.swap_key(id_, 1)
             case Qt.Key.Key_Right, True:
                 coding.indent(id_)
             case Qt.Key.Key_Left, True:

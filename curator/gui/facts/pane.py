@@ -47,7 +47,7 @@ from curator.model import Facts
 from curator.work.counted_blocks import sentence_facts
 
 if TYPE_CHECKING:
-    from curator.insight.figures.figures import Told
+    from curator.insight.figures.figures import ShownFigure
     from curator.work.counted_blocks import What
 
 _POST = "post:"
@@ -70,7 +70,7 @@ class FactsPane(QWidget):
         super().__init__()
         self._desk = desk
         self._figures: Figures | None = None
-        self._told: dict[str, Told] = {}
+        self._told: dict[str, ShownFigure] = {}
         self._parts: tuple[str, ...] = ()
         self._expected = 0
         self.counting = BackgroundCount(desk, self)
@@ -236,7 +236,7 @@ class FactsPane(QWidget):
         for each in self.cards:
             each.fade(on=False)
 
-    def _tell(self, card: FactCard, each: Told) -> None:
+    def _tell(self, card: FactCard, each: ShownFigure) -> None:
         meaning = f"{each.figure.definition} {each.figure.missing}".rstrip()
         if isinstance(card, NumberCard | SmallCard):
             card.tell(each.value, each.title, each.detail, meaning)

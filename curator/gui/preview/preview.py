@@ -123,7 +123,7 @@ class Preview(QWidget):
         outer.setContentsMargins(1, _CORNER, 1, _CORNER)
         outer.addWidget(self._stack)
         self.setAccessibleName(tr("Preview"))
-        self._dress()
+        self._restyle()
 
     def _without_look(self) -> QWidget:
         """Lay out the words of a page below what they do not show."""
@@ -262,7 +262,7 @@ class Preview(QWidget):
             self.engine.setContentsMargins(aside, 0, max(0, room - PHONE - _BAR - aside), 0)
             self.engine.zoom(1)
 
-    def _dress(self) -> None:
+    def _restyle(self) -> None:
         self.text.setFont(theme.font("base"))
         self.text.document().setDocumentMargin(theme.px(18))
 
@@ -285,7 +285,7 @@ class Preview(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
-            self._dress()
+            self._restyle()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -61,7 +61,7 @@ class WordsView(QTextBrowser):
         self.setAccessibleName(tr("Preview"))
         self.anchorClicked.connect(self._follow)
         self._pressed = QPoint()
-        self._dress()
+        self._restyle()
 
     def show_bytes(self, page: bytes, *, keep_place: bool) -> None:
         """Show a page; keep_place keeps the scroll position."""
@@ -79,7 +79,7 @@ class WordsView(QTextBrowser):
                 address.toDisplayString(QUrl.ComponentFormattingOption.EncodeSpaces)
             )
 
-    def _dress(self) -> None:
+    def _restyle(self) -> None:
         self.setFont(theme.font("base"))
         self.document().setDocumentMargin(theme.px(18))
 
@@ -133,7 +133,7 @@ class WordsView(QTextBrowser):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
-            self._dress()
+            self._restyle()
 
 
 class _Words(HTMLParser):

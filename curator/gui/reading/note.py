@@ -75,9 +75,9 @@ class _Field(QPlainTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(1)
         self.document().documentLayout().documentSizeChanged.connect(lambda _: self._fit())
-        self._dress()
+        self._restyle()
 
-    def _dress(self) -> None:
+    def _restyle(self) -> None:
         self.setFont(theme.font("small"))
         self.viewport().setFont(theme.font("small"))  # Qt writes the placeholder in it
         self._fit()
@@ -94,7 +94,7 @@ class _Field(QPlainTextEdit):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
-            self._dress()
+            self._restyle()
 
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -14,7 +14,7 @@ from curator.gui.look import theme
 from curator.gui.search.histogram_chart import HistogramChart
 from curator.gui.search.histogram_paint import moment
 from curator.gui.search.histogram_table import ActivityTable
-from curator.gui.search.time_bins import Bar, Stretch, busiest, gathered, grain
+from curator.gui.search.time_bins import Bar, BinnedSpan, bin_minutes, busiest, gathered
 from curator.gui.widgets import Button, Elided, Label
 from curator.i18n import tr, trn
 from curator.library import Bin, Library, Query
@@ -71,17 +71,17 @@ class Histogram(QWidget):
         self.chart.tabled.connect(self.open_table)
         self._caption.moved.connect(self._show_part)
         self._caption.tabled.connect(self.open_table)
-        self.squeeze(low=False)
+        self.fit_small(low=False)
 
     # Display
 
     def read_all(self) -> None:
         """Read the activity of all posts, after posts were added or removed."""
-        self.take_all(self._library.posts.activity(Query(), grain(self._library, Query())))
+        self.take_all(self._library.posts.activity(Query(), bin_minutes(self._library, Query())))
 
     def take_all(self, bins: list[Bin], base: Query = _ALL) -> None:
         """Show the activity of all posts, or of the current chat."""
-        self._zone, self._grain = self._library.tz, grain(self._library, base)
+        self._zone, self._grain = self._library.tz, bin_minutes(self._library, base)
         self._part, self._zoomed = "busiest", None
         if not self._searched:
             self._found = bins
@@ -92,7 +92,7 @@ class Histogram(QWidget):
 
     def show_found(self, query: Query) -> None:
         """Show the matches of a search in front of all posts."""
-        size = grain(self._library, Query())
+        size = bin_minutes(self._library, Query())
         found = self._library.posts.activity(query, size) if query.text else []
         self.take_found(found, searched=bool(query.text))
 
@@ -150,7 +150,7 @@ class Histogram(QWidget):
             self._span = span[0] or _LONG_AGO, span[1] or _FAR_OFF
         self._show()
 
-    def squeeze(self, *, low: bool) -> None:
+    def fit_small(self, *, low: bool) -> None:
         """Take less height in a low window."""
         self.chart.setFixedHeight(theme.px(64 if low else 96))
         self._low = low
@@ -192,25 +192,25 @@ class Histogram(QWidget):
         self.chart.show_span(self._span)
         self._describe(stretch, found if self._searched else all_)
 
-    def _stretch(self) -> Stretch:
+    def _stretch(self) -> BinnedSpan:
         if self._zoomed is not None:
-            return Stretch.around(*self._zoomed, self._zone, self._grain)
+            return BinnedSpan.around(*self._zoomed, self._zone, self._grain)
         start, end = self._busiest
         first, last = self._bins[0].at, self._bins[-1].at
         if self._searched and self._found and self._part == "busiest":
             found = self._found[0].at, self._found[-1].at + timedelta(minutes=self._grain)
-            usual = Stretch.around(start, end, self._zone, self._grain)
+            usual = BinnedSpan.around(start, end, self._zone, self._grain)
             is_inside = usual.start <= found[0] and found[1] <= usual.end
             is_fine = is_inside and usual.size <= _FINE
             if not is_fine and (found[1] - found[0]) * _SMALL < last - first:
-                return Stretch.around(*found, self._zone, self._grain)
+                return BinnedSpan.around(*found, self._zone, self._grain)
         if self._part == "earlier":
             start, end = first, max(start, first)
         elif self._part == "later":
             start, end = min(end, last), last
-        return Stretch.around(start, end, self._zone, self._grain)
+        return BinnedSpan.around(start, end, self._zone, self._grain)
 
-    def _describe(self, stretch: Stretch, bars: Sequence[Bar]) -> None:
+    def _describe(self, stretch: BinnedSpan, bars: Sequence[Bar]) -> None:
         peak = max(bars, key=lambda bar: bar.posts)
         dated = stretch.size >= 24 * 60
         peak_words = ""
@@ -239,7 +239,7 @@ class Histogram(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
-            self.squeeze(low=self._low)
+            self.fit_small(low=self._low)
 
 
 class _Caption(QWidget):

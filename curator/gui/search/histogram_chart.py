@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from curator.gui.look import theme
 from curator.gui.search.histogram_paint import HistogramPainting, bin_time, bin_words, paint
-from curator.gui.search.time_bins import Bar, Stretch
+from curator.gui.search.time_bins import Bar, BinnedSpan
 from curator.gui.widgets import announce
 from curator.i18n import grouped, tr
 
@@ -60,7 +60,7 @@ class HistogramChart(QWidget):
     # Display
 
     def show_bars(
-        self, stretch: Stretch | None, all_: Sequence[Bar], found: Sequence[Bar], zone: tzinfo
+        self, stretch: BinnedSpan | None, all_: Sequence[Bar], found: Sequence[Bar], zone: tzinfo
     ) -> None:
         """Show the bars of a time span; without one, nothing."""
         drawing = self._drawing
@@ -121,7 +121,7 @@ class HistogramChart(QWidget):
         return stretch.at(brush[0]), stretch.at(brush[1])
 
     @property
-    def stretch(self) -> Stretch | None:
+    def stretch(self) -> BinnedSpan | None:
         """Return the time span that is drawn."""
         return self._drawing.stretch
 

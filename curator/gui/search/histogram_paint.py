@@ -13,7 +13,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
 from curator.dates import brief_day, brief_month
 from curator.gui.look import theme
-from curator.gui.search.time_bins import Bar, Stretch, ticks
+from curator.gui.search.time_bins import Bar, BinnedSpan, ticks
 from curator.gui.widgets import paint_ring
 from curator.i18n import tr, trn
 
@@ -25,7 +25,7 @@ _DAY, _MONTH = 1440, 43_200  # minutes
 class HistogramPainting:
     """The content of the histogram."""
 
-    stretch: Stretch | None = None
+    stretch: BinnedSpan | None = None
     all: tuple[Bar, ...] = ()
     found: tuple[Bar, ...] = ()
     """The bars of the matches; empty without a search."""

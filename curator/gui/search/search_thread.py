@@ -20,7 +20,7 @@ from typing_extensions import override
 from curator.errors import CuratorError, GivenUpError
 from curator.gui.search.no_results import NoResults, nothing
 from curator.gui.search.terms import Terms
-from curator.gui.search.time_bins import grain
+from curator.gui.search.time_bins import bin_minutes
 from curator.library import Bin, Echoes, Library, Order, Query, StoryId
 
 _TIMED = frozenset({"oldest", "newest"})
@@ -89,7 +89,7 @@ def answers(library: Library, wish: SearchRequest, shown: int = 0) -> Iterator[A
         found = posts.find(query, wish.order, wish.echoes, wish.story)
         shown = len(found)
         yield SearchResult(wish, found)
-    size = grain(library, wish.base)
+    size = bin_minutes(library, wish.base)
     yield SearchCounts(
         wish,
         posts.undecided(query, wish.echoes),

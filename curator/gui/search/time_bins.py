@@ -40,7 +40,7 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class BinnedSpan:
     """A time span, divided into bins."""
 
     start: datetime
@@ -49,7 +49,7 @@ class Stretch:
     """The length of a bin in minutes."""
 
     @classmethod
-    def around(cls, start: datetime, end: datetime, zone: tzinfo, least: int = 1) -> Stretch:
+    def around(cls, start: datetime, end: datetime, zone: tzinfo, least: int = 1) -> BinnedSpan:
         """Return the bins around a time span; they begin at round times in the zone.
 
         least: the shortest bin in minutes, because the data has no finer resolution.
@@ -82,7 +82,7 @@ class Stretch:
         return self.start + number * self.step
 
 
-def grain(library: Library, base: Query) -> int:
+def bin_minutes(library: Library, base: Query) -> int:
     """Return the resolution in minutes at which activity is read."""
     if base.text:
         return 1
@@ -98,7 +98,7 @@ def rounded(at: datetime, size: int, zone: tzinfo) -> datetime:
     return datetime.fromtimestamp(minutes // size * size * 60, UTC) - shift
 
 
-def gathered(bins: Iterable[Bin], stretch: Stretch) -> list[Bar]:
+def gathered(bins: Iterable[Bin], stretch: BinnedSpan) -> list[Bar]:
     """Return the bars of a span, including empty ones."""
     posts, echoes = [0] * stretch.count, [0] * stretch.count
     for each in bins:
@@ -160,7 +160,7 @@ def _grown(bins: Sequence[Bin], start: datetime, end: datetime) -> tuple[datetim
     return start - _QUARTER / 3, end + _QUARTER / 3
 
 
-def ticks(stretch: Stretch, most: int, zone: tzinfo) -> tuple[list[datetime], int]:
+def ticks(stretch: BinnedSpan, most: int, zone: tzinfo) -> tuple[list[datetime], int]:
     """Return round times to label, at most a number of them, and the minutes between."""
     minutes = (stretch.end - stretch.start).total_seconds() / 60
     size = next((size for size in _TICKS if minutes / size <= most), _TICKS[-1])

@@ -46,11 +46,11 @@ class KeysOverlay(Overlay):
         self._restore = Button(tr("Restore all default keys"), kind="link", height=22)
         self._name = self._wanted = ""
         self._kept: dict[str, list[str]] = {}
-        self._dress()
+        self._restyle()
         self._lay_out()
         self._connect()
 
-    def _dress(self) -> None:
+    def _restyle(self) -> None:
         self.setAccessibleName(tr("All keys"))
         self._field.setPlaceholderText(tr("Find a key or a command"))
         self._field.setAccessibleName(tr("Find a key or a command"))

@@ -146,7 +146,7 @@ class ListHead(QWidget):
         self._new.say(trn("{count} new post", "{count} new posts", count))
         self._new.setVisible(count > 0)
 
-    def squeeze(self, *, narrow: bool) -> None:
+    def fit_small(self, *, narrow: bool) -> None:
         """Hide selectors that other places offer too."""
         self._squeezed = narrow
         self._fit()

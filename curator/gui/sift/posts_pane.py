@@ -22,7 +22,7 @@ from curator.gui.search.search_thread import (
     folded,
 )
 from curator.gui.search.terms import Terms, span_bounds, span_typed
-from curator.gui.search.time_bins import grain
+from curator.gui.search.time_bins import bin_minutes
 from curator.gui.sift.around_chat import AroundLine
 from curator.gui.sift.posts_pane_layout import PostsPaneLayout
 from curator.gui.sift.second_look import STARRED
@@ -296,7 +296,7 @@ class PostsPane(PostsPaneLayout):
             return
         query, echoes = self._query, self.head.echoes
         wish = self._wish("chat" if self._unread else "counts")
-        size, redraw = grain(library, wish.base), self._redraw and bool(self.terms.text)
+        size, redraw = bin_minutes(library, wish.base), self._redraw and bool(self.terms.text)
         scope = wish.base.text
         self._take_counts(
             SearchCounts(

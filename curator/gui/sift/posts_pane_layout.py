@@ -80,10 +80,10 @@ class PostsPaneLayout(QWidget):
         self.setAutoFillBackground(True)
         self.setBackgroundRole(self.view.viewport().backgroundRole())
 
-    def squeeze(self, *, narrow: bool, low: bool) -> None:
+    def fit_small(self, *, narrow: bool, low: bool) -> None:
         """Take less room in a small window."""
-        self.head.squeeze(narrow=narrow)
-        self.histogram.squeeze(low=low)
+        self.head.fit_small(narrow=narrow)
+        self.histogram.fit_small(low=low)
 
     def inside(self, widget: QWidget | None) -> bool:
         """Tell whether a widget belongs to this pane."""

@@ -39,7 +39,7 @@ class ResponsiveLayout(QObject):
         large, width = theme.zoom() >= _LARGE_TEXT, self._sift.width()
         narrow = width <= _NARROW or large
         low = self._sift.window().height() <= _LOW
-        self._posts_pane.squeeze(narrow=narrow, low=low)
+        self._posts_pane.fit_small(narrow=narrow, low=low)
         self._posts_pane.save.bare(on=width <= _SNUG or large)
         if narrow != self.narrow:
             self.narrow = narrow

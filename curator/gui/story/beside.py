@@ -10,7 +10,7 @@ LEAST = {FACTS: 400, PREVIEW: 480}
 """Widths that a panel takes at least when it is opened."""
 
 
-class Beside(QWidget):
+class StorySidePane(QWidget):
     """The right pane of the Story workspace."""
 
     def __init__(self) -> None:

@@ -38,7 +38,7 @@ def ask_where(desk: Desk, owner: QWidget, chart: Chart) -> None:
 
 def save(desk: Desk, chart: Chart, path: Path) -> None:
     """Save a chart and its description; people are shown as far as they consented."""
-    shown = counting.veiled(desk.library, chart)
+    shown = counting.masked(desk.library, chart)
     drawing = svg(shown).encode()
     rows = [f"{slot.words}\t{slot.value}" for slot in slots(shown.bars)]
     words = "\n".join([shown.alt or shown.title, "", *rows, "", shown.scope.words]) + "\n"

@@ -121,7 +121,7 @@ class OutlineList(QListView):
     def _go(self, index: QModelIndex) -> None:
         self.gone_to.emit(self._sections.parts[index.row()].ids[0])
 
-    def _crack(self, at: QPoint) -> int:
+    def _gap_at(self, at: QPoint) -> int:
         """Return the gap between two lines that is nearest to a point."""
         return max(0, min(len(self._sections.parts), round(at.y() / theme.px(_ROW))))
 
@@ -151,7 +151,7 @@ class OutlineList(QListView):
         if held is None or held.kind != "blocks":
             event.ignore()
             return
-        self._over = self._crack(event.position().toPoint())
+        self._over = self._gap_at(event.position().toPoint())
         event.setDropAction(Qt.DropAction.MoveAction)
         event.accept()
         self.viewport().update()
@@ -169,7 +169,7 @@ class OutlineList(QListView):
         if held is None or held.kind != "blocks":
             event.ignore()
             return
-        above = self._crack(event.position().toPoint())
+        above = self._gap_at(event.position().toPoint())
         ids = [each for part in self._sections.parts[:above] for each in part.ids]
         left = [each for each in ids if each not in held.ids]
         event.acceptProposedAction()

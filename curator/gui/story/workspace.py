@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from curator.gui.canvas.canvas import Canvas
-from curator.gui.canvas.post_block import Telling
+from curator.gui.canvas.post_block import PostDisplay
 from curator.gui.canvas.spelling import Spelling
 from curator.gui.commands.keymap import hint
 from curator.gui.desk.autosave import Autosave
@@ -30,7 +30,7 @@ from curator.gui.drag.section import add_saved, refuse_foreign
 from curator.gui.facts.add_to_story import StoryAdder
 from curator.gui.look import theme
 from curator.gui.shelf.pane import Shelf
-from curator.gui.story.beside import FACTS, LEAST, OUTLINE, PREVIEW, Beside
+from curator.gui.story.beside import FACTS, LEAST, OUTLINE, PREVIEW, StorySidePane
 from curator.gui.story.cards import CardBoard
 from curator.gui.story.commands import StoryCommands
 from curator.gui.story.edits import StoryEdits
@@ -108,7 +108,7 @@ class StoryWorkspace(QWidget):
         self.canvas, self.cards = Canvas(), CardBoard()
         self.canvas.spelling = Spelling(desk)
         self.head, self.outline, self.no_story = StoryHead(), Outline(), NoStory()
-        self.facts, self.beside = StoryFacts(desk), Beside()
+        self.facts, self.beside = StoryFacts(desk), StorySidePane()
         self.as_cards = desk.library.recall(_VIEW) == "cards"
         """Whether the story is shown as cards, not as it will read."""
         self._pages, self._splitter = QStackedWidget(), QSplitter()
@@ -325,7 +325,7 @@ class StoryWorkspace(QWidget):
             self._told = None
         if changes & (ARCHIVE | ECHOES):
             library = self._desk.library
-            self._telling = Telling(
+            self._telling = PostDisplay(
                 library.tz,
                 library.facts.hashtag(),
                 library.pictures.thumbnail,

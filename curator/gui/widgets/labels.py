@@ -44,15 +44,15 @@ class Label(QLabel):
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setText(text)
         self.setForegroundRole(QPalette.ColorRole.WindowText)  # on a base ground as well
-        self._dress()
+        self._restyle()
 
     def recolour(self, colour: str) -> None:
         """Show the text in another colour of the design."""
         if colour != self._colour:
             self._colour = colour
-            self._dress()
+            self._restyle()
 
-    def _dress(self) -> None:
+    def _restyle(self) -> None:
         self.setFont(theme.font(self._style, weight=self._weight))
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.WindowText, theme.colour(self._colour))
@@ -64,7 +64,7 @@ class Label(QLabel):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
-            self._dress()
+            self._restyle()
 
 
 class Elided(Label):

@@ -250,10 +250,10 @@ class Window(WindowFrame):
         self._opened = opened
         self._commands.desk = opened.desk
         self._notice.clear()
-        self._furnish(opened)
+        self._create_workspaces(opened)
         self._keeping.follow(opened.desk)
 
-    def _furnish(self, opened: OpenedLibrary) -> None:
+    def _create_workspaces(self, opened: OpenedLibrary) -> None:
         """Create the workspaces for a desk and connect them to the bars."""
         desk = opened.desk
         desk.said.connect(self._status_bar.say)

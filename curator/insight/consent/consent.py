@@ -9,8 +9,8 @@ from typing import TypeAlias
 
 from curator.counted import ResourceKind
 from curator.i18n import tr
-from curator.insight.consent.counted import CountedVeil, participants
-from curator.insight.consent.names import Naming, Stretch
+from curator.insight.consent.counted import CountedMask, participants
+from curator.insight.consent.names import PeopleNames, Stretch
 from curator.model import (
     CONSENTS,
     MADE,
@@ -58,7 +58,7 @@ HIDDEN = frozenset({"role", "withheld"})
 """Levels of consent that hide the handle."""
 
 
-def veil(story: Story, people: People, repeated: Repeated = NOBODY) -> Story:
+def mask(story: Story, people: People, repeated: Repeated = NOBODY) -> Story:
     """Return the story with each person shown as far as they agreed, and no further.
 
     'handle' leaves out name and portrait; 'role' the handle, permalinks and mentions by
@@ -67,39 +67,39 @@ def veil(story: Story, people: People, repeated: Repeated = NOBODY) -> Story:
     as they are: see `leaks`. A post that repeats somebody's words, 'RT @ann: …', leads to
     them and shows their pictures no more than their own post does.
     """
-    veiled = _Veil(story, people, repeated)
-    blocks = tuple(veiled.block(block) for block in story.blocks if not _is_withheld(block))
+    masked = _Mask(story, people, repeated)
+    blocks = tuple(masked.block(block) for block in story.blocks if not _is_withheld(block))
     used = {media.hash for block in blocks for media in _media(block)}
     pictures = {name: picture for name, picture in story.pictures.items() if name in used}
     return replace(
         story,
         blocks=blocks,
         pictures=pictures,
-        hashtags=veiled.hashtags(story.hashtags),
-        origins=veiled.origins(story.origins),
+        hashtags=masked.hashtags(story.hashtags),
+        origins=masked.origins(story.origins),
     )
 
 
-def counted_veil(people: People) -> CountedVeil:
+def counted_veil(people: People) -> CountedMask:
     """Return what applies consent to figures."""
-    return _Veil(Story("", ()), people, NOBODY).counted
+    return _Mask(Story("", ()), people, NOBODY).counted
 
 
-def discreet(text: str, people: People) -> str:
+def without_withheld(text: str, people: People) -> str:
     """Return Curator's own text about a story without the people who must not be named.
 
     Such text is a question used as a heading; the editor's own words are never changed.
     """
     hidden = {key: said for key, said in people.items() if said.consent in HIDDEN}
     named = {key: said for key, said in people.items() if said.consent != "full"}
-    naming = Naming(
+    naming = PeopleNames(
         [handle for _, handle in hidden],
         [name for (_, handle), said in named.items() for name in said.names if name != handle],
     )
     return _cut_out(text, (), naming.in_words(text))[0]
 
 
-class _Veil:
+class _Mask:
     """What must be hidden in one story, and how."""
 
     def __init__(self, story: Story, people: People, repeated: Repeated) -> None:
@@ -110,12 +110,12 @@ class _Veil:
         posts = [post for post in story.quoted if self._consent(post) in HIDDEN]
         self._keys = {(p.platform, p.key): f"{MADE}{i}" for i, p in enumerate(posts, start=1)}
         self._numbers = {key: f"{MADE}{i}" for i, key in enumerate(hidden, start=1)}
-        self._hidden = Naming(
+        self._hidden = PeopleNames(
             [handle for _, handle in hidden],
             [name for key in hidden for name in names_of(story, key, people[key])],
             [key for _, key in self._keys],
         )
-        self._named = Naming(
+        self._named = PeopleNames(
             [], [name for key in part for name in names_of(story, key, people[key])]
         )
 
@@ -132,9 +132,9 @@ class _Veil:
         }
 
     @property
-    def counted(self) -> CountedVeil:
+    def counted(self) -> CountedMask:
         """What applies consent to figures."""
-        return CountedVeil(self._people, self._redacted, self._tells)
+        return CountedMask(self._people, self._redacted, self._tells)
 
     def block(self, block: Block) -> Block:
         """Return a block for publication."""

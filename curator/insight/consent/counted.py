@@ -29,7 +29,7 @@ Tells: TypeAlias = Callable[[ResourceKind, str], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class CountedVeil:
+class CountedMask:
     """Redacts blocks of figures."""
 
     people: Mapping[tuple[str, str], Standing]
@@ -103,9 +103,9 @@ class CountedVeil:
 
     def _chart(self, chart: Chart) -> Chart:
         bars = tuple(bar for each in chart.bars for bar in self._bar(chart, each))
-        veiled = replace(chart, bars=bars, title=self.redacted(chart.title))
-        words = chart.alt if bars == chart.bars else alt(veiled)
-        return replace(veiled, alt=self.redacted(words))
+        masked = replace(chart, bars=bars, title=self.redacted(chart.title))
+        words = chart.alt if bars == chart.bars else alt(masked)
+        return replace(masked, alt=self.redacted(words))
 
     def _bar(self, chart: Chart, bar: Bar) -> Iterator[Bar]:
         if bar.person is None:

@@ -13,10 +13,10 @@ from curator.insight.consent.consent import (
     Repeated,
     author_key,
     echoed,
+    mask,
     names_of,
-    veil,
 )
-from curator.insight.consent.names import Naming, Stretch, name_parts
+from curator.insight.consent.names import PeopleNames, Stretch, name_parts
 from curator.model import (
     Cast,
     Consent,
@@ -53,16 +53,16 @@ def leaks(story: Story, people: People, repeated: Repeated = NOBODY) -> tuple[st
 
 def leaks_of(story: Story, people: People, repeated: Repeated = NOBODY) -> tuple[Leak, ...]:
     """Return where a redacted story may still reveal somebody, without duplicate sentences."""
-    veiled = veil(story, people, repeated)
+    masked = mask(story, people, repeated)
     found: dict[str, Leak] = {}
     for key, standing in people.items():
         if standing.consent == "full":
             continue
         names = names_of(story, key, standing)
         handles = [key[1]] if standing.consent in HIDDEN else []
-        naming, who = Naming(handles, names), f"@{key[1]}"
-        told = list(_in_own_words(veiled, naming, names, who))
-        told += [(False, *each) for each in _in_quotes(veiled, names, who)]
+        naming, who = PeopleNames(handles, names), f"@{key[1]}"
+        told = list(_in_own_words(masked, naming, names, who))
+        told += [(False, *each) for each in _in_quotes(masked, names, who)]
         if standing.consent in HIDDEN:
             told += [(False, *each) for each in _in_echoes(story, key, who, repeated)]
         if standing.consent == "role" and (shown := _shown_pictures(story, key)):
@@ -85,13 +85,13 @@ def _shown_pictures(story: Story, key: tuple[str, str]) -> list[int]:
 
 
 def _in_own_words(
-    story: Story, naming: Naming, names: set[str], who: str
+    story: Story, naming: PeopleNames, names: set[str], who: str
 ) -> Iterator[tuple[bool, str, int]]:
     """Yield where the editor's own words name somebody: if certain, a sentence, the block.
 
     A surname alone may mean somebody else.
     """
-    parts = Naming([], {part for name in names for part in name_parts(name)})
+    parts = PeopleNames([], {part for name in names for part in name_parts(name)})
     for kind, words, block in _own_words(story):
         if found := naming.in_words(words):
             yield True, _named_in(kind, words, found[0], who), block
@@ -147,7 +147,7 @@ def _in_quotes(story: Story, names: set[str], who: str) -> Iterator[tuple[str, i
     parts = {part for name in names for part in name_parts(name)}
     if not parts:
         return
-    naming = Naming([], parts)
+    naming = PeopleNames([], parts)
     for block in story.blocks:
         if not isinstance(block, Quote | PullQuote):
             continue

@@ -21,7 +21,7 @@ _SHORTEST_IN_ADDRESS = 5
 _TOKEN = re.compile(r"\S+")
 
 
-class Naming:
+class PeopleNames:
     """The names and handles of some people, and where they occur."""
 
     def __init__(

@@ -107,7 +107,7 @@ def is_of_the_chat(text: str) -> bool:
     return _OF_THE_CHAT.search(text) is not None
 
 
-def gives_notice(text: str) -> bool:
+def is_announcement(text: str) -> bool:
     """Tell whether a post tells what is on, or of the chat itself."""
     return (
         _NO_ANSWER.search(text) is not None

@@ -22,13 +22,13 @@ from curator.insight.draft.ranking import (
     Candidate,
     Ranked,
     answers_nothing,
-    gives_notice,
+    is_announcement,
     is_weak,
     leans,
     likeness,
     rank,
 )
-from curator.insight.draft.reasons import Company, reason
+from curator.insight.draft.reasons import ChoiceContext, reason
 from curator.insight.draft.themes import themes
 from curator.insight.questions.words import key, subject
 
@@ -166,8 +166,8 @@ def loved_answers(ranked: Sequence[Ranked], asked: Sequence[Asked]) -> frozenset
         for one in ranked
         if (one.candidate.id in under if asked else not asks(one.candidate.post.shown))
         and (one.candidate.post.likes or 0) >= _LIKED
-        and one.worthy
-        and not gives_notice(one.candidate)
+        and one.is_worth_quoting
+        and not is_announcement(one.candidate)
         and not leans(one.candidate)
     ]
     liked.sort(key=lambda one: (-(one.post.likes or 0), -(one.post.reposts or 0), one.id))
@@ -204,7 +204,7 @@ def next_few(
     left = [
         one
         for one in pool
-        if one.worthy
+        if one.is_worth_quoting
         and one.candidate.id not in left_out
         and one.candidate.person not in heard_here
     ][:_LOOKED_AT]
@@ -224,7 +224,9 @@ def more_like(
     left = [
         one
         for one in ranked
-        if one.worthy and one.candidate.id not in left_out and likeness(one.words, own.words)
+        if one.is_worth_quoting
+        and one.candidate.id not in left_out
+        and likeness(one.words, own.words)
     ]
     left.sort(key=lambda one: (-likeness(one.words, own.words), -one.score))
     return [_pick(one, [own], left) for one in left[:CHOICES]]
@@ -264,7 +266,7 @@ class _Pool:
         fit = (
             one
             for one in self.ranked
-            if one.worthy and one.candidate.mark != "star" and not one.candidate.post.cut
+            if one.is_worth_quoting and one.candidate.mark != "star" and not one.candidate.post.cut
         )
         usual = self._usual()
         return list(islice((one for one in fit if self._earns(one, heading, usual)), _LOOKED_AT))
@@ -374,8 +376,8 @@ def _best(
     left: Iterable[Ranked], taken: Sequence[Ranked], heard: Counter[int], here: Counter[int]
 ) -> Ranked | None:
     """Return the post that adds most to the chosen ones; None if none is good enough."""
-    worthy = (one for one in left if one.worthy)
-    return max(worthy, key=lambda one: _gain(one, taken, heard, here), default=None)
+    is_worth_quoting = (one for one in left if one.is_worth_quoting)
+    return max(is_worth_quoting, key=lambda one: _gain(one, taken, heard, here), default=None)
 
 
 def _gain(one: Ranked, taken: Sequence[Ranked], heard: Counter[int], here: Counter[int]) -> float:
@@ -391,7 +393,7 @@ def _gain(one: Ranked, taken: Sequence[Ranked], heard: Counter[int], here: Count
 
 
 def _pick(one: Ranked, taken: Sequence[Ranked], pool: Sequence[Ranked]) -> Pick:
-    company = Company(
+    company = ChoiceContext(
         pool,
         [each.candidate for each in taken if each is not one],
         max((likeness(one.words, each.words) for each in taken if each is not one), default=0.0),

@@ -11,7 +11,7 @@ _PLAIN_NAME = 22
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ChatFacts:
     """The known facts about a chat; '' and 0 mean unknown."""
 
     hashtag: str = ""
@@ -36,7 +36,7 @@ class Told:
     guest_count: int = 0
 
 
-def headline(told: Told) -> str:
+def headline(told: ChatFacts) -> str:
     """Return a title: the announced topic, if there is one, and the day."""
     name = told.hashtag if len(told.hashtag) <= _PLAIN_NAME else ""
     if told.topic:
@@ -48,7 +48,7 @@ def headline(told: Told) -> str:
     return _dated(recap, told.full_day)
 
 
-def opening(told: Told) -> str:
+def opening(told: ChatFacts) -> str:
     """Return the first sentence: date, number of people, topic, hashtag."""
     if not told.people or not told.posts:
         return ""
@@ -60,7 +60,7 @@ def opening(told: Told) -> str:
     return tr("{people} {done}.", people=people, done=done)
 
 
-def _done(told: Told, posts: str) -> str:
+def _done(told: ChatFacts, posts: str) -> str:
     """Return what people did, as the continuation of a sentence."""
     hashtag = f"#{told.hashtag}" if told.hashtag else ""
     topic = told.topic
@@ -80,7 +80,7 @@ def _done(told: Told, posts: str) -> str:
     return tr("wrote {posts}", posts=posts)
 
 
-def hosted(told: Told) -> str:
+def hosted(told: ChatFacts) -> str:
     """Return the hosts and guests in one sentence; '' if there are none."""
     names = {"hosts": told.hosts, "guests": told.guests}
     if told.hosts and told.guests:

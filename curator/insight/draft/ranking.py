@@ -140,7 +140,7 @@ class Ranked:
     """Likes, echoes and replies combined; 0 for none."""
 
     @property
-    def worthy(self) -> bool:
+    def is_worth_quoting(self) -> bool:
         """Return whether it is worth quoting without having been starred."""
         return self.worth >= WORTHY
 
@@ -151,7 +151,7 @@ def rank(candidates: Iterable[Candidate]) -> list[Ranked]:
     words = {each.id: words_of(each.post) for each in pool}
     topic, belonging = _topic(pool, words), chat_tags(each.post for each in pool)
     own = chat_tags((each.post for each in pool), _OWN)
-    resonance, machines = _Resonance(pool), _machines(pool)
+    resonance, machines = _Reactions(pool), _machines(pool)
     ranked: list[Ranked] = []
     for each in pool:
         plain = said(each.post)
@@ -190,7 +190,7 @@ def _shortlist(pool: list[Candidate]) -> list[Candidate]:
 def _promise(one: Candidate) -> float:
     """Return a rough estimate of a post's worth, without reading its text."""
     length = min(len(one.post.text), _READ) / _READ
-    return _Resonance.raw(one) + one.is_labelled + bool(one.post.media) + length
+    return _Reactions.raw(one) + one.is_labelled + bool(one.post.media) + length
 
 
 def may_be_quoted(one: Candidate) -> bool:
@@ -234,7 +234,7 @@ def _score(
     plain: Sequence[str],
     words: Sequence[str],
     topic: dict[str, float],
-    resonance: _Resonance,
+    resonance: _Reactions,
 ) -> float:
     post = one.post
     score = 0.5 * _about(words, topic)
@@ -281,7 +281,7 @@ def answers_nothing(one: Candidate) -> bool:
     text = one.post.shown
     if one.is_labelled:
         return answering.says_nothing(text)
-    return leans(one) or answering.is_aside(text) or gives_notice(one)
+    return leans(one) or answering.is_aside(text) or is_announcement(one)
 
 
 def leans(one: Candidate) -> bool:
@@ -289,10 +289,10 @@ def leans(one: Candidate) -> bool:
     return _is_addressed(one) and (one.host or answering.is_reaction(one.post.shown))
 
 
-def gives_notice(one: Candidate) -> bool:
+def is_announcement(one: Candidate) -> bool:
     """Tell whether an unlabelled post greets or tells what is on, instead of answering."""
     return not one.is_labelled and (
-        answering.gives_notice(one.post.shown) or begins_with_greeting(said(one.post))
+        answering.is_announcement(one.post.shown) or begins_with_greeting(said(one.post))
     )
 
 
@@ -353,7 +353,7 @@ def _topic(pool: Sequence[Candidate], words: dict[int, list[str]]) -> dict[str, 
     }
 
 
-class _Resonance:
+class _Reactions:
     """The reactions to posts, compared with those around them."""
 
     def __init__(self, pool: Sequence[Candidate]) -> None:

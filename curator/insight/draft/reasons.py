@@ -24,7 +24,7 @@ _FULL = 0.75
 
 
 @dataclass(frozen=True, slots=True)
-class Company:
+class ChoiceContext:
     """The context of a choice."""
 
     pool: Sequence[Ranked]
@@ -37,14 +37,14 @@ class Company:
     """Similarity to the most similar of them, from 0 to 1."""
 
 
-def reason(ranked: Ranked, company: Company) -> str:
+def reason(ranked: Ranked, company: ChoiceContext) -> str:
     """Return the reasons for a choice: '12 echoes, only newcomer here, has a link'."""
     found = list(islice(_reasons(ranked, company), MOST))
     text = ", ".join(found or [_fullness(ranked.candidate)])
     return text[:1].upper() + text[1:]
 
 
-def _reasons(ranked: Ranked, company: Company) -> Iterator[str]:
+def _reasons(ranked: Ranked, company: ChoiceContext) -> Iterator[str]:
     one = ranked.candidate
     if one.mark == "star":
         yield tr("starred by you")
@@ -64,7 +64,7 @@ def _fullness(one: Candidate) -> str:
     return trn("says something in {count} word", "says something in {count} words", count)
 
 
-def _what_came_of_it(one: Candidate, company: Company) -> Iterator[str]:
+def _what_came_of_it(one: Candidate, company: ChoiceContext) -> Iterator[str]:
     if (echoes := max(one.echoes, one.post.reposts or 0)) >= _WORTH_TELLING:
         yield trn("{count} echo", "{count} echoes", echoes)
     likes = one.post.likes or 0
@@ -84,7 +84,7 @@ def _what_stands_in_it(one: Candidate) -> Iterator[str]:
         yield tr("names a figure")
 
 
-def _where_it_stands(ranked: Ranked, company: Company) -> Iterator[str]:
+def _where_it_stands(ranked: Ranked, company: ChoiceContext) -> Iterator[str]:
     """Yield what distinguishes a post from the others of its section."""
     one, others = ranked.candidate, [each.candidate for each in company.pool]
     if not others[1:]:

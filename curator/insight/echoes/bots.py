@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from curator.insight.echoes.echoes import Saying
+from curator.insight.echoes.echoes import EchoPost
 from curator.insight.echoes.spam import Campaign
 from curator.labels import label_of
 
@@ -43,14 +43,14 @@ class BotWatch:
     def __init__(self) -> None:
         self._accounts: dict[tuple[str, str], _Account] = {}
 
-    def over(self, posts: Iterable[Saying]) -> Iterator[Saying]:
+    def over(self, posts: Iterable[EchoPost]) -> Iterator[EchoPost]:
         """Examine every original post, and pass all posts on."""
         for post in posts:
             if not (post.repost_of or post.context):
                 self._see(post)
             yield post
 
-    def _see(self, post: Saying) -> None:
+    def _see(self, post: EchoPost) -> None:
         key = post.platform, post.handle.casefold()
         own = self._accounts.get(key)
         if own is None:

@@ -28,7 +28,7 @@ _NONE: frozenset[str] = frozenset()
 _STEP = 2_000
 
 
-class Saying(NamedTuple):
+class EchoPost(NamedTuple):
     """The fields of a post that matter for echoes."""
 
     id: int
@@ -58,14 +58,14 @@ class Echo(NamedTuple):
     why: Why
 
 
-def echoes(posts: Iterable[Saying]) -> Generator[int, None, dict[int, Echo]]:
+def echoes(posts: Iterable[EchoPost]) -> Generator[int, None, dict[int, Echo]]:
     """Return which posts repeat which; yield meanwhile how many posts were looked at."""
     said: list[Wording] = []
-    reposts: list[Saying] = []
+    reposts: list[EchoPost] = []
     originals: dict[str, dict[str, int]] = defaultdict(dict)
     sets: _Sets = {}
     shared: dict[Marks, Marks] = {}
-    unsure: dict[int, Saying] = {}
+    unsure: dict[int, EchoPost] = {}
     for done, post in enumerate(posts):
         if post.repost_of and post.repost_of != post.key:
             is_here = post.repost_of in originals[post.platform]
@@ -101,7 +101,7 @@ def _grouped(said: list[Wording]) -> Generator[int, None, WordGroups]:
     return groups
 
 
-def _normalise_plainly(unsure: Mapping[int, Saying], said: list[Wording]) -> None:
+def _normalise_plainly(unsure: Mapping[int, EchoPost], said: list[Wording]) -> None:
     """Treat posts that attribute their words to an unknown name as their authors' own."""
     authors = {each.author for each in said} if unsure else set()
     for place, post in unsure.items():
@@ -110,7 +110,7 @@ def _normalise_plainly(unsure: Mapping[int, Saying], said: list[Wording]) -> Non
 
 
 def _natives(
-    reposts: Iterable[Saying], originals: Mapping[str, Mapping[str, int]], said: list[Wording]
+    reposts: Iterable[EchoPost], originals: Mapping[str, Mapping[str, int]], said: list[Wording]
 ) -> dict[int, int]:
     """Return the native reposts with what they repeat.
 
@@ -118,7 +118,7 @@ def _natives(
     added to `said`.
     """
     native: dict[int, int] = {}
-    repeated: dict[tuple[str, str], list[Saying]] = defaultdict(list)
+    repeated: dict[tuple[str, str], list[EchoPost]] = defaultdict(list)
     for post in reposts:
         repeated[post.platform, post.repost_of].append(post)
     for named, alike in repeated.items():
@@ -142,7 +142,7 @@ def _share(marks: Marks, sets: _Sets, shared: dict[Marks, Marks]) -> Marks:
 
 
 def _normalised(
-    post: Saying, sets: _Sets, shared: dict[Marks, Marks], *, plainly: bool = False
+    post: EchoPost, sets: _Sets, shared: dict[Marks, Marks], *, plainly: bool = False
 ) -> Wording:
     said = normalised(post.text, post.links, cut=post.cut, plainly=plainly)
     said.id, said.at, said.author = post.id, post.at, intern(post.handle.casefold())

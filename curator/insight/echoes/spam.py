@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from curator.insight.echoes.echoes import Echo, Saying, Why
+from curator.insight.echoes.echoes import Echo, EchoPost, Why
 from curator.labels import label_of
 
 _HINTS = ("follow", "essay", "assignment", "homework", "dissertation", "thesis", "vote", "nominat")
@@ -110,7 +110,7 @@ class SpamWatch:
         self._suspects: list[_Suspect] = []
         self._shared: dict[str, set[str]] = defaultdict(set)
 
-    def over(self, posts: Iterable[Saying]) -> Iterator[Saying]:
+    def over(self, posts: Iterable[EchoPost]) -> Iterator[EchoPost]:
         """Examine every original post, and pass all posts on."""
         for post in posts:
             if not (post.repost_of or post.context):

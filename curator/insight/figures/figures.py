@@ -17,7 +17,7 @@ _LEAST_RATE = 0.05
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ShownFigure:
     """A figure for display."""
 
     figure: Figure
@@ -27,7 +27,7 @@ class Told:
     """Its meaning here, in a sentence or two."""
 
 
-def told(figures: Figures) -> tuple[Told, ...]:
+def told(figures: Figures) -> tuple[ShownFigure, ...]:
     """Return the figures for display, always in the same order."""
     if not figures.posts:
         return ()
@@ -89,7 +89,7 @@ def definitions() -> dict[str, str]:
     }  # fmt: skip
 
 
-def _told(figures: Figures) -> Iterator[Told]:
+def _told(figures: Figures) -> Iterator[ShownFigure]:
     yield _posts(figures)
     yield _people(figures)
     yield _reach(figures)
@@ -98,14 +98,14 @@ def _told(figures: Figures) -> Iterator[Told]:
     yield from _carried(figures)
 
 
-def _carried(figures: Figures) -> Iterator[Told]:
+def _carried(figures: Figures) -> Iterator[ShownFigure]:
     """Return how many posts have links and media, if any has."""
     if figures.linking:
         posts, title = grouped(figures.linking), trn("post with a link", "posts with links",
             figures.linking)  # fmt: skip
         detail = trn("{count} address", "{count} addresses", figures.addresses)
         figure = _figure(figures, "linking", posts, title, term="has:link", low=figures.linking)
-        yield Told(figure, posts, title, detail)
+        yield ShownFigure(figure, posts, title, detail)
     if figures.showing:
         posts, title = grouped(figures.showing), trn("post with media", "posts with media",
             figures.showing)  # fmt: skip
@@ -113,7 +113,7 @@ def _carried(figures: Figures) -> Iterator[Told]:
             "{count} picture, film or sound", "{count} pictures, films and sounds", figures.media
         )
         figure = _figure(figures, "showing", posts, title, term="has:media", low=figures.showing)
-        yield Told(figure, posts, title, detail)
+        yield ShownFigure(figure, posts, title, detail)
 
 
 def _figure(  # noqa: PLR0913  all that one must know of a figure
@@ -125,7 +125,7 @@ def _figure(  # noqa: PLR0913  all that one must know of a figure
     return Figure(name, value, label, meaning, missing, query, low, high)
 
 
-def _posts(figures: Figures) -> Told:
+def _posts(figures: Figures) -> ShownFigure:
     posts, originals = grouped(figures.posts), grouped(figures.originals)
     title = trn("post", "posts", figures.posts)
     label = tr("{posts}, {originals} of them originals", posts=title, originals=originals)
@@ -139,10 +139,10 @@ def _posts(figures: Figures) -> Told:
     )
     whole = figures.originals == figures.posts
     figure = _figure(figures, "posts", posts, title if whole else label, low=figures.posts)
-    return Told(figure, posts, title, detail)
+    return ShownFigure(figure, posts, title, detail)
 
 
-def _people(figures: Figures) -> Told:
+def _people(figures: Figures) -> ShownFigure:
     people = grouped(figures.people)
     own = figures.people - figures.echo_only_people
     title = trn("person", "people", figures.people)
@@ -162,15 +162,15 @@ def _people(figures: Figures) -> Told:
     whole = not figures.echo_only_people
     label = title if whole else label
     figure = _figure(figures, "people", people, label, missing=bots, low=figures.people)
-    return Told(figure, people, title, detail)
+    return ShownFigure(figure, people, title, detail)
 
 
-def _reach(figures: Figures) -> Told:
+def _reach(figures: Figures) -> ShownFigure:
     title = tr("potential reach")
     if not figures.reach_known:
         why = tr("No follower counts were recorded, so reach cannot be given.")
         figure = _figure(figures, "potential_reach", tr("not known"), title, missing=why)
-        return Told(figure, tr("not known"), title, why)
+        return ShownFigure(figure, tr("not known"), title, why)
     low, high = grouped(figures.reach_low), grouped(figures.reach_high)
     known = tr(
         "from the {known} of {people} accounts whose followers are recorded",
@@ -191,16 +191,16 @@ def _reach(figures: Figures) -> Told:
         figures, "potential_reach", value, label, missing="" if every else known,
         term="followers:>=0", low=figures.reach_low, high=figures.reach_high,
     )  # fmt: skip
-    return Told(figure, value, title, detail)
+    return ShownFigure(figure, value, title, detail)
 
 
-def _impressions(figures: Figures) -> Told:
+def _impressions(figures: Figures) -> ShownFigure:
     title = tr("potential impressions")
     unknown = figures.posts - figures.impressions_known
     if not figures.impressions_known:
         why = tr("No follower counts were recorded, so impressions cannot be given.")
         figure = _figure(figures, "potential_impressions", tr("not known"), title, missing=why)
-        return Told(figure, tr("not known"), title, why)
+        return ShownFigure(figure, tr("not known"), title, why)
     missing = ""
     if unknown:
         missing = trn("{count} post has no record.", "{count} posts have no record.", unknown)
@@ -214,21 +214,21 @@ def _impressions(figures: Figures) -> Told:
         figures, "potential_impressions", value, label, missing=missing,
         term="followers:>=0", low=figures.impressions,
     )  # fmt: skip
-    return Told(figure, value, title, f"{means} {missing}".rstrip())
+    return ShownFigure(figure, value, title, f"{means} {missing}".rstrip())
 
 
-def _rates(figures: Figures) -> Iterator[Told]:
+def _rates(figures: Figures) -> Iterator[ShownFigure]:
     if figures.per_person is not None:
         value, title = decimal(figures.per_person), tr("posts per person")
         figure = _figure(figures, "per_person", value, title, low=round(figures.per_person, 2))
-        yield Told(figure, value, title, "")
+        yield ShownFigure(figure, value, title, "")
     if figures.per_minute is None or figures.peak is None:
         return
     yield from _per_minute(figures, figures.per_minute)
     yield _peak(figures, figures.peak.astimezone(zone_called(figures.zone)))
 
 
-def _per_minute(figures: Figures, rate: float) -> Iterator[Told]:
+def _per_minute(figures: Figures, rate: float) -> Iterator[ShownFigure]:
     """Return the number of posts a minute; '' if it rounds to zero."""
     if rate < _LEAST_RATE:
         return
@@ -239,10 +239,10 @@ def _per_minute(figures: Figures, rate: float) -> Iterator[Told]:
     missing = trn("{count} post has no time.", "{count} posts have no time.", untimed)
     figure = _figure(figures, "per_minute", value, label, missing=missing if untimed else "",
         low=round(rate, 2))  # fmt: skip
-    yield Told(figure, value, title, over)
+    yield ShownFigure(figure, value, title, over)
 
 
-def _peak(figures: Figures, at: datetime) -> Told:
+def _peak(figures: Figures, at: datetime) -> ShownFigure:
     count = trn("{count} post", "{count} posts", figures.peak_posts)
     day = day_words(at.date())
     label = trn("post in the busiest minute, {time} {zone} on {day}",
@@ -253,4 +253,6 @@ def _peak(figures: Figures, at: datetime) -> Told:
     missing = trn("{count} post has no time.", "{count} posts have no time.", untimed)
     figure = _figure(figures, "peak", grouped(figures.peak_posts), label,
         missing=missing if untimed else "", term=term, low=figures.peak_posts)  # fmt: skip
-    return Told(figure, clock(at), tr("peak minute"), tr("{count}, {day}", count=count, day=day))
+    return ShownFigure(
+        figure, clock(at), tr("peak minute"), tr("{count}, {day}", count=count, day=day)
+    )

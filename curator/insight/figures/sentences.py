@@ -21,7 +21,7 @@ _TEN = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Hole:
+class SentenceGap:
     """A gap in a sentence with several true wordings."""
 
     name: str
@@ -35,21 +35,21 @@ class Hole:
 class Sentence:
     """A sentence with gaps."""
 
-    parts: tuple[str | Hole, ...]
+    parts: tuple[str | SentenceGap, ...]
     exact: str
     """The exact number, to be stored with it."""
 
     @property
-    def holes(self) -> tuple[Hole, ...]:
+    def holes(self) -> tuple[SentenceGap, ...]:
         """Return the gaps with a choice, in order."""
-        return tuple(part for part in self.parts if isinstance(part, Hole))
+        return tuple(part for part in self.parts if isinstance(part, SentenceGap))
 
     def text(self, chosen: Mapping[str, int] | None = None) -> str:
         """Return the sentence with the gaps filled as chosen, by name."""
         chosen = chosen or {}
         words = (
             part.choices[min(chosen.get(part.name, 0), len(part.choices) - 1)]
-            if isinstance(part, Hole)
+            if isinstance(part, SentenceGap)
             else part
             for part in self.parts
         )
@@ -91,12 +91,12 @@ def usage(figures: Figures, hashtag: str = "") -> Sentence:
     people = trn("{count} person posted", "{count} people posted", figures.people)
     told = tuple(trn("{number} time", "{number} times", figures.posts, number=each)
                  for each in amounts(figures.posts))  # fmt: skip
-    parts: list[str | Hole] = [
-        Hole(tr("Beginning"), (*what, people)),
-        Hole(tr("How often"), told),
+    parts: list[str | SentenceGap] = [
+        SentenceGap(tr("Beginning"), (*what, people)),
+        SentenceGap(tr("How often"), told),
     ]
     if times := whens(figures):
-        parts.append(Hole(tr("When"), (*times, "")))
+        parts.append(SentenceGap(tr("When"), (*times, "")))
     return Sentence(tuple(parts), trn("{count} post", "{count} posts", figures.posts))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from curator.insight.questions.hosts import Labelled
-from curator.insight.questions.values import MINUTE, Said
+from curator.insight.questions.values import MINUTE, ChatPost
 
 _AT_FIRST = 10 * MINUTE
 _HARDLY = 3
@@ -22,7 +22,7 @@ class AnswerTimes:
     spoken: Sequence[int]
 
     @staticmethod
-    def of(own: Iterable[Labelled], posts: Sequence[Said]) -> AnswerTimes:
+    def of(own: Iterable[Labelled], posts: Sequence[ChatPost]) -> AnswerTimes:
         """Read them from labelled posts, and from all."""
         labelled: dict[int, list[int]] = defaultdict(list)
         for each in own:

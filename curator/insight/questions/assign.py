@@ -17,14 +17,14 @@ from statistics import median
 from curator.insight.questions import relevance, side_talk, words
 from curator.insight.questions.habits import Answer
 from curator.insight.questions.hosts import owner_of
-from curator.insight.questions.scoring import Clues, Weigher
+from curator.insight.questions.scoring import Clues, Scorer
 from curator.insight.questions.values import (
     MINUTE,
     Asked,
     ByHand,
+    ChatPost,
     Place,
     PlacedBy,
-    Said,
     Session,
 )
 from curator.labels import Label, is_used
@@ -72,7 +72,7 @@ _SURE = {
 
 
 def place(
-    posts: Sequence[Said],
+    posts: Sequence[ChatPost],
     sessions: Sequence[Session],
     labels: Mapping[int, Label],
     by_hand: ByHand,
@@ -82,7 +82,7 @@ def place(
     owner = owner_of(posts)
     placers = [_Placer(session, labels, by_hand, places, owner) for session in sessions]
     starts = [session.start - _EARLY for session in sessions]
-    inside: list[list[Said]] = [[] for _ in sessions]
+    inside: list[list[ChatPost]] = [[] for _ in sessions]
     for said in posts:
         number = bisect_right(starts, said.at) - 1
         if number >= 0:
@@ -108,7 +108,7 @@ def _shared(question: int, why: PlacedBy, confidence: float) -> Place:
     return Place(question, why, confidence)
 
 
-def _place_echoes(posts: Sequence[Said], places: dict[int, Place]) -> None:
+def _place_echoes(posts: Sequence[ChatPost], places: dict[int, Place]) -> None:
     """Assign echoes to the question of their originals."""
     for said in posts:
         if said.echo_of:
@@ -149,7 +149,7 @@ class _Placer:
 
     # Posts that name their question
 
-    def place_known(self, posts: Sequence[Said]) -> list[Said]:
+    def place_known(self, posts: Sequence[ChatPost]) -> list[ChatPost]:
         """Assign labelled posts; return those whose label fits no question."""
         rest = []
         for said in posts:
@@ -161,7 +161,7 @@ class _Placer:
                     rest.append(said)
         return rest
 
-    def _said(self, said: Said) -> int | None:
+    def _said(self, said: ChatPost) -> int | None:
         """Return the question that a post, or the editor, names."""
         if said.id in self._by_hand.places:
             return self._order.get(self._by_hand.places[said.id] or 0)
@@ -177,7 +177,7 @@ class _Placer:
                 return None if self._is_repeat(said, label, n) else n
         return None
 
-    def _is_repeat(self, said: Said, label: Label, question: int) -> bool:
+    def _is_repeat(self, said: ChatPost, label: Label, question: int) -> bool:
         """Tell whether a post only repeats the question."""
         if label.kind == "answer":
             return False
@@ -188,7 +188,7 @@ class _Placer:
         mine, theirs = words.content(label.rest), self._texts[question]
         return words.likeness(mine, theirs) >= _ALIKE and len(mine) >= len(theirs) / 2
 
-    def _keep(self, said: Said, question: int) -> None:
+    def _keep(self, said: ChatPost, question: int) -> None:
         asked, label = self._asked[question], self._labels.get(said.id)
         sure = 1.0
         if label is not None and said.id != asked.first:
@@ -200,7 +200,7 @@ class _Placer:
             found = self._words(said) if sampled else frozenset[str]()
             self._known[said.person].append(Answer(said.at, said.person, question, found))
 
-    def _words(self, said: Said) -> frozenset[str]:
+    def _words(self, said: ChatPost) -> frozenset[str]:
         found = self._content.get(said.id)
         if found is None:
             label = self._labels.get(said.id)
@@ -210,7 +210,7 @@ class _Placer:
 
     # Replies, and posts near a question
 
-    def place_rest(self, posts: Sequence[Said]) -> None:
+    def place_rest(self, posts: Sequence[ChatPost]) -> None:
         """Assign the posts that do not name their question."""
         for own in self._known.values():
             own.sort()
@@ -218,7 +218,7 @@ class _Placer:
         self._listen(posts)
         asked = [each.at for each in self._asked]
         texts = [words.subject(each.text) for each in self._asked]
-        weigher = Weigher(asked, texts, self._known, self._unlabelled(posts, busiest))
+        weigher = Scorer(asked, texts, self._known, self._unlabelled(posts, busiest))
         for said in posts:
             if said.echo_of or said.id in self._by_hand.places:
                 continue
@@ -230,7 +230,7 @@ class _Placer:
                     self._places[said.id] = there
             self._note(said)
 
-    def _listen(self, posts: Sequence[Said]) -> None:
+    def _listen(self, posts: Sequence[ChatPost]) -> None:
         """Count in how many posts of the chat each word is, once there are enough."""
         answers = [answer.words for own in self._known.values() for answer in own]
         others = [
@@ -244,7 +244,7 @@ class _Placer:
             for said in others:
                 self._heard.update(self._words(said))
 
-    def _wording(self, said: Said) -> str:
+    def _wording(self, said: ChatPost) -> str:
         """Return the text of a post, without label, as its copies share it."""
         found = self._wordings.get(said.id)
         if found is None:
@@ -253,7 +253,7 @@ class _Placer:
             self._wordings[said.id] = found
         return found
 
-    def _as_before(self, said: Said) -> Place | None:
+    def _as_before(self, said: ChatPost) -> Place | None:
         """Return the question of an earlier post with the same words, or of a quoted one."""
         quoted = _QUOTED.search(said.text) if _QUOTES.search(said.text) else None
         for wording in (
@@ -265,7 +265,7 @@ class _Placer:
                 return before
         return None
 
-    def _unlabelled(self, posts: Sequence[Said], busiest: str) -> list[Clues]:
+    def _unlabelled(self, posts: Sequence[ChatPost], busiest: str) -> list[Clues]:
         """Return the clues of posts that do not name their question."""
         found = []
         spoke: dict[str, tuple[int, int]] = {}
@@ -279,10 +279,10 @@ class _Placer:
             spoke[said.handle] = said.at, max(0, question)
         return found
 
-    def _answers_perhaps(self, said: Said, busiest: str) -> bool:
+    def _answers_perhaps(self, said: ChatPost, busiest: str) -> bool:
         return self._is_open(said) and not self._is_aside(said) and not self._leads(said, busiest)
 
-    def _is_aside(self, said: Said) -> bool:
+    def _is_aside(self, said: ChatPost) -> bool:
         """Tell whether a post is a greeting, thanks, an advert or a private exchange."""
         answers = said.reply_to in self._places
         found = self._asides.get((said.id, answers))
@@ -291,7 +291,7 @@ class _Placer:
             self._asides[said.id, answers] = found
         return found
 
-    def _looks_aside(self, said: Said, *, answers: bool) -> bool:
+    def _looks_aside(self, said: ChatPost, *, answers: bool) -> bool:
         text = said.text
         named = _FIRST_NAMED.match(text)
         whom = said.reply_handle or (named[1].casefold() if named else "")
@@ -306,36 +306,36 @@ class _Placer:
             or side_talk.is_banter(text, to_one=to_one, shared=shared, answers=answers)
         )
 
-    def _is_of_chat(self, said: Said, own: frozenset[str]) -> bool:
+    def _is_of_chat(self, said: ChatPost, own: frozenset[str]) -> bool:
         """Tell whether a post to one person is about the subject, and no side talk."""
         by_host = self._session.hosts.get(said.handle) == "host"
         return relevance.is_of_subject(
             said.text, own, self._asked_words, self._heard, by_host=by_host
         )
 
-    def _clues(self, said: Said, spoke: Mapping[str, tuple[int, int]]) -> Clues:
+    def _clues(self, said: ChatPost, spoke: Mapping[str, tuple[int, int]]) -> Clues:
         part = _PART.search(said.text) is not None
         own = self._words(said)
         to = _spoken_to(said, spoke)
         return Clues(said.id, said.at, said.person, own, len(said.text), to, part)
 
-    def _is_open(self, said: Said) -> bool:
+    def _is_open(self, said: ChatPost) -> bool:
         """Tell whether a post was written while questions could be answered."""
         return said.is_timed and self._session.start < said.at <= self._open_until
 
-    def _note(self, said: Said) -> None:
+    def _note(self, said: ChatPost) -> None:
         """Remember the question of a text."""
         there = self._places.get(said.id)
         if there is not None and there.question in self._order and said.id not in self._order:
             self._worded.setdefault(self._wording(said), said.id)
 
-    def _leads(self, said: Said, busiest: str) -> bool:
+    def _leads(self, said: ChatPost, busiest: str) -> bool:
         """Tell whether a host's post moderates the chat rather than answers."""
         if self._session.hosts.get(said.handle) != "host" or said.handle == busiest:
             return False
         return side_talk.is_lead(said.text)
 
-    def _by_reply(self, said: Said, weigher: Weigher, busiest: str) -> Place | None:
+    def _by_reply(self, said: ChatPost, weigher: Scorer, busiest: str) -> Place | None:
         """Return the question of the post that a reply answers."""
         parent = self._places.get(said.reply_to)
         if parent is None or parent.question not in self._order or self._is_aside(said):
@@ -354,12 +354,12 @@ class _Placer:
         sure = min(_TO_QUESTION if to_question else _TO_ANSWER, parent.confidence)
         return _shared(parent.question, "reply", sure)
 
-    def _is_of_subject(self, said: Said, parent: Place) -> bool:
+    def _is_of_subject(self, said: ChatPost, parent: Place) -> bool:
         """Tell whether a late reply goes on about what was asked, below a labelled answer."""
         asked = self._texts[self._order[parent.question]]
         return parent.why == "label" and not asked.isdisjoint(self._words(said))
 
-    def _by_weight(self, said: Said, weigher: Weigher) -> Place | None:
+    def _by_weight(self, said: ChatPost, weigher: Scorer) -> Place | None:
         """Return the likeliest question by time, person and words, if the post is an answer."""
         weighed = weigher.weigh(said.id)
         if weighed is None or not weigher.has_words(self._words(said)):
@@ -374,7 +374,7 @@ def _patience(asked: Sequence[Asked]) -> float:
     return min(_AFTER, max(_AFTER_LEAST, median(gaps) if gaps else _AFTER))
 
 
-def _spoken_to(said: Said, spoke: Mapping[str, tuple[int, int]]) -> int:
+def _spoken_to(said: ChatPost, spoke: Mapping[str, tuple[int, int]]) -> int:
     """Return the question of a recent post by the person addressed; -1: none."""
     named = _FIRST_NAMED.match(said.text)
     handle = said.reply_handle or (named[1].casefold() if named else "")

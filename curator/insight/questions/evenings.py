@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from curator.insight.questions.values import HOUR, MINUTE, Place, Said, Session
+from curator.insight.questions.values import HOUR, MINUTE, ChatPost, Place, Session
 
 _PAUSE = 15 * MINUTE
 """An answer to the last question after a longer silence came after the chat."""
@@ -43,7 +43,7 @@ class Evening:
 
 
 def find_evenings(
-    posts: Sequence[Said], sessions: Sequence[Session], places: Mapping[int, Place]
+    posts: Sequence[ChatPost], sessions: Sequence[Session], places: Mapping[int, Place]
 ) -> list[Evening]:
     """Return when each chat was; posts are in order of time."""
     talk = [said.at for said in posts if not said.echo_of and said.is_timed]
@@ -61,7 +61,7 @@ def find_evenings(
     return [*_apart(found)]
 
 
-def _answer_times(posts: Sequence[Said], places: Mapping[int, Place]) -> dict[int, list[int]]:
+def _answer_times(posts: Sequence[ChatPost], places: Mapping[int, Place]) -> dict[int, list[int]]:
     """Return the times of answers to each question, without echoes."""
     times: dict[int, list[int]] = defaultdict(list)
     for said in posts:

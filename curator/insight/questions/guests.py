@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from curator.insight.questions.values import HOUR, Asked, Said, Seat, Session
+from curator.insight.questions.values import HOUR, Asked, ChatPost, Seat, Session
 
 _GUEST = (
     r"(?:guests?|guest\s+(?:speakers?|experts?|stars?)|expert\s+guests?|featuring|panell?ists?"
@@ -34,7 +34,7 @@ _OFTEN = 2
 """Questions in which somebody is asked by name and answers, to count as a guest."""
 
 
-def guests_of(asked: Sequence[Asked], hosts: Iterable[str], posts: Sequence[Said]) -> set[str]:
+def guests_of(asked: Sequence[Asked], hosts: Iterable[str], posts: Sequence[ChatPost]) -> set[str]:
     """Return the handles of a chat's guests; posts: those around the chat, in order of time."""
     leading = set(hosts)
     start, end = asked[0].at - _BEFORE, asked[-1].at + _AFTER
@@ -48,7 +48,7 @@ def guests_of(asked: Sequence[Asked], hosts: Iterable[str], posts: Sequence[Said
 
 
 def with_guests_by_name(
-    sessions: Iterable[Session], posts: Sequence[Said], names: Callable[[], Mapping[str, str]]
+    sessions: Iterable[Session], posts: Sequence[ChatPost], names: Callable[[], Mapping[str, str]]
 ) -> list[Session]:
     """Return chats with guests whom a host introduces by their name alone.
 
@@ -100,7 +100,7 @@ def _named(text: str) -> set[str]:
     return found
 
 
-def _asked_by_name(asked: Sequence[Asked], near: Sequence[Said]) -> set[str]:
+def _asked_by_name(asked: Sequence[Asked], near: Sequence[ChatPost]) -> set[str]:
     """Return who is named in several questions, and answers before the next one."""
     spoke: dict[str, list[int]] = defaultdict(list)
     for said in near:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from curator.insight.questions import words
-from curator.insight.questions.values import HOUR, MINUTE, ByHand, Said, Seat
+from curator.insight.questions.values import HOUR, MINUTE, ByHand, ChatPost, Seat
 from curator.labels import Label, is_used
 
 QUIET = 6 * HOUR
@@ -41,7 +41,7 @@ _ASKS = re.compile(
 class Labelled:
     """A post with its label."""
 
-    said: Said
+    said: ChatPost
     label: Label
 
     @property
@@ -56,7 +56,7 @@ class Labelled:
         return _ASKS.search(self.label.rest) is not None
 
 
-def with_marked(own: list[Labelled], posts: Sequence[Said], by_hand: ByHand) -> list[Labelled]:
+def with_marked(own: list[Labelled], posts: Sequence[ChatPost], by_hand: ByHand) -> list[Labelled]:
     """Return the labelled posts, with those that the editor marked as questions among them."""
     if not by_hand.questions:
         return own
@@ -254,7 +254,7 @@ def bursts(labelled: list[Labelled]) -> list[list[Labelled]]:
     return found
 
 
-def owner_of(posts: Sequence[Said]) -> str:
+def owner_of(posts: Sequence[ChatPost]) -> str:
     """Return who wrote most of the posts, as in a personal archive; '' if nobody did."""
     counted = Counter(said.handle for said in posts)
     handle, most = max(counted.items(), key=lambda item: item[1], default=("", 0))

@@ -99,7 +99,7 @@ class _Item:
         return self.shares[place] if 0 <= place < len(self.shares) else 0.0
 
 
-class Weigher:
+class Scorer:
     """Scores the posts of one chat."""
 
     def __init__(
@@ -161,7 +161,7 @@ class Weigher:
 
     def _weigh_all(self) -> None:
         said = self._said_words()
-        crowd = _Crowd(self._items, len(self._texts))
+        crowd = _OthersAnswers(self._items, len(self._texts))
         for item in self._items:
             item.answered = self._answered_before(item)
         fresh = [
@@ -196,7 +196,7 @@ class Weigher:
         return found
 
     def _scores(
-        self, n: int, item: _Item, said: Mapping[str, Mapping[int, float]], crowd: _Crowd
+        self, n: int, item: _Item, said: Mapping[str, Mapping[int, float]], crowd: _OthersAnswers
     ) -> list[float]:
         clues = item.clues
         late = _LONG * (clues.length > _MUCH and self.habits.is_soon(clues.at)) + _SPEAKS * (
@@ -240,7 +240,7 @@ class Weigher:
         return score
 
 
-class _Crowd:
+class _OthersAnswers:
     """The answers of everybody around a time."""
 
     def __init__(self, items: Sequence[_Item], questions: int) -> None:

@@ -28,7 +28,16 @@ from curator.insight.questions.hosts import (
 )
 from curator.insight.questions.split_texts import is_further_part, whole
 from curator.insight.questions.unnumbered import unnumbered
-from curator.insight.questions.values import DAY, HOUR, MINUTE, Asked, ByHand, Said, Seat, Session
+from curator.insight.questions.values import (
+    DAY,
+    HOUR,
+    MINUTE,
+    Asked,
+    ByHand,
+    ChatPost,
+    Seat,
+    Session,
+)
 from curator.labels import Label
 
 _SLOW = 40 * HOUR
@@ -69,7 +78,7 @@ class _Run:
 
 
 def find_questions(
-    posts: Sequence[Said], labels: Mapping[int, Label], by_hand: ByHand
+    posts: Sequence[ChatPost], labels: Mapping[int, Label], by_hand: ByHand
 ) -> list[Session]:
     """Return the chats among posts, which are in order of time, with what is asked in them."""
     own = [
@@ -91,7 +100,7 @@ def find_questions(
     return _sessions(sorted(runs, key=lambda run: run.first), own, posts, seats)
 
 
-def _near(run: _Run, posts: Sequence[Said]) -> Sequence[Said]:
+def _near(run: _Run, posts: Sequence[ChatPost]) -> Sequence[ChatPost]:
     lo = bisect_left(posts, run.first - HOUR, key=lambda said: said.at)
     return posts[lo : bisect_right(posts, run.last.said.at + HOUR, key=lambda said: said.at)]
 
@@ -210,7 +219,7 @@ def _without_announced(runs: list[_Run]) -> list[_Run]:
 
 
 def _is_chat(
-    run: _Run, own: list[Labelled], posts: Sequence[Said], by_hand: ByHand, owner: str
+    run: _Run, own: list[Labelled], posts: Sequence[ChatPost], by_hand: ByHand, owner: str
 ) -> bool:
     """Tell whether people discuss the questions; a list of questions alone is no chat."""
     if any(each.said.id in by_hand.questions for each in run.opened.values()):
@@ -274,7 +283,7 @@ def _answered_by_several(burst: Sequence[Labelled]) -> dict[int, Labelled]:
 
 
 def _sessions(
-    runs: list[_Run], own: list[Labelled], posts: Sequence[Said], seats: Mapping[str, Seat]
+    runs: list[_Run], own: list[Labelled], posts: Sequence[ChatPost], seats: Mapping[str, Seat]
 ) -> list[Session]:
     found: list[Session] = []
     for n, run in enumerate(runs):
@@ -341,7 +350,7 @@ def _order(asked: Asked) -> tuple[int, int]:
 def _seats(
     opened: Iterable[Labelled],
     asked: Sequence[Asked],
-    posts: Sequence[Said],
+    posts: Sequence[ChatPost],
     given: Mapping[str, Seat],
 ) -> dict[str, Seat]:
     """Return who hosts: all who ask, whoever asks most; and their guests. The editor decides."""

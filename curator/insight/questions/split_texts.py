@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from curator.insight.questions.hosts import Labelled
-from curator.insight.questions.values import MINUTE, Said
+from curator.insight.questions.values import MINUTE, ChatPost
 from curator.labels import Label, words_after_lead
 
 _PART = re.compile(
@@ -25,7 +25,7 @@ def is_further_part(text: str) -> bool:
     return part is not None and part[1] != "1"
 
 
-def whole(each: Labelled, posts: Sequence[Said], labels: Mapping[int, Label]) -> Labelled:
+def whole(each: Labelled, posts: Sequence[ChatPost], labels: Mapping[int, Label]) -> Labelled:
     """Return a question with the words of its further posts, where it calls itself a part."""
     first = _PART.search(each.label.rest)
     if first is None or first[1] != "1" or each.label.kind == "answer":

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from curator.insight.questions import words
 from curator.insight.questions.hosts import Labelled
-from curator.insight.questions.values import MINUTE, Said
+from curator.insight.questions.values import MINUTE, ChatPost
 from curator.labels import Label, words_after_lead
 
 _APART = 2 * MINUTE
@@ -43,7 +43,7 @@ _TO_SOMEBODY = re.compile(r"\W*@\w")
 
 
 def unnumbered(
-    opened: Mapping[int, Labelled], posts: Sequence[Said], answers: Mapping[int, Sequence[int]]
+    opened: Mapping[int, Labelled], posts: Sequence[ChatPost], answers: Mapping[int, Sequence[int]]
 ) -> dict[int, Labelled]:
     """Return by number what the hosts of a chat ask without one.
 
@@ -64,7 +64,7 @@ def unnumbered(
 
 
 def _in_gap(
-    number: int, opened: Mapping[int, Labelled], own: Sequence[Said], answers: Sequence[int]
+    number: int, opened: Mapping[int, Labelled], own: Sequence[ChatPost], answers: Sequence[int]
 ) -> Labelled | None:
     """Return what is asked between the numbers before and after the missing one."""
     before = [each.said.at for n, each in opened.items() if n < number]
@@ -83,7 +83,7 @@ def _in_gap(
     return Labelled(said, Label("question", number, "start", text))
 
 
-def _called_last(opened: Mapping[int, Labelled], own: Sequence[Said]) -> Labelled | None:
+def _called_last(opened: Mapping[int, Labelled], own: Sequence[ChatPost]) -> Labelled | None:
     """Return what a host calls the final question, or the next, behind the last number."""
     last = max(each.said.at for each in opened.values())
     for said in _between(own, last + _APART, last + _AFTER_LAST):
@@ -100,13 +100,13 @@ def _called_last(opened: Mapping[int, Labelled], own: Sequence[Said]) -> Labelle
     return None
 
 
-def _between(own: Sequence[Said], start: int, end: int) -> Iterator[Said]:
+def _between(own: Sequence[ChatPost], start: int, end: int) -> Iterator[ChatPost]:
     lo = bisect_left(own, start, key=lambda said: said.at)
     hi = bisect_right(own, end, key=lambda said: said.at)
     yield from own[lo:hi]
 
 
-def _is_open(said: Said) -> bool:
+def _is_open(said: ChatPost) -> bool:
     """Tell whether a post speaks to all, in its author's own words."""
     return (
         not said.echo_of
@@ -116,7 +116,7 @@ def _is_open(said: Said) -> bool:
     )
 
 
-def _asks_all(said: Said) -> bool:
+def _asks_all(said: ChatPost) -> bool:
     """Tell whether a post asks everybody something, and not only who is there."""
     plain = said.text
     asks = any(sign in plain for sign in "?？؟")

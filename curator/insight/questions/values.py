@@ -27,7 +27,7 @@ HOUR = 60 * MINUTE
 DAY = 24 * HOUR
 
 
-class Said(NamedTuple):
+class ChatPost(NamedTuple):
     """A post as it is looked at here."""
 
     id: int

@@ -22,7 +22,7 @@ _THUMBNAIL = 640
 _SCREEN = 2_560
 
 
-class Wanted(NamedTuple):
+class LinkedPicture(NamedTuple):
     """A picture that an archive links to but does not contain."""
 
     url: str
@@ -59,29 +59,29 @@ class Pictures:
         )
         return name
 
-    def wanted(self, posts: Sequence[int] | None = None) -> list[Wanted]:
+    def wanted(self, posts: Sequence[int] | None = None) -> list[LinkedPicture]:
         """Return the pictures and portraits of which the library has only the address.
 
         posts: only those of these posts; None: all.
         """
         chosen = "" if posts is None else "AND posts.id IN (SELECT value FROM json_each(?))"
         values = [] if posts is None else [json.dumps(list(posts))]
-        found: dict[str, Wanted] = {}
+        found: dict[str, LinkedPicture] = {}
         for url, person in self._run(
             "SELECT DISTINCT avatar, people.id FROM people JOIN posts ON person = people.id"
             f" WHERE avatar <> '' AND portrait = '' {chosen}",
             values,
         ):
-            found.setdefault(url, Wanted(url, [], [])).people.append(person)
+            found.setdefault(url, LinkedPicture(url, [], [])).people.append(person)
         for url, media in self._run(
             "SELECT media.url, media.id FROM media JOIN posts ON posts.id = post"
             f" WHERE media.url <> '' AND hash = '' AND kind IN ('image', 'gif') {chosen}",
             values,
         ):
-            found.setdefault(url, Wanted(url, [], [])).media.append(media)
+            found.setdefault(url, LinkedPicture(url, [], [])).media.append(media)
         return list(found.values())
 
-    def keep(self, wanted: Wanted, content: bytes) -> bool:
+    def keep(self, wanted: LinkedPicture, content: bytes) -> bool:
         """Store the content of an address everywhere it is linked; False if it is no picture.
 
         The caller holds the transaction.

@@ -45,7 +45,7 @@ _LISTED = "echo <> 'native' AND context <> 1 AND posts.id NOT IN (SELECT post FR
 """The posts that a list shows with echoes folded, so that counts agree with the list."""
 
 
-class Told(NamedTuple):
+class QuestionPost(NamedTuple):
     """A post as the search for questions reads it."""
 
     id: int
@@ -312,7 +312,7 @@ class Questions:
         rows = self._run("SELECT handle, name FROM people WHERE name <> ''")
         return {handle.casefold(): name for handle, name in rows}
 
-    def told(self) -> Iterator[Told]:
+    def told(self) -> Iterator[QuestionPost]:
         """Yield every post in order of time, with the fields needed to find questions."""
         rows = self._run(
             "SELECT p.id, p.person, p.at, p.text, ifnull(r.id, 0),"
@@ -328,7 +328,7 @@ class Questions:
             " ORDER BY p.at, p.id"
         )
         for row in rows:
-            told = Told._make(row)
+            told = QuestionPost._make(row)
             yield told._replace(
                 handle=intern(told.handle.casefold()),
                 reply_handle=intern(told.reply_handle.casefold()),

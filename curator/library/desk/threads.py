@@ -20,7 +20,7 @@ from curator.model import Author, Post, Span
 _AT_ONCE = 5_000
 
 
-class Spoken(NamedTuple):
+class ThreadPost(NamedTuple):
     """A post as the search for threads reads it."""
 
     id: int
@@ -47,7 +47,7 @@ class Threads:
         self._many = connection.executemany
         self._transaction = transaction
 
-    def spoken(self) -> Iterator[Spoken]:
+    def spoken(self) -> Iterator[ThreadPost]:
         """Yield the posts that are no echoes, person by person, each in order of time."""
         person = person_of(self._run)
         rows = self._run(
@@ -65,7 +65,7 @@ class Threads:
                 platform, key, Author(handle), moment_of(at), text, reply_to=reply, spans=found,
                 cut=bool(cut),
             )  # fmt: skip
-            yield Spoken(id_, who, post, question, bool(asks))
+            yield ThreadPost(id_, who, post, question, bool(asks))
 
     def keep(self, threads: Iterable[Sequence[int]]) -> Iterator[int]:
         """Save threads in place of those before, yielding now and then how many parts are."""

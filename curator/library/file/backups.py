@@ -45,7 +45,7 @@ class Backup:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class BackupContent:
     """The content of a backup."""
 
     posts: int
@@ -117,12 +117,12 @@ def backups(library: Path, folder: Path) -> list[Backup]:
     return sorted(found, key=lambda each: (each.at, each.path.name), reverse=True)
 
 
-def held(backup: Backup) -> Held:
+def held(backup: Backup) -> BackupContent:
     """Return the content of a backup."""
     try:
         with closing(reading_only(backup.path)) as connection:
             posts, decisions, stories = (_asked(connection, sql) for sql in _COUNTS)
-            return Held(posts, decisions, stories, _last_step(connection))
+            return BackupContent(posts, decisions, stories, _last_step(connection))
     except sqlite3.Error as error:
         raise DamagedError(
             tr("The backup “{name}” is damaged. Choose another.", name=backup.path.name)

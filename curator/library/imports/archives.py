@@ -17,7 +17,7 @@ from curator.library.file.schema import ARCHIVE_TABLES, DESK_TABLES
 from curator.library.history.set_aside import drop_lost_pictures
 from curator.library.history.undo import Changes
 from curator.library.imports.insert_posts import Intake
-from curator.library.imports.restore import PuttingBack
+from curator.library.imports.restore import Restoration
 from curator.library.values.rows import Archive, ArchiveId, StoryId
 from curator.model import MADE, Origin, Post
 
@@ -209,7 +209,7 @@ class Archives:
         with transaction():
             make_indexes(self._connection)
         intake = Intake(self._connection, archive)
-        putting_back = PuttingBack(self._connection, archive, intake.file_terms)
+        putting_back = Restoration(self._connection, archive, intake.file_terms)
         with transaction():
             putting_back.media(self._holding("media", "media.id"))
         done = 0
@@ -222,7 +222,7 @@ class Archives:
         with transaction():
             self._end(archive, putting_back)
 
-    def _end(self, archive: ArchiveId, putting_back: PuttingBack) -> None:
+    def _end(self, archive: ArchiveId, putting_back: Restoration) -> None:
         """Delete the rest of an archive after its posts."""
         self.note_change()
         putting_back.people()

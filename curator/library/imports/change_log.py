@@ -15,7 +15,7 @@ PERSON = ("handle", "key", "name", "bio", "protected", "avatar", "portrait", "se
 """The fields that the newest post tells about its author."""
 
 
-class Noting:
+class ArchiveChanges:
     """Records the changes of one archive; the first value of each field is kept."""
 
     def __init__(self, connection: sqlite3.Connection, archive: ArchiveId) -> None:

@@ -62,7 +62,7 @@ class _Capture:
         return "" if self.key.startswith(MADE) else self.key
 
 
-class Joining:
+class KeyMatcher:
     """Finds existing posts under the other kind of key."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 
-from curator.library.imports.change_log import Noting
+from curator.library.imports.change_log import ArchiveChanges
 from curator.library.values.merge_posts import milliseconds
 from curator.model import Author, Media, Post
 
 
-class Meeting:
+class AuthorRows:
     """Knows the authors in one archive."""
 
-    def __init__(self, connection: sqlite3.Connection, noting: Noting) -> None:
+    def __init__(self, connection: sqlite3.Connection, noting: ArchiveChanges) -> None:
         self._run = connection.execute
         self._noting = noting
         self._people: dict[tuple[str, str], tuple[int, int, Author]] = {}

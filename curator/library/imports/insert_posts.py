@@ -13,12 +13,12 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
-from curator.library.imports.change_log import Noting
-from curator.library.imports.id_repair import Joining
-from curator.library.imports.insert_people import Meeting
+from curator.library.imports.change_log import ArchiveChanges
+from curator.library.imports.id_repair import KeyMatcher
+from curator.library.imports.insert_people import AuthorRows
 from curator.library.values.merge_posts import echo_kind, merged, milliseconds, packed
 from curator.library.values.normalise import address, indexed
-from curator.library.values.rows import ArchiveId, Seen
+from curator.library.values.rows import ArchiveId, InsertedBatch
 from curator.model import MADE, Media, Post
 
 _CHUNK = 500
@@ -43,13 +43,13 @@ class Intake:
         self._connection = connection
         self._run = connection.execute
         self._archive = archive
-        self._noting = Noting(connection, archive)
-        self._meeting = Meeting(connection, self._noting)
+        self._noting = ArchiveChanges(connection, archive)
+        self._meeting = AuthorRows(connection, self._noting)
         self._terms: dict[tuple[str, str], int] = {}
-        self._joining = Joining(connection)
+        self._joining = KeyMatcher(connection)
         self._joined_count = 0
 
-    def add(self, posts: Sequence[Post]) -> Seen:
+    def add(self, posts: Sequence[Post]) -> InsertedBatch:
         """Insert a batch, and return how many posts were new, known and refreshed."""
         new = known = refreshed = 0
         joined = self._joined_count
@@ -66,7 +66,7 @@ class Intake:
         self._meeting.forget(_CACHE)
         if len(self._terms) > _CACHE:
             self._terms.clear()
-        return Seen(new, known, refreshed, self._joined_count - joined)
+        return InsertedBatch(new, known, refreshed, self._joined_count - joined)
 
     def _sort(self, platform: str, posts: list[Post]) -> tuple[dict[str, Post], list[Post]]:
         """Separate posts new to the library from known ones and duplicates."""
@@ -218,7 +218,7 @@ class Intake:
 
     # Existing posts
 
-    def _merge(self, post: Post) -> Seen:
+    def _merge(self, post: Post) -> InsertedBatch:
         row = self._run(
             f"SELECT id, {', '.join(_COLUMNS)} FROM posts WHERE platform = ? AND key = ?",
             (post.platform, post.key),
@@ -234,9 +234,9 @@ class Intake:
         self._note_place(id_, post, {name: held[name] for name in changes})
         self._keep_version(id_, held, post)
         if post.context:
-            return Seen()
+            return InsertedBatch()
         counted = held["context"] == 0
-        return Seen(int(not counted), int(counted), int(counted and bool(changes)))
+        return InsertedBatch(int(not counted), int(counted), int(counted and bool(changes)))
 
     def _update(self, id_: int, changes: dict[str, Any]) -> None:
         assign = ", ".join(f"{name} = ?" for name in changes)

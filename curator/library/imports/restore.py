@@ -11,7 +11,7 @@ from curator.library.values.normalise import indexed
 from curator.library.values.rows import ArchiveId
 
 
-class PuttingBack:
+class Restoration:
     """Restores in posts, people and pictures what one archive replaced.
 
     A value that a later archive replaced again is left to that archive's removal. The caller holds

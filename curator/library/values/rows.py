@@ -339,7 +339,7 @@ class Thread:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class InsertedBatch:
     """The result of inserting a batch of posts."""
 
     new: int = 0

@@ -21,7 +21,7 @@ _LETTER = 9
 
 
 @dataclass(frozen=True, slots=True)
-class Ink:
+class ChartStyle:
     """The colours and the type of a chart."""
 
     paper: str = "#FFFFFF"
@@ -32,10 +32,10 @@ class Ink:
     family: str = "Noto Sans, Inter, sans-serif"
 
 
-LIGHT = Ink()
+LIGHT = ChartStyle()
 
 
-def svg(chart: Chart, ink: Ink = LIGHT) -> str:
+def svg(chart: Chart, ink: ChartStyle = LIGHT) -> str:
     """Return a chart as an SVG file with a text description."""
     found = slots(chart.bars)
     upright = chart.kind == "activity"
@@ -79,7 +79,7 @@ def bar_svg(slot: Slot) -> str:
     )
 
 
-def _upright(found: list[Slot], ink: Ink) -> str:
+def _upright(found: list[Slot], ink: ChartStyle) -> str:
     step = WIDTH / max(len(found), 1)
     base = _base(found)
     parts = [f'<rect y="{base}" width="{WIDTH}" height="1" fill="{ink.faint}"/>']
@@ -102,7 +102,7 @@ def _base(found: list[Slot]) -> int:
     return _HEAD + _TALL + (_ASKED if any(slot.asked for slot in found) else 0)
 
 
-def _questions(found: list[Slot], step: float, base: int, ink: Ink) -> list[str]:
+def _questions(found: list[Slot], step: float, base: int, ink: ChartStyle) -> list[str]:
     """Return a thin line at each bar in whose time a question was asked, with its number.
 
     A number that would run into the one before it is left out; its line and the table have it.
@@ -121,7 +121,7 @@ def _questions(found: list[Slot], step: float, base: int, ink: Ink) -> list[str]
     return parts
 
 
-def _lying(found: list[Slot], ink: Ink) -> str:
+def _lying(found: list[Slot], ink: ChartStyle) -> str:
     room = WIDTH - _NAMES - 70
     parts = []
     for n, slot in enumerate(found):

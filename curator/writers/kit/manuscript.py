@@ -66,7 +66,7 @@ from curator.writers.kit.safe_words import (
     web_address,
 )
 from curator.writers.kit.story_record import Published, Use
-from curator.writers.kit.times import Said, said, zone_of
+from curator.writers.kit.times import PostTime, said, zone_of
 
 _FEW = 5
 """Most participants without further details in a list."""
@@ -113,7 +113,7 @@ class Quoted:
     kind: Literal["quote", "pull"]
     paragraphs: list[Paragraph]
     by: Byline
-    when: Said
+    when: PostTime
     permalink: str
     """Empty if there is none, or it must not be shown."""
 

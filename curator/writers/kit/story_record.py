@@ -28,7 +28,7 @@ from curator.model import (
     Quote,
     Story,
     Testimonial,
-    is_veiled,
+    is_masked,
 )
 
 FORMAT = "curator-record"
@@ -141,7 +141,7 @@ class _Recording:
     def _told(self, post: Post, *, hidden: bool) -> dict[str, Any]:
         person = self._person(post.platform, post.author, hidden=hidden)
         return _said(
-            key="" if hidden or is_veiled(post.key) else post.key,
+            key="" if hidden or is_masked(post.key) else post.key,
             person=person,
             at=post.at.isoformat(),
             precision=post.precision,

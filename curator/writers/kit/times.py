@@ -11,7 +11,7 @@ from curator.i18n import tr
 from curator.model import Post, Story
 
 
-class Said(NamedTuple):
+class PostTime(NamedTuple):
     """The time of a post."""
 
     words: str
@@ -29,15 +29,15 @@ def zone_of(story: Story) -> tzinfo:
     return zone_called(story.zone)
 
 
-def said(post: Post, zone: tzinfo) -> Said:
+def said(post: Post, zone: tzinfo) -> PostTime:
     """Return the time of a post."""
     at = _local(post, zone)
     if post.precision == "day":
-        return Said(day_words(at.date()), at.date().isoformat())
+        return PostTime(day_words(at.date()), at.date().isoformat())
     time = tr("{time} {zone}", time=clock(at), zone=abbreviation(at))
     words = tr("{day}, {time}", day=day_words(at.date()), time=time)
     fineness = "seconds" if post.precision == "second" else "minutes"
-    return Said(words, at.isoformat(timespec=fineness).replace("+00:00", "Z"), time)
+    return PostTime(words, at.isoformat(timespec=fineness).replace("+00:00", "Z"), time)
 
 
 def day_of(post: Post, zone: tzinfo) -> date:

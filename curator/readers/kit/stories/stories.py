@@ -66,7 +66,7 @@ class Curation:
     """How many elements the site says there are."""
 
 
-class Maker:
+class ElementConverter:
     """Makes posts of the elements of one archive."""
 
     def __init__(self, source: Source) -> None:

@@ -18,7 +18,7 @@ _SAMPLE = 100
 _DEEPEST = 3
 
 
-class Objects:
+class ObjectTable:
     """A table of which every row is an object; its columns are what the first of them have."""
 
     def __init__(self, source: Source, name: str) -> None:

@@ -22,7 +22,7 @@ _TRUE = frozenset({"true", "1", "yes", "wahr", "vrai"})
 _FALSE = frozenset({"", "na", "false", "0", "no", "nan", "none"})
 
 
-class Said(NamedTuple):
+class RowContent(NamedTuple):
     """What a row says, and what it repeats or quotes."""
 
     text: str
@@ -61,14 +61,14 @@ class Reposts:
 
         self.may_be = max(self._flag, self._id, self._kind, self._quote) >= 0
 
-    def read(self, cells: Sequence[str], text: str) -> Said | None:
+    def read(self, cells: Sequence[str], text: str) -> RowContent | None:
         """Return what a row says, or None if nobody can tell whose words these are."""
         other = ids.clean(_cell(cells, self._id))
         kind = _cell(cells, self._kind).lower()
         if kind == "quote":
-            return Said(text, quote_of=other)
+            return RowContent(text, quote_of=other)
         if _cell(cells, self._repeater) or not self._repeats(cells, kind):
-            return Said(text, quote_of=_key(_cell(cells, self._quote)))
+            return RowContent(text, quote_of=_key(_cell(cells, self._quote)))
         handle = _cell(cells, self._handle).lstrip("@")
         whole = _cell(cells, self._text)
         by_hand = _BY_HAND.match(text)
@@ -76,10 +76,12 @@ class Reposts:
             handle = by_hand[1]
             rest = text[by_hand.end() :].rstrip("… ")
             if not whole or not whole.startswith(rest[:20]):
-                return Said(text, other, is_repost=True)
+                return RowContent(text, other, is_repost=True)
         if not ids.is_handle(handle):
             return None
-        return Said(f"RT @{handle}: {whole or text}", other, "", is_repost=True, is_whole=True)
+        return RowContent(
+            f"RT @{handle}: {whole or text}", other, "", is_repost=True, is_whole=True
+        )
 
     def _repeats(self, cells: Sequence[str], kind: str) -> bool:
         """Tell whether a row repeats another's words."""

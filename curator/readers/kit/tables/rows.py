@@ -14,7 +14,7 @@ from curator.readers.kit.tables.columns import is_grailbird
 from curator.readers.kit.tables.dates import Moment
 from curator.readers.kit.tables.delimited import Row
 from curator.readers.kit.tables.people import RowPeople, number_in
-from curator.readers.kit.tables.reposts import Reposts, Said
+from curator.readers.kit.tables.reposts import Reposts, RowContent
 from curator.readers.kit.tables.survey import NOTHING, Survey, is_all_escaped, own_id, owner
 from curator.readers.kit.text.clients import is_automatic
 from curator.readers.kit.text.entities import read_spans, unescaped
@@ -38,7 +38,7 @@ class UnreadableError(Exception):
     """A row is not a post; the message gives the reason."""
 
 
-class Maker:
+class RowConverter:
     """Converts the rows of one table into posts."""
 
     def __init__(
@@ -146,7 +146,7 @@ class Maker:
             raise UnreadableError(tr("The post has no author."))
         return handle or self._owner or UNKNOWN
 
-    def _said(self, cells: Sequence[str]) -> Said:
+    def _said(self, cells: Sequence[str]) -> RowContent:
         text = self._cell(cells, "text").strip()
         if "\r" in text:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -158,13 +158,13 @@ class Maker:
                 )
             )
         if not self._reposts.may_be:
-            return Said(text)
+            return RowContent(text)
         said = self._reposts.read(cells, text)
         if said is None:
             raise UnreadableError(tr("The row repeats the words of somebody it does not name."))
         return said
 
-    def _words(self, cells: Sequence[str], said: Said) -> tuple[str, tuple[Span, ...]]:
+    def _words(self, cells: Sequence[str], said: RowContent) -> tuple[str, tuple[Span, ...]]:
         """Return the text as it was written, and what stands in it."""
         text = said.text
         if entities := self._attached.entities(cells):
@@ -228,7 +228,7 @@ class Maker:
         lang = self._cell(cells, "lang").strip()
         return lang if _LANG.fullmatch(lang) and lang not in _NO_LANG else ""
 
-    def _is_cut(self, cells: Sequence[str], said: Said) -> bool:
+    def _is_cut(self, cells: Sequence[str], said: RowContent) -> bool:
         if said.is_whole or self._platform != "twitter":
             return False
         if filled(cells, self._truncated).lower() == "true":

@@ -12,9 +12,9 @@ from curator.model import Post, Skipped
 from curator.readers.kit.archive.source import Source
 from curator.readers.kit.json.json_stream import DECODER
 from curator.readers.kit.tables.column_zones import zone_in
-from curator.readers.kit.tables.json_tables import Objects
+from curator.readers.kit.tables.json_tables import ObjectTable
 from curator.readers.kit.tables.ragged import Ragged, is_ragged
-from curator.readers.kit.tables.rows import Maker
+from curator.readers.kit.tables.rows import RowConverter
 from curator.readers.kit.tables.sheets import Sheet
 from curator.readers.kit.tables.survey import Survey, Table, survey_of
 from curator.readers.kit.tables.xlsx import SUFFIXES as WORKBOOKS
@@ -31,7 +31,7 @@ _LONGEST_ROW = 60_000
 """Letters; a row that goes beyond what is looked at of a file is longer."""
 
 
-AnyTable: TypeAlias = Sheet | Objects | Page | Ragged
+AnyTable: TypeAlias = Sheet | ObjectTable | Page | Ragged
 
 
 def tables_in(source: Source) -> Iterator[tuple[str, AnyTable]]:
@@ -67,7 +67,7 @@ def _table(source: Source, name: str) -> AnyTable | None:
     if _SCRIPT.match(text) or is_binary or text.isspace():
         return None
     if _JSON.match(text):
-        return None if _is_endless(text) else Objects(source, name)
+        return None if _is_endless(text) else ObjectTable(source, name)
     sheet = Sheet(source, name)
     lines = text.splitlines()[1:_SAMPLE]
     return Ragged(source, name, sheet.header) if is_ragged(sheet.header, lines) else sheet
@@ -91,7 +91,7 @@ def sheets_with(
 ) -> Iterator[tuple[str, Sheet | Page | Ragged]]:
     """Yield the sheets whose header a reader knows, each with the name of its file."""
     for name, table in tables_in(source):
-        if not isinstance(table, Objects) and is_mine(table.header):
+        if not isinstance(table, ObjectTable) and is_mine(table.header):
             yield name, table
 
 
@@ -118,7 +118,7 @@ def posts_in(
         )
     if columns.keys().isdisjoint(("handle", "name", "url")) and not handle:
         source.remark(name, tr("None of its columns is known to tell who wrote its posts."))
-    maker = Maker(table.header, columns, survey, handle.removeprefix("@"))
+    maker = RowConverter(table.header, columns, survey, handle.removeprefix("@"))
     if survey.dates.is_guessed:
         source.ask("order", name, guessed_order())
     zones = [n for n, column in enumerate(table.header) if column in _ZONES_SET]

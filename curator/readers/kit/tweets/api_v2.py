@@ -20,7 +20,7 @@ _DEEPEST = 2
 """A repost of a post that quotes another."""
 
 
-class Beside(NamedTuple):
+class Includes(NamedTuple):
     """What comes with the tweets of one answer, by its id."""
 
     users: Mapping[str, Object] = {}
@@ -28,7 +28,7 @@ class Beside(NamedTuple):
     tweets: Mapping[str, Object] = {}
 
 
-NOTHING = Beside()
+NOTHING = Includes()
 
 
 def is_second(value: object) -> bool:
@@ -45,12 +45,12 @@ def objects(value: object) -> list[dict[str, Any]]:
     return [each for each in found if isinstance(each, dict)]
 
 
-def beside(answer: Object) -> Beside:
+def beside(answer: Object) -> Includes:
     """Return what an answer includes beside its tweets."""
     included = answer.get("includes")
     if not isinstance(included, dict):
         return NOTHING
-    return Beside(
+    return Includes(
         {ids.clean(user.get("id")): user for user in objects(included.get("users"))},
         {str(media.get("media_key")): media for media in objects(included.get("media"))},
         {ids.clean(tweet.get("id")): tweet for tweet in objects(included.get("tweets"))},
@@ -65,7 +65,7 @@ def reference(tweet: Object, kind: str) -> tuple[str, Object]:
     return "", {}
 
 
-def as_first(tweet: Object, known: Beside = NOTHING, depth: int = 0) -> dict[str, Any]:
+def as_first(tweet: Object, known: Includes = NOTHING, depth: int = 0) -> dict[str, Any]:
     """Return a tweet in the form of the first interface, with those it refers to inside."""
     note = tweet.get("note_tweet")
     note = note if isinstance(note, dict) and isinstance(note.get("text"), str) else {}
@@ -93,7 +93,7 @@ def as_first(tweet: Object, known: Beside = NOTHING, depth: int = 0) -> dict[str
     return made | _held(tweet, known, depth)
 
 
-def _held(tweet: Object, known: Beside, depth: int) -> dict[str, Any]:
+def _held(tweet: Object, known: Includes, depth: int) -> dict[str, Any]:
     """Return the posts that a tweet refers to, as far as they are there."""
     found: dict[str, Any] = {}
     kinds = {"retweeted": "retweeted_status", "quoted": "quoted_status"}
@@ -105,7 +105,7 @@ def _held(tweet: Object, known: Beside, depth: int) -> dict[str, Any]:
     return found
 
 
-def _user(tweet: Object, known: Beside) -> dict[str, Any]:
+def _user(tweet: Object, known: Includes) -> dict[str, Any]:
     """Return who wrote a tweet; of whom nothing more is known, the number of their account."""
     key = ids.clean(tweet.get("author_id"))
     author = tweet.get("author")
@@ -122,7 +122,7 @@ def _user(tweet: Object, known: Beside) -> dict[str, Any]:
     }
 
 
-def _whom(tweet: Object, known: Beside) -> object:
+def _whom(tweet: Object, known: Includes) -> object:
     """Return the handle of whom a tweet answers, of whom it gives only the number."""
     key = ids.clean(tweet.get("in_reply_to_user_id"))
     told = tweet.get("in_reply_to_user")
@@ -139,7 +139,7 @@ def _whom(tweet: Object, known: Beside) -> object:
     return next((user["username"] for user in people if user.get("username")), None)
 
 
-def _media(tweet: Object, known: Beside) -> list[dict[str, Any]]:
+def _media(tweet: Object, known: Includes) -> list[dict[str, Any]]:
     """Return what is attached to a tweet."""
     attached = tweet.get("attachments")
     if not isinstance(attached, dict):
