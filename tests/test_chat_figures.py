@@ -129,7 +129,7 @@ def test_times_are_told_where_posts_announce_the_chat_and_it_is_said(
     lines = ["2019-06-11T00:30:00Z,ann,Tonight at 8 pm ET", "2019-06-11T00:40:00Z,bo,8pm ET it is"]
     sheet.write_text("\n".join(["time,username,text", *lines]))
     done = CliRunner().invoke(main, ["import", str(path), str(sheet)])
-    assert "Times are told in New York time: 2 posts say “8 pm ET” or the like." in done.stderr
+    assert "Times are shown in New York time: 2 posts say “8 pm ET” or the like." in done.stderr
     assert told("facts", str(path))["scope"]["zone"] == "America/New_York"
     done = CliRunner().invoke(main, ["import", str(path), str(sheet)])
     assert "Times are told" not in done.stderr

@@ -92,7 +92,7 @@ def test_posts_are_starred_tagged_and_undone(chat: Path) -> None:
     assert len(run("find", chat, "is:starred").stdout.splitlines()) == 19
     run("tag", chat, "insight", "--query", "is:starred")
     assert run("undo", chat).stdout == "Undone: Tag 19 posts “insight”\n"
-    assert run("redo", chat).stdout == "Done again: Tag 19 posts “insight”\n"
+    assert run("redo", chat).stdout == "Redone: Tag 19 posts “insight”\n"
     run("tag", chat, "insight", "--query", "tag:insight", "--remove")
     assert not run("find", chat, "tag:insight").stdout
 

@@ -91,7 +91,7 @@ def test_a_person_is_taken_out_of_every_story_and_publication(
     written = [path for path in tmp_path.rglob("*") if path.suffix in {".html", ".txt", ".json"}]
     assert any(name in path.read_text("utf-8") for path in written)
     report = run("takedown", library, f"@{name}")
-    assert f"{tmp_path / 'recap.html'} was written anew." in report
+    assert f"{tmp_path / 'recap.html'} was rewritten." in report
     assert quoted(library, name) == []
     for path in (path for path in tmp_path.rglob("*") if path.suffix in {".html", ".txt", ".csv"}):
         text = path.read_text("utf-8").casefold()

@@ -222,7 +222,7 @@ def test_minors_are_shown_by_role_until_cleared_and_newcomers_too(
     more = tmp_path / "more.csv"
     more.write_text("handle,text,date\nzoe,Bridges,2023-01-01 10:02\n")
     imported = run("import", path, more, "--zone", "UTC").output
-    assert "1 person who came in is protected" in imported
+    assert "1 newly imported person is protected" in imported
     assert "@bob" in run("find", path, "--plain").stdout
     plain = run("find", path, "--plain").stdout
     assert "mia" not in plain

@@ -152,7 +152,7 @@ def _settle_zone(library: Library, zone: str) -> None:
     if not zone and (hint := announced_in(library)):
         zone = hint.zone
         place = place_words(zone_called(zone))
-        said = tr("Times are told in {place}: {reason} --zone names another.", place=place,
+        said = tr("Times are shown in {place}: {reason} --zone names another.", place=place,
             reason=hint.reason)  # fmt: skip
         click.echo(said, err=True)
     if zone:

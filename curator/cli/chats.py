@@ -80,7 +80,7 @@ def _split(library: Library, key: str) -> _Edit:
 def _moved(library: Library, name: str, start: str, end: str) -> _Edit:
     chat = _named(library, name)
     times = [_moment(library, value) for value in (start, end)]
-    return tr("Say when a chat was"), lambda opened: opened.chats.move(chat.id, *times)
+    return tr("Change when a chat was"), lambda opened: opened.chats.move(chat.id, *times)
 
 
 def _named(library: Library, name: str) -> Chat:

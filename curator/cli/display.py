@@ -74,9 +74,9 @@ def why_not_loaded(error: ImportError) -> str:
     if missing := why_no_libraries(missing_libraries()):
         return missing
     return tr(
-        "The window cannot be opened, because a part of it cannot be loaded: {why}. Install"
-        " Curator anew, or run “python3 packaging/run.py” in its folder. The command line works"
-        " without it.",
+        "The window cannot be opened, because a part of it cannot be loaded: {why}."
+        " Reinstall Curator, or run “python3 packaging/run.py” in its folder. The command"
+        " line works without it.",
         why=error,
     )
 

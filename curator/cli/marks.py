@@ -136,7 +136,5 @@ def undo(library: Path) -> None:
 @library_argument
 def redo(library: Path) -> None:
     """Do the last undone step again, and say what it was."""
-    label = run(work.redo(library), tr("Doing again"))
-    click.echo(
-        tr("Done again: {label}", label=label) if label else tr("There is nothing to redo.")
-    )
+    label = run(work.redo(library), tr("Redoing"))
+    click.echo(tr("Redone: {label}", label=label) if label else tr("There is nothing to redo."))

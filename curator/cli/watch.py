@@ -44,7 +44,7 @@ def watch(library: Path, paths: tuple[Path, ...], every: float, *, once: bool) -
 
 def _look(library: Path, watched: Watched) -> None:
     news = watched.look()
-    for came in run(work.take_in_news(library, news), tr("Taking in what is new")):
+    for came in run(work.take_in_news(library, news), tr("Importing what is new")):
         if isinstance(came, CuratorError):
             click.echo(str(came), err=True)
         else:

@@ -190,7 +190,7 @@ class Library:
             yield
         except sqlite3.OperationalError as error:
             if getattr(error, "sqlite_errorname", "") == "SQLITE_INTERRUPT":
-                raise GivenUpError(tr("The search was given up for another.")) from error
+                raise GivenUpError(tr("The search was replaced by a newer one.")) from error
             raise
 
     # Edits
@@ -437,7 +437,7 @@ class Library:
         return MovedError(
             tr(
                 "“{name}” was moved, deleted or replaced by another program while it was open."
-                " What you see is still whole: save it anew to go on.",
+                " What you see is still whole: save it again to go on.",
                 name=self.path.name,
             )
         )

@@ -87,7 +87,7 @@ def read_do_not_quote(path: Path | None = None) -> DoNotQuote:
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise CuratorError(
             tr(
-                "The do-not-quote list “{path}” cannot be read. Mend it, or take it away.",
+                "The do-not-quote list “{path}” cannot be read. Repair it, or delete it.",
                 path=str(place),
             )
         ) from error

@@ -13,7 +13,9 @@ def protect_minors(library: Library, *, on: bool) -> str:
     if not on:
         with library.edit(tr("End the protection of minors")):
             library.consents.protect_minors(on=False)
-        return tr("Whoever comes in from now on is not protected. Nobody else is shown further.")
+        return tr(
+            "People imported from now on are not protected. Everybody else is shown as before."
+        )
     count = len(library.consents.unprotected())
     with library.edit(tr("Protect minors")):
         library.consents.protect_minors(on=True)
@@ -31,14 +33,14 @@ def protect_newcomers(library: Library) -> Iterator[str]:
     people = library.consents.unprotected()
     if people:
         label = trn(
-            "Protect {count} person who came in",
-            "Protect {count} people who came in",
+            "Protect {count} newly imported person",
+            "Protect {count} newly imported people",
             len(people),
         )
         with library.edit(label):
             library.consents.protect(people)
         yield trn(
-            "{count} person who came in is protected: shown by role at most.",
-            "{count} people who came in are protected: shown by role at most.",
+            "{count} newly imported person is protected: shown by role at most.",
+            "{count} newly imported people are protected: shown by role at most.",
             len(people),
         )

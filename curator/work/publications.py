@@ -78,7 +78,7 @@ def _rewritten(
         content = _without(library, made, keys, out)
     except CuratorError as error:
         yield tr(
-            "{place} may show this person and could not be written anew: {why}",
+            "{place} may show this person and could not be rewritten: {why}",
             place=made.place,
             why=str(error),
         )
@@ -115,7 +115,7 @@ def _renewed(path: Path, before: str, content: bytes | None) -> tuple[str, str]:
         write_whole(path, content)
     except (OSError, CuratorError) as error:
         return tr("{path} could not be changed: {why}", path=path, why=str(error)), before
-    return tr("{path} was written anew.", path=path), after
+    return tr("{path} was rewritten.", path=path), after
 
 
 def _without(

@@ -51,7 +51,7 @@ def salvaged_words(found: Salvaged) -> list[str]:
     if found.harmed:
         said.append(
             tr(
-                "More may be lost of {tables}: pages of them are harmed.",
+                "More may be lost of {tables}: pages of them are damaged.",
                 tables=", ".join(sorted(found.harmed)),
             )
         )

@@ -206,12 +206,12 @@ def test_a_snapshot_is_renamed_in_place(snapshots: History) -> None:
 def test_a_snapshot_goes_when_that_is_asked_twice(snapshots: History) -> None:
     press(Qt.Key.Key_Delete)
     assert snapshots.sentence == (
-        "Nothing brings “\u2068Before lunch\u2069” back. To let it go for good, press Del again,"
-        " or choose it in the menu."
+        "“\u2068Before lunch\u2069” cannot be brought back. To delete it for good, press Del"
+        " again, or choose it in the menu."
     )
     assert [line.words for line in snapshots.list.lines] == ["Before lunch"]
     press(Qt.Key.Key_Delete)
-    assert [line.words for line in snapshots.list.lines] == ["No snapshot is kept yet."]
+    assert [line.words for line in snapshots.list.lines] == ["There is no snapshot yet."]
     press(Qt.Key.Key_Return)
     assert snapshots.isVisible()
 
@@ -224,13 +224,13 @@ def test_the_mouse_alone_renames_and_deletes_a_snapshot(snapshots: History) -> N
     assert back.text() == "Go back to it"
     rename.trigger()
     assert snapshots.field.text() == "Before lunch"
-    assert delete.text() == "Let it go…"
+    assert delete.text() == "Delete it…"
     delete.trigger()
     assert [line.words for line in snapshots.list.lines] == ["Before lunch"]
     again = snapshots.menu(at)
     assert again
     again.actions()[2].trigger()
-    assert [line.words for line in snapshots.list.lines] == ["No snapshot is kept yet."]
+    assert [line.words for line in snapshots.list.lines] == ["There is no snapshot yet."]
     assert snapshots.menu(at) is None
 
 

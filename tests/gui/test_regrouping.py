@@ -59,7 +59,7 @@ def test_an_unfolded_echo_is_split_off_and_stays_chosen(sift: Sifting) -> None:
     sift.reads("4")
     sift.does("split_echoes")
     assert sift.shown == ["1", "2", "3", "5", "4", "6"]
-    assert (sift.at, sift.said[-1]) == ("4", "The post stands alone now.")
+    assert (sift.at, sift.said[-1]) == ("4", "The post is in no group now.")
     step = sift.library.next_undo
     assert step is not None
     assert step.label == "Split 1 post from its group"
@@ -88,7 +88,7 @@ def test_chosen_posts_join_into_one_group(sift: Sifting) -> None:
 def test_what_cannot_be_split_or_joined_is_said(sift: Sifting) -> None:
     sift.reads("1")
     sift.does("split_echoes")
-    assert sift.said[-1] == "This post stands alone already."
+    assert sift.said[-1] == "This post is in no group."
     sift.does("join_echoes")
     assert sift.said[-1] == "There is no post above whose group this one could join."
     sift.reads("2")

@@ -95,6 +95,6 @@ def test_the_table_of_people_says_where_posts_are_decided(open_window: Window) -
     sift._desk.said.connect(said.append)  # noqa: SLF001  what the foot says
     QTest.keySequence(open_window, "Shift+P")
     press(Qt.Key.Key_S)
-    assert said[-1] == "That is done with posts. Backspace goes back to them."
+    assert said[-1] == "This works on posts. Backspace goes back to them."
     press(Qt.Key.Key_Backspace)
     assert not sift.people.at_table

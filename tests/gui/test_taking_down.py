@@ -50,7 +50,7 @@ def test_the_saved_file_is_written_anew(path: Path, qtbot: QtBot) -> None:
     desk = Desk(path, Settings())
     assert "A hammer" in file.read_text("utf-8")
     stories = taken_down(desk, qtbot, "ann")
-    assert stories.files.text() == f"{file} was written anew."
+    assert stories.files.text() == f"{file} was rewritten."
     assert "A hammer" not in file.read_text("utf-8")
     assert "A saw" in file.read_text("utf-8")
     desk.close()

@@ -43,7 +43,7 @@ class VerbBar(QWidget):
         self._cap = KeyCap("remove_block", height=16)
         self._cap.setParent(self)
         self.setCursor(Qt.CursorShape.ArrowCursor)
-        self.setAccessibleName(tr("What can be done here"))
+        self.setAccessibleName(tr("Actions"))
         self.hide()
 
     @property

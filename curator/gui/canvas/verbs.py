@@ -95,7 +95,7 @@ def _verbs_of_quotes(quotes: Sequence[Quote], story: Story) -> list[Choice]:
     chosen = [each for each in quotes if each.why]
     if chosen:
         pinned = all(each.pinned for each in quotes)
-        found += [("swap", tr("Swap")), ("pin", tr("Let go") if pinned else tr("Pin"))]
+        found += [("swap", tr("Swap")), ("pin", tr("Unpin") if pinned else tr("Pin"))]
     if any(is_tidied(each, story) for each in quotes):
         found.append(("as_posted", tr("As posted")))
     elif story.tidy and all(each.as_posted for each in quotes):
@@ -121,7 +121,7 @@ def _verbs_of_the_rest(blocks: Sequence[Block]) -> list[Choice]:
 
 
 def _quote_verbs(block: Quote, story: Story) -> list[Choice]:
-    pin = tr("Let go") if block.pinned else tr("Pin")
+    pin = tr("Unpin") if block.pinned else tr("Pin")
     more = ("more_like", tr("More like this"))
     found = [("swap", tr("Swap")), ("pin", pin), more] if block.why else []
     found.append(("pull_quote", tr("Pull quote")))

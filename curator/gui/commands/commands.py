@@ -425,9 +425,7 @@ def _rough_cuts() -> Iterator[Command]:
         "swap", tr("Swap for the next best"), ("Ctrl+Shift+S",), "story", 10, "story", where=place
     )
     yield Command("another", tr("Another choice for this section"), (), "story", 10, where=place)
-    yield Command(
-        "pin", tr("Pin, or let go"), ("Ctrl+Shift+P",), "story", 10, "story", where=place
-    )
+    yield Command("pin", tr("Pin or unpin"), ("Ctrl+Shift+P",), "story", 10, "story", where=place)
     yield Command("offer", tr("Swap for one of the next five…"), (), "story", 10, where=place)
     yield Command("more_like", tr("More like this…"), (), "story", 10, where=place)
 

@@ -291,7 +291,7 @@ class Desk(QObject):
         self.settle_zone(zone)
         self.library.remember("zone", zone)
         self.notify(ARCHIVE)
-        self.said.emit(tr("Times are told in {zone}.", zone=zone.replace("_", " ")))
+        self.said.emit(tr("Times are shown in {zone}.", zone=zone.replace("_", " ")))
 
     # Posts
 

@@ -165,7 +165,7 @@ def ask_for_zone(window: QWidget, desk: Desk) -> None:
         QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
     )
     column = QVBoxLayout(box)
-    column.addWidget(QLabel(tr("Times of this chat are told in:")))
+    column.addWidget(QLabel(tr("Show the times of this chat in:")))
     column.addWidget(field)
     column.addWidget(buttons)
     buttons.accepted.connect(box.accept)

@@ -119,7 +119,7 @@ class DeskHistory(QObject):
         """Delete a snapshot."""
         done = self._desk.attempt(lambda: self._library.snapshots.delete(snapshot.id))
         if done:
-            self._desk.said.emit(tr("“{name}” is kept no longer.", name=snapshot.name))
+            self._desk.said.emit(tr("“{name}” was deleted.", name=snapshot.name))
         return done
 
     def go_to_snapshot(self, snapshot: Snapshot) -> None:
@@ -145,7 +145,7 @@ def _undone(label: str) -> str:
 
 
 def _done_again(label: str) -> str:
-    return tr("Done again: {label}", label=label)
+    return tr("Redone: {label}", label=label)
 
 
 def _gone(steps: int) -> str:

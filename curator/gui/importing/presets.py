@@ -46,7 +46,7 @@ class Presets(QWidget):
     def offer(self, names: Sequence[str], current: str) -> None:
         """Offer the columns saved under names, and show which are chosen."""
         self.names.clear()
-        self.names.addItem(tr("As the header tells"), "")
+        self.names.addItem(tr("As the header says"), "")
         for name in names:
             self.names.addItem(tr("As saved: {name}", name=clean(name)[:60]), name)
         self.names.setCurrentIndex(max(0, self.names.findData(current)))

@@ -67,7 +67,7 @@ class WatchFolder(QObject):
         names = ", ".join(isolated(path.name) for path in self._watched.paths)
         self._watched.paths.clear()
         self._keep()
-        told = tr("{names} is watched no longer.", names=names)
+        told = tr("{names} is no longer watched.", names=names)
         self._desk.said.emit(told if names else tr("Nothing is watched."))
 
     def _keep(self) -> None:
@@ -101,7 +101,7 @@ class WatchFolder(QObject):
         if not news:
             return
         path = self._desk.library.path
-        label = tr("Taking in what is new")
+        label = tr("Importing what is new")
         self._job = self._desk.tasks.start(
             lambda: work.take_in_news(path, news), label, quiet=True
         )

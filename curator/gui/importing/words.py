@@ -73,7 +73,7 @@ def counted(seen: Preview, zone: tzinfo) -> Iterator[str]:
         yield trn("More than {count} post", "More than {count} posts", seen.looked_at)
     yield trn("{count} person", "{count} people", seen.people)
     if span := span_words(seen.first, seen.last, zone):
-        yield span if seen.whole else tr("{span}, as far as looked at", span=span)
+        yield span if seen.whole else tr("{span}, in what was read so far", span=span)
 
 
 def doubts(seen: Preview) -> Iterator[str]:

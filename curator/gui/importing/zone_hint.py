@@ -19,5 +19,5 @@ def suggested_zone(desk: Desk, seen: Preview) -> ZoneHint:
     if seen.zone is not None:
         return seen.zone
     if desk.is_zone_settled:
-        return ZoneHint(desk.library.zone, tr("The other chats here are told in it."))
-    return ZoneHint(own_zone(), tr("It is this computer’s. The file does not tell."))
+        return ZoneHint(desk.library.zone, tr("The other chats here are shown in it."))
+    return ZoneHint(own_zone(), tr("It is this computer’s. The file names none."))

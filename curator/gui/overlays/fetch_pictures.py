@@ -96,9 +96,9 @@ class FetchPictures(Overlay):
         self._posts = posts
         if self._job is not None:
             title = tr("Pictures are being fetched.")
-            self._show(title, tr("The foot of the window says how far it is, and cancels it."))
+            self._show(title, tr("The status bar shows how far it is, and can cancel it."))
         else:
-            self._show(tr("Looking which pictures are missing…"), "")
+            self._show(tr("Finding out which pictures are missing…"), "")
             path = desk.library.path
             job = desk.tasks.read(lambda: work.look_for_pictures(path, posts))
             job.done.connect(lambda servers: self._ask(servers) if self.isVisible() else None)

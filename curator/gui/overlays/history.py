@@ -77,7 +77,7 @@ class History(Overlay):
         row.addStretch(1)
         row.addWidget(self._save)
         row.addWidget(self._close)
-        self.field.setPlaceholderText(tr("Name how it is now, to come back to it"))
+        self.field.setPlaceholderText(tr("Name the present state, to come back to it"))
         self.field.setAccessibleName(tr("Name of the snapshot"))
         self.field.setMaxLength(200)
         row = QHBoxLayout()
@@ -158,13 +158,16 @@ class History(Overlay):
             lines = backup_lines(self._backups)
             end = " ".join(
                 [
-                    tr("Enter puts one in the place of the library; how it is now is kept first."),
+                    tr(
+                        "Enter restores one in place of the library; its present state is"
+                        " backed up first."
+                    ),
                     isolated(backup_place(library.path)),
                 ]
             )
         elif self.kinds.number:
             lines = list(kept(library.snapshots.all()))
-            end = tr("Enter goes back to one, F2 renames it, Del lets it go.")
+            end = tr("Enter goes back to one, F2 renames it, Del deletes it.")
         else:
             steps = library.steps()
             lines = history(steps)
@@ -246,7 +249,7 @@ class History(Overlay):
         menu.addAction(tr("Go back to it")).triggered.connect(lambda: self._take(line))
         menu.addAction(tr("Rename…")).triggered.connect(self._ask_other_name)
         sure = self._doomed == snapshot.id
-        delete = menu.addAction(tr("Let it go for good") if sure else tr("Let it go…"))
+        delete = menu.addAction(tr("Delete it for good") if sure else tr("Delete it…"))
         delete.triggered.connect(self._let_go)
         return menu
 
@@ -282,8 +285,8 @@ class History(Overlay):
         self._doomed = snapshot.id
         self._end.setText(
             tr(
-                "Nothing brings “{name}” back. To let it go for good, press Del again, or choose"
-                " it in the menu.",
+                "“{name}” cannot be brought back. To delete it for good, press Del again, or"
+                " choose it in the menu.",
                 name=isolated(snapshot.name),
             )
         )

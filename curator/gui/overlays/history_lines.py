@@ -19,7 +19,7 @@ _ICONS = {"edit": "check", "import": "file-down", "removal": "x"}
 def kept(snapshots: Sequence[Snapshot]) -> list[ListLine]:
     """Return a line for each snapshot: its name, its content, its time."""
     if not snapshots:
-        return [ListLine(tr("No snapshot is kept yet."), "none:", icon="info", grey=True)]
+        return [ListLine(tr("There is no snapshot yet."), "none:", icon="info", grey=True)]
     return [
         ListLine(
             clean(tr("Before “{label}”", label=each.name) if each.automatic else each.name),

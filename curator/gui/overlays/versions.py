@@ -58,7 +58,7 @@ class VersionsOverlay(Overlay):
         head.addWidget(Label(tr("Versions of the story"), weight=600))
         head.addStretch(1)
         head.addWidget(self.close_)
-        self.field.setPlaceholderText(tr("Name how it is now"))
+        self.field.setPlaceholderText(tr("Name the present version"))
         self.field.setAccessibleName(tr("Name of the version"))
         self.field.setMaxLength(200)
         self.list.setAccessibleName(tr("Versions"))
@@ -115,7 +115,9 @@ class VersionsOverlay(Overlay):
         desk, found = self._desk, 0 <= row < len(self._versions)
         self.restore.setEnabled(found)
         self.compared.setRowCount(0)
-        self._changed.setText("" if found else tr("Nothing is kept yet. Name how it is now."))
+        self._changed.setText(
+            "" if found else tr("There is no version yet. Name the present one.")
+        )
         if desk is None or self._story is None or not found:
             return
         version = self._versions[row]

@@ -109,7 +109,7 @@ def _drops(counting: _Counting, terms: Terms) -> list[tuple[str, Terms]]:
         if count := counting(rest):
             name = tr("“{words}”", words=part) if part == terms.words else chip_words(part)
             words = tr(
-                "Drop {condition} ({count})", condition=isolated(name), count=grouped(count)
+                "Remove {condition} ({count})", condition=isolated(name), count=grouped(count)
             )
             found.append((words, rest))
     return found

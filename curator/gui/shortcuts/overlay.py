@@ -190,7 +190,7 @@ class KeysOverlay(Overlay):
         self._kept = keymap.chosen()
         self._wanted = ""
         self._change({}, "")
-        self._bar.ask(tr("All keys are as at first."), tr("Take it back"), tr("Close"))
+        self._bar.ask(tr("All keys have their defaults."), tr("Take it back"), tr("Close"))
 
     def _change(self, made: dict[str, list[str]], told: str) -> None:
         keymap.use(made)

@@ -143,7 +143,7 @@ class PostCommands(QObject):
         row = desk.library.posts.row(post)
         words = self._reading.post.words.chosen_words or row.post.shown.strip()
         if words not in row.post.shown:
-            desk.said.emit(tr("Choose words that stand together in the post."))
+            desk.said.emit(tr("Choose words that are next to each other in the post."))
             return
         (source,) = desk.library.marks.sources([post])
         original = desk.library.posts.row(source).post

@@ -30,7 +30,11 @@ class EchoGroupCommands(QObject):
         if self._desk.edit(label, lambda: self._desk.library.groups.split(posts)):
             self._view.choose_post(posts[0])
             self._desk.said.emit(
-                trn("The post stands alone now.", "{count} posts stand alone now.", len(posts))
+                trn(
+                    "The post is in no group now.",
+                    "{count} posts are in no group now.",
+                    len(posts),
+                )
             )
 
     def join(self) -> None:
@@ -73,9 +77,7 @@ class EchoGroupCommands(QObject):
                 "Native reposts say nothing of their own: they stay with their originals.",
                 len(echoes),
             )
-        return trn(
-            "This post stands alone already.", "These posts stand alone already.", len(chosen)
-        )
+        return trn("This post is in no group.", "These posts are in no group.", len(chosen))
 
     def _chosen(self) -> list[PostId]:
         if chosen := self._view.selected_ids():

@@ -44,7 +44,7 @@ class MutedBar(QWidget):
     def _build(self) -> None:
         self.field.setMaxLength(_LONGEST)
         self.field.setAccessibleName(tr("Word or phrase to mute"))
-        self.field.setPlaceholderText(tr("a word, or words that stand together"))
+        self.field.setPlaceholderText(tr("a word or a phrase"))
         self.field.installEventFilter(self)
         self.field.textChanged.connect(self._tell)
         row = QHBoxLayout(self)

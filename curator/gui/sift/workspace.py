@@ -136,7 +136,7 @@ class SiftWorkspace(QWidget):
             return False
         if self.people.at_table and name not in _AT_TABLE:
             self._desk.said.emit(
-                tr("That is done with posts. {keys} goes back to them.", keys=spoken("back"))
+                tr("This works on posts. {keys} goes back to them.", keys=spoken("back"))
             )
             return True
         self._does[name]()

@@ -191,7 +191,7 @@ class StoryEdits:
         gone = stretch_of(found.post, shown, *stretch) if stretch[0] < stretch[1] else None
         if gone is None:
             self._desk.said.emit(
-                tr("Choose the words to leave out: pull over them, or Enter and the arrows.")
+                tr("Choose the words to leave out: drag over them, or use Enter and the arrows.")
             )
             return
         trims = joined_trims(found.trims, gone, found.post.text)

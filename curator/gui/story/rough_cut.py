@@ -177,7 +177,7 @@ class RoughCutCommands(QObject):
         label = (
             trn("Pin a quote", "Pin {count} quotes", len(found))
             if on
-            else trn("Let a quote go", "Let {count} quotes go", len(found))
+            else trn("Unpin a quote", "Unpin {count} quotes", len(found))
         )
 
         def act() -> None:

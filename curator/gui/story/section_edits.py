@@ -83,7 +83,7 @@ class SectionEdits:
         heading = BlockId(section.heading.id)
         if self._desk.edit(tr("Join two sections"), lambda: self._stories.remove([heading])):
             self._desk.said.emit(
-                tr("Joined to the section above. {keys} parts them.", keys=spoken("undo"))
+                tr("Joined to the section above. {keys} separates them.", keys=spoken("undo"))
             )
 
     def remove(self, block: int | None) -> None:

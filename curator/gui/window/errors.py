@@ -106,12 +106,12 @@ class ErrorReports:
             path.write_text(text, "utf-8")
         except OSError:
             return tr(
-                "Curator met a fault of its own. What you decided is saved. Copy the details to"
+                "Curator has an internal error. What you decided is saved. Copy the details to"
                 " report it."
             )
         return tr(
-            "Curator met a fault of its own. What you decided is saved. A report without any"
-            " post’s words lies at {path}.",
+            "Curator has an internal error. What you decided is saved. A report without any"
+            " post’s words is at {path}.",
             path=str(path),
         )
 

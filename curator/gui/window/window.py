@@ -466,7 +466,7 @@ class Window(WindowFrame):
         if isinstance(error, DamagedError):
             remedy = Remedy(tr("Salvage…"), partial(self._keeping.salvage, path))
         elif isinstance(error, MovedError):
-            remedy = Remedy(tr("Save it anew"), self._keeping.save_anew)
+            remedy = Remedy(tr("Save it again"), self._keeping.save_anew)
         self._notice.tell(str(error), details(error), remedy)
 
     def _open_anew(self) -> None:

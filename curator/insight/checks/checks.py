@@ -153,7 +153,7 @@ def _permalinks(story: Story) -> Iterator[Finding]:
         yield Finding(
             "look",
             trn("{count} quote has no permalink.", "{count} quotes have no permalink.", len(bare)),
-            tr("The archive has no unharmed id for it, so nothing is linked."),
+            tr("The archive has no undamaged id for it, so nothing is linked."),
             tuple(block.id for block in bare),
         )
 

@@ -121,7 +121,7 @@ class Versions:
             "SELECT story, title FROM story_versions WHERE id = ?", (version,)
         ).fetchone()
         if found is None:
-            raise LibraryError(tr("This version is not kept any more. Choose another."))
+            raise LibraryError(tr("This version was deleted. Choose another."))
         story, title = found
         rows = self._rows(version)
         standing = self._standing(rows)

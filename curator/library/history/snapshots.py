@@ -81,7 +81,7 @@ class Snapshots:
         """Return one snapshot."""
         found = next((each for each in self.all() if each.id == id_), None)
         if found is None:
-            raise LibraryError(tr("This snapshot is not kept any more. Choose another."))
+            raise LibraryError(tr("This snapshot was deleted. Choose another."))
         return found
 
     def keep(self, name: str) -> SnapshotId:

@@ -80,7 +80,7 @@ class Timeline:
             raise LibraryError(
                 tr(
                     "“{name}” is being imported, or its import was cut short. Wait for it, or"
-                    " import it again; then “{label}” can be gone over.",
+                    " import it again; then “{label}” can be undone or redone.",
                     name=running,
                     label=step.label,
                 )
@@ -90,8 +90,8 @@ class Timeline:
         except sqlite3.IntegrityError as error:
             raise LibraryError(
                 tr(
-                    "“{label}” cannot be gone over, because posts of it came in another way"
-                    " meanwhile. Nothing was changed.",
+                    "“{label}” cannot be undone or redone, because its posts were imported in"
+                    " another way since. Nothing was changed.",
                     label=step.label,
                 )
             ) from error

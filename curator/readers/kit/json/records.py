@@ -246,5 +246,5 @@ def _split(file: IO[bytes]) -> Iterator[bytes]:
 def _remark_windows(source: Source, name: str) -> None:
     source.remark(
         name,
-        tr("Some of its letters are no UTF-8. They were read as old Windows programs write them."),
+        tr("Parts of it are not in UTF-8. They were read as old Windows programs write them."),
     )

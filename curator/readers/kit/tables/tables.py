@@ -148,7 +148,7 @@ def _remarks(table: Table, survey: Survey, zone: str) -> Iterator[str]:
     """Say what had to be found out about a file as a whole."""
     if isinstance(table, Sheet) and not table.encoding.codec.startswith("utf"):
         yield tr(
-            "Its letters are no UTF-8. They were read as {encoding}.",
+            "It is not in UTF-8. It was read as {encoding}.",
             encoding=table.encoding.title,
         )
     if not zone and (proved := survey.dates.proved):
