@@ -46,6 +46,12 @@ class Settings:
     zones: list[str] = field(default_factory=list)
     """Recently used time zones, by their IANA names, newest first."""
 
+    guided: bool = False
+    """Whether the guide through a first recap was gone through or skipped."""
+
+    version: str = ""
+    """The version of Curator that was used last; '' before the first start."""
+
     keys: dict[str, list[str]] = field(default_factory=dict)
     """The user's own keys, by the name of the command, as 'Ctrl+D'."""
 

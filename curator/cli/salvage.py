@@ -10,7 +10,7 @@ from curator import work
 from curator.cli.shared import iso, json_option, library_argument, run, say
 from curator.errors import CuratorError
 from curator.i18n import tr
-from curator.library import Backup
+from curator.library import Backup, Choice
 
 
 @click.command()
@@ -106,15 +106,16 @@ other_argument = click.argument(
     help="Decides what both changed.",
 )
 @json_option
-def merge(library: Path, other: Path, prefer: str | None, *, as_json: bool) -> None:
+def merge(library: Path, other: Path, prefer: Choice | None, *, as_json: bool) -> None:
     """Take over what the copy OTHER of LIBRARY decided since both were one, as one step.
 
     Without --prefer, what both changed is decided by a rule that is the same from either side:
-    a star before a rejection, the stricter consent, both notes, both stories.
+    a star before a rejection, the stricter consent, both notes, what both wrote into a story.
     """
-    merged = run(work.merge_library(library, other, prefer or ""), tr("Merging"))
+    merged = run(work.merge_library(library, other, prefer or "settled"), tr("Merging"))
     if as_json:
-        conflicts = [{"about": about, "ours": a, "theirs": b} for about, a, b in merged.conflicts]
+        found = [each.conflict for each in merged.conflicts]
+        conflicts = [{"about": c.about, "ours": c.ours, "theirs": c.theirs} for c in found]
         say({"changed": merged.changed, "missing": merged.missing, "conflicts": conflicts})
         return
     for sentence in work.merged_words(merged):

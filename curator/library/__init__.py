@@ -2,7 +2,6 @@
 
 from curator.library.desk.consents import CLEARED, ConsentNote
 from curator.library.desk.echo_groups import Echo, EchoGroup
-from curator.library.desk.opinions import Opinion, Opinions, settled, three_way
 from curator.library.desk.people import FIELDS, Account, People, Person, Quoted
 from curator.library.desk.publications import ALL_STORIES, Publication, TakeDown
 from curator.library.desk.tags import KEYS, LONGEST_TAG, renamed
@@ -74,6 +73,7 @@ from curator.library.values.rows import (
     Thread,
     VersionId,
 )
+from curator.library.values.three_way import Choice, Conflict, Opinion, Opinions, three_way
 
 __all__ = [
     "ALL_STORIES",
@@ -102,6 +102,8 @@ __all__ = [
     "Changes",
     "Chat",
     "ChatId",
+    "Choice",
+    "Conflict",
     "ConsentNote",
     "Counts",
     "Echo",
@@ -162,7 +164,6 @@ __all__ = [
     "renamed",
     "restore",
     "salvage",
-    "settled",
     "three_way",
     "tokens",
     "typed",

@@ -29,7 +29,7 @@ from curator.library.desk.consents import Consents
 from curator.library.desk.echo_groups import Groups
 from curator.library.desk.marks import Marks
 from curator.library.desk.muted_words import Muting
-from curator.library.desk.opinions import Opinion, Opinions, apply, opinions
+from curator.library.desk.opinions import apply, opinions
 from curator.library.desk.people import People
 from curator.library.desk.pictures import Pictures, Wanted
 from curator.library.desk.publications import Publications
@@ -65,6 +65,7 @@ from curator.library.search.query import typed
 from curator.library.search.shared_links import SharedLinks
 from curator.library.search.spelling import Spelling
 from curator.library.values.rows import ArchiveId, SnapshotId, StoryId
+from curator.library.values.three_way import Opinion, Opinions
 from curator.model import Block, PullQuote, Quote, Story
 
 _T = TypeVar("_T")
@@ -501,7 +502,10 @@ class Library:
 
     def take_opinions(self, changes: Mapping[Opinion, str | None]) -> int:
         """Change opinions inside an edit; return how many concern missing posts or people."""
-        return apply(self._connection, changes)
+        missing = apply(self._connection, changes)
+        if any(kind == "echo" for kind, *_ in changes):
+            self.groups.settle()
+        return missing
 
     # What belongs to the whole
 

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         export_coded,
         take_in_codes,
     )
+    from curator.work.conflict_words import ConflictWords
     from curator.work.derived import is_worked_out, work_out
     from curator.work.do_not_quote import (
         DoNotQuote,
@@ -59,7 +60,12 @@ if TYPE_CHECKING:
     from curator.work.id_lists import ids_of, read_ids
     from curator.work.imports import go_to, import_archive, preview, redo, remove_archive, undo
     from curator.work.library_copy import copy_library
-    from curator.work.library_merge import Merged, merge_library, merged_words
+    from curator.work.library_merge import (
+        Merged,
+        merge_conflicts,
+        merge_library,
+        merged_words,
+    )
     from curator.work.minors import protect_minors
     from curator.work.news import take_in_news
     from curator.work.people import list_people, people_csv
@@ -100,6 +106,7 @@ __all__ = [
     "Agreement",
     "Carried",
     "CodebookRead",
+    "ConflictWords",
     "DoNotQuote",
     "Draft",
     "FacetCounts",
@@ -160,6 +167,7 @@ __all__ = [
     "listed_words",
     "look_for_pictures",
     "look_over",
+    "merge_conflicts",
     "merge_library",
     "merged_words",
     "more_of_the_same",
@@ -207,10 +215,11 @@ __all__ = [
 
 _HOMES = {
     "editor_agreement": "Agreement agreement agreement_words",
-    "library_merge": "Merged merge_library merged_words",
+    "library_merge": "Merged merge_conflicts merge_library merged_words",
     "backup": "back_up_before back_up_if_due back_up_library backup_reason backup_words"
     " backups_of restore_library",
     "codebook": "CodebookRead codebook_in codes_of export_codebook export_coded take_in_codes",
+    "conflict_words": "ConflictWords",
     "library_copy": "copy_library",
     "do_not_quote": "DoNotQuote read_do_not_quote listed_words withhold_listed",
     "minors": "protect_minors",

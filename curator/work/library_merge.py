@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from curator.i18n import tr, trn
-from curator.library import Library, Opinion, Opinions, Step, settled, three_way
+from curator.library import Choice, Library, Opinion, Opinions, Step, three_way
 from curator.work.backup import back_up_before
+from curator.work.conflict_words import ConflictWords, conflict_words
 from curator.work.task import Progress, Work
 
 _MERGED = "merged: "
@@ -24,8 +25,8 @@ class Merged:
     changed: int
     """Opinions that were adopted."""
 
-    conflicts: tuple[tuple[Opinion, str | None, str | None], ...]
-    """What both changed differently: the subject, our value, theirs."""
+    conflicts: tuple[ConflictWords, ...]
+    """What both changed, each otherwise."""
 
     missing: int
     """Opinions about posts or people that this library does not have."""
@@ -34,29 +35,46 @@ class Merged:
     """Steps of the common history; 0: none is known, and nothing is removed."""
 
 
-def merge_library(library: Path, other: Path, prefer: str = "") -> Work[Merged]:
+def merge_conflicts(library: Path, other: Path) -> Work[tuple[ConflictWords, ...]]:
+    """Return what another copy of a library changed otherwise since the two parted."""
+    yield Progress(0)
+    with Library(other) as theirs, Library(library) as ours:
+        base, _ = _past(ours, theirs)
+        yield Progress(1)
+        conflicts = three_way(base, ours.opinions(), theirs.opinions())[1]
+        return tuple(conflict_words(ours, each) for each in conflicts)
+
+
+def merge_library(
+    library: Path,
+    other: Path,
+    prefer: Choice = "settled",
+    choices: Mapping[Opinion, Choice] | None = None,
+) -> Work[Merged]:
     """Adopt what another copy of a library decided since the two parted, as one step.
 
-    prefer: 'ours' or 'theirs' decides conflicts; else the rule of `settled`.
+    prefer: how all conflicts are decided; choices: how some are, by what they are about.
     """
     yield Progress(0)
     back_up_before(library, "merge")
     with Library(other) as theirs, Library(library) as ours:
-        base, past = _last_merge(ours, theirs) or _common_past(ours, theirs)
+        base, past = _past(ours, theirs)
         yield Progress(1)
         own, their = ours.opinions(), theirs.opinions()
-        changes, conflicts = three_way(base, own, their)
-        for opinion, mine, yours in conflicts:
-            chosen = {"ours": mine, "theirs": yours}.get(
-                prefer, settled(opinion[0], opinion[-1], mine, yours)
-            )
-            changes[opinion] = chosen
-        changes = {each: value for each, value in changes.items() if own.get(each) != value}
+        conflicts = three_way(base, own, their)[1]
+        chosen = {each.about: prefer for each in conflicts} | dict(choices or {})
+        changes, _ = three_way(base, own, their, chosen)
+        words = tuple(conflict_words(ours, each) for each in conflicts)
         with ours.edit(tr("Merge from “{name}”", name=other.name)):
             missing = ours.take_opinions(changes)
         if not missing:
             _note_merge(ours)
-    return Merged(len(changes) - missing, tuple(conflicts), missing, past)
+    return Merged(len(changes) - missing, words, missing, past)
+
+
+def _past(ours: Library, theirs: Library) -> tuple[Opinions, int]:
+    """Return what both copies held in common last, and the number of steps until then."""
+    return _last_merge(ours, theirs) or _common_past(ours, theirs)
 
 
 def _note_merge(library: Library) -> None:
@@ -126,14 +144,17 @@ def _common_past(ours: Library, theirs: Library) -> tuple[Opinions, int]:
     return {}, 0
 
 
-def merged_words(merged: Merged) -> list[str]:
-    """Describe the result of a merge, in sentences."""
+def merged_words(merged: Merged, *, listed: bool = True) -> list[str]:
+    """Describe the result of a merge, in sentences.
+
+    listed: also what both changed, unless that was chosen by hand.
+    """
     said = [
         trn("{count} opinion was taken over.", "{count} opinions were taken over.", merged.changed)
     ]
     if not merged.shared_steps:
         said.append(tr("The two libraries share no past, so nothing was taken away, only added."))
-    if merged.conflicts:
+    if merged.conflicts and listed:
         said.append(
             trn(
                 "{count} was changed in both, each otherwise:",
@@ -141,7 +162,7 @@ def merged_words(merged: Merged) -> list[str]:
                 len(merged.conflicts),
             )
         )
-        said += [_conflict_words(*each) for each in merged.conflicts]
+        said += [f"  {each.what}: {each.ours} | {each.theirs}" for each in merged.conflicts]
     if merged.missing:
         said.append(
             trn(
@@ -153,13 +174,3 @@ def merged_words(merged: Merged) -> list[str]:
             )
         )
     return said
-
-
-def _conflict_words(opinion: Opinion, mine: str | None, yours: str | None) -> str:
-    kind, *names = opinion
-    about = "" if kind == "story" else " ".join(names)
-    return f"  {kind} {about}: {_short(mine)} | {_short(yours)}"
-
-
-def _short(value: str | None) -> str:
-    return "–" if value is None else " ".join(value.split())[:60]

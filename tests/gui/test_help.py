@@ -6,15 +6,18 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from curator import __version__
 from curator.gui.commands import keymap
 from curator.gui.commands.commands import commands
 from curator.gui.overlays.help import HelpOverlay
 from curator.gui.overlays.help_pages import kinds, page_for, pages
 from curator.gui.window.window import Window
+from curator.languages import NAMES
 from curator.library import Query
 from curator.resources import resource
 
@@ -104,3 +107,30 @@ def test_every_page_has_a_kind_and_every_place_a_page() -> None:
     assert {page.kind for page in pages()} == set(kinds())
     names = {page.name for page in pages()}
     assert {page_for(place) for place in ("", "sift", "search", "facts", "importing")} <= names
+
+
+@pytest.mark.parametrize("code", NAMES)
+def test_the_pictures_of_the_pages_are_there_and_show_this_version(code: str) -> None:
+    folder = resource("help/pictures")
+    made = (folder / "made.txt").read_text("utf-8").strip()
+    assert made == __version__, "run packaging/help_pictures.py"
+    own = resource("help") / code
+    texts = [
+        path.read_text("utf-8") for path in (own if own.is_dir() else own.parent).glob("*.md")
+    ]
+    shown = [found for text in texts for found in re.findall(r"!\[([^\]]*)\]\(([^)]*)\)", text)]
+    assert {name for _, name in shown} == {path.name for path in (folder / code).glob("*.webp")}
+    assert all(len(described) > 20 for described, _ in shown)
+
+
+def test_a_picture_is_seen_on_its_page(window: Window, chat: Path) -> None:
+    window.open(chat)
+    window.perform("help")
+    page = helped(window)
+    page.open_at("howto-sift")
+    found = page.text.document().resource(
+        QTextDocument.ResourceType.ImageResource.value, QUrl("sift.webp")
+    )
+    assert found is not None
+    assert page.text.document().size().height() > 400
+    assert "webp" not in page.text.toPlainText()

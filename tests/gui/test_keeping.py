@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from curator.errors import CuratorError, LibraryError
 from curator.gui.desk.desk import Desk
 from curator.gui.overlays.history import History
+from curator.gui.overlays.merge_conflicts import MergeConflicts
 from curator.gui.widgets.notices import Notice
 from curator.gui.window.library_care import LibraryCare
 from curator.gui.window.window import Window
@@ -70,21 +71,86 @@ def test_while_one_works_a_backup_is_made_when_it_is_due(
     )
 
 
-def test_another_copy_is_merged_and_what_both_changed_is_told(
+def copied(chat: Path, theirs: Path) -> Path:
+    """Copy a library, and decide otherwise in the two copies."""
+    with Library(chat) as library:
+        library.copy(theirs)
+        with library.edit("Star"):
+            library.marks.star([2])
+            library.marks.note(1, "mine")
+    with Library(theirs) as library, library.edit("Reject"):
+        library.marks.reject([2, 3])
+        library.marks.note(1, "theirs")
+    return theirs
+
+
+def asked_about(window: Window, theirs: Path, qtbot: QtBot) -> MergeConflicts:
+    keeping(window).merge_from(theirs)
+    qtbot.waitUntil(lambda: bool(window.findChildren(MergeConflicts)), timeout=SLOW)
+    page = window.findChild(MergeConflicts)
+    assert isinstance(page, MergeConflicts)
+    qtbot.waitUntil(page.isVisible, timeout=SLOW)
+    return page
+
+
+def cells(page: MergeConflicts) -> list[list[str]]:
+    table = page.table
+    items = [[table.item(row, column) for column in range(4)] for row in range(table.rowCount())]
+    return [[item.text() for item in row if item] for row in items]
+
+
+def test_what_both_changed_is_shown_side_by_side_and_chosen(
+    opened: Window, chat: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page = asked_about(opened, copied(chat, tmp_path / "theirs.curator"), qtbot)
+    assert page.sentence == "2 decisions differ from “\u2068theirs.curator\u2069”"
+    mark, note = cells(page)
+    assert mark[1:] == ["● starred", "○ rejected", ""]
+    assert note[1:] == ["○ mine", "○ theirs", "● mine theirs"]
+    page.table.setCurrentCell(0, 2)
+    QTest.keyClick(page.table, Qt.Key.Key_Space)
+    page.table.setCurrentCell(1, 1)
+    QTest.keyClick(page.table, Qt.Key.Key_Return)
+    assert [row[1:] for row in cells(page)] == [
+        ["○ starred", "● rejected", ""],
+        ["● mine", "○ theirs", "○ mine theirs"],
+    ]
+    page.merge.click()
+    with Library(chat) as library:
+        qtbot.waitUntil(lambda: found(library, "is:rejected") == ["2", "3"], timeout=SLOW)
+        assert library.posts.row(1).note == "mine"
+        library.undo()
+        assert found(library, "is:starred") == ["2"]
+
+
+def test_all_conflicts_are_decided_by_one_button_or_left(
+    opened: Window, chat: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    theirs = copied(chat, tmp_path / "theirs.curator")
+    page = asked_about(opened, theirs, qtbot)
+    page.theirs.click()
+    assert [row[2][0] for row in cells(page)] == ["●", "●"]
+    page.mine.click()
+    assert [row[1][0] for row in cells(page)] == ["●", "●"]
+    page.suggested.click()
+    assert cells(page)[1][3] == "● mine theirs"
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    with Library(chat) as library:
+        assert library.next_undo
+        assert library.next_undo.label == "Star"
+
+
+def test_a_copy_without_conflicts_is_merged_at_once(
     opened: Window, chat: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
     theirs = tmp_path / "theirs.curator"
     with Library(chat) as library:
         library.copy(theirs)
-        with library.edit("Star"):
-            library.marks.star([2])
     with Library(theirs) as library, library.edit("Reject"):
-        library.marks.reject([2, 3])
+        library.marks.reject([3])
     keeping(opened).merge_from(theirs)
-    qtbot.waitUntil(lambda: "was changed in both" in notice(opened).sentence, timeout=SLOW)
     with Library(chat) as library:
-        assert found(library, "is:starred") == ["2"]
-        assert found(library, "is:rejected") == ["3"]
+        qtbot.waitUntil(lambda: found(library, "is:rejected") == ["3"], timeout=SLOW)
 
 
 @pytest.mark.parametrize("replaced", [False, True])

@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QAbstractAnimation
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QProgressBar,
+    QStyle,
+    QTreeView,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from curator.gui.look import theme
@@ -136,3 +146,13 @@ def test_another_look_needs_no_style_sheet(qapp: QApplication, qtbot: QtBot) -> 
         shown = field.grab().toImage().pixelColor(40, 16).name()
         assert shown == theme.colour("base").name()
     assert qapp.styleSheet() == ""
+
+
+def test_nothing_moves_by_itself_whatever_the_system_wishes(qapp: QApplication) -> None:
+    assert qapp.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) == 0
+    window = QWidget()
+    column = QHBoxLayout(window)
+    for part in (QComboBox(), QTreeView(), QProgressBar()):
+        column.addWidget(part)
+    window.grab()
+    assert window.findChildren(QAbstractAnimation) == []

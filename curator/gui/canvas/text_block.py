@@ -12,7 +12,7 @@ from curator.gui.canvas.text_edit import Field
 from curator.gui.commands.keymap import spoken
 from curator.gui.look import theme
 from curator.gui.look.safe_text import plain_tip
-from curator.gui.widgets import Label, paint_ring
+from curator.gui.widgets import Elided, Label, paint_ring
 from curator.i18n import tr
 from curator.model import Divider, Heading, Passage
 
@@ -138,7 +138,7 @@ class TitleBody(QWidget):
         self.text = _TitleField()
         self.text.setParent(self)
         self.text.setAccessibleName(tr("Title"))
-        self._kicker = Label(colour="text3")
+        self._kicker = Elided(colour="text3")
         self._kicker.setParent(self)
         self.text.grew.connect(self.grew)
 

@@ -17,7 +17,7 @@ from curator.gui.commands.keymap import spoken
 from curator.gui.desk.desk import Desk
 from curator.gui.look import theme
 from curator.gui.look.safe_text import clean
-from curator.gui.widgets import Button, Label, Rule
+from curator.gui.widgets import Button, Elided, Label, Rule
 from curator.gui.widgets.entry import ENTRY, Entry
 from curator.gui.widgets.entry_list import EntryList
 from curator.gui.widgets.overlay import Overlay
@@ -45,7 +45,7 @@ class CodebookOverlay(Overlay):
         self.read = Button(tr("Read…"), kind="flat")
         self.save = Button(tr("Save…"), kind="flat")
         self._close = Button(tr("Close"), key="Esc", kind="flat")
-        self._end = Label("", "small", "text2")
+        self._end = Elided("", "small", "text2")
         self._none = Label(
             tr("A tag says what a post is about. Its definition says when to give it."),
             "base", "text2", wrap=True,

@@ -442,4 +442,6 @@ def _publish() -> Iterator[Command]:
 def _help() -> Iterator[Command]:
     yield Command("help", tr("Help for this pane"), ("F1",), "help", 0, "window", where="always")
     yield Command("keys", tr("All keys"), ("?",), "help", 0, "window", where="always")
+    yield Command("guide", tr("Guide through a first recap"), (), "help", 0, where="always")
+    yield Command("news", tr("What is new"), (), "help", 1, where="always")
     yield Command("about", tr("About Curator"), (), "help", 1, where="always")

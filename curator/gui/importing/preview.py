@@ -6,8 +6,8 @@ from datetime import tzinfo
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from curator.dates import place_words, zone_called
@@ -32,6 +32,9 @@ from curator.readers.kit.archive.wishes import Wishes
 
 if TYPE_CHECKING:
     from curator.work import Recognised
+
+_WORDS = 260
+"""Width that the words beside the buttons need."""
 
 LEFT = 372
 """Width of the left side in pixels."""
@@ -93,8 +96,8 @@ class ImportPreview(QWidget):
         self.show_them = Button(tr("Show them"))
         """Offered for a list of ids: show those of its posts that are in the library."""
         self.rows = ImportRows()
-        self.taken = Label(colour="text2")
-        self.note = Label(colour="text2")
+        self.taken = Label(colour="text2", wrap=True)
+        self.note = Label(colour="text2", wrap=True)
         self.into = Elided(style="small", colour="text2")
         """The library that the file will be imported into."""
         self.into_new = Button(tr("Into a new one instead"), kind="link", height=20)
@@ -187,8 +190,8 @@ class ImportPreview(QWidget):
         return sheet
 
     def _status_bar(self) -> QWidget:
-        foot = PreviewSheet("window")
-        row = QHBoxLayout(foot)
+        foot = PreviewFoot(self)
+        row = foot.row
         row.setContentsMargins(20, 11, 20, 11)
         row.setSpacing(10)
         words = QVBoxLayout()
@@ -200,8 +203,12 @@ class ImportPreview(QWidget):
         where.addStretch(1)
         words.addLayout(where)
         row.addLayout(words, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(10)
+        buttons.addStretch(1)
         for button in (self.cancel, self.skip, self.go):
-            row.addWidget(button)
+            buttons.addWidget(button)
+        row.addLayout(buttons)
         return foot
 
     def show_file(self, file: ImportFile, number: int, count: int, zone: tzinfo) -> None:
@@ -316,6 +323,24 @@ class ImportPreview(QWidget):
         self.rows.hide()
         self._head.hide()
         self._instead.show()
+
+
+class PreviewFoot(PreviewSheet):
+    """What an import does, and the buttons beside it; below it where there is little room."""
+
+    def __init__(self, page: ImportPreview) -> None:
+        super().__init__("window")
+        self._page = page
+        self.row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        page = self._page
+        shown = [each for each in (page.cancel, page.skip, page.go) if not each.isHidden()]
+        needed = sum(each.sizeHint().width() + 10 for each in shown) + theme.px(_WORDS)
+        way = QBoxLayout.Direction
+        self.row.setDirection(way.TopToBottom if needed > self.width() else way.LeftToRight)
 
 
 def _question(found: Recognised) -> str:

@@ -71,6 +71,7 @@ _HINTS = {
     QStyle.StyleHint.SH_ComboBox_Popup: 0,  # a list below the selector, not a menu over it
     QStyle.StyleHint.SH_DialogButtonBox_ButtonsHaveIcons: 0,
     QStyle.StyleHint.SH_ScrollBar_Transient: 0,
+    QStyle.StyleHint.SH_Widget_Animation_Duration: 0,  # nothing moves by itself, for anybody
 }
 _FRAMES: dict[str, tuple[int, int, int, int]] = {
     "box": (5, 4, -5, -4),

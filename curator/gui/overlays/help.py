@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTextBrowser, QVBoxLayout,
 from typing_extensions import override
 
 from curator.gui.look import theme
-from curator.gui.overlays.help_pages import HelpPage, kinds, pages
+from curator.gui.overlays.help_pages import HelpPage, kinds, pages, pictures
 from curator.gui.widgets import Button, Label, Rule
 from curator.gui.widgets.entry import ENTRY, Entry
 from curator.gui.widgets.entry_list import EntryList
@@ -80,6 +80,7 @@ class HelpOverlay(Overlay):
     def open_at(self, name: str) -> None:
         """Show a page by its name, such as 'howto-sift'."""
         self._pages = pages()
+        self.text.setSearchPaths([str(pictures())])
         self.field.clear()
         self._list_pages("")
         self._choose(name)

@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from curator.gui.commands.keymap import spoken
-from curator.i18n import tr
+from curator.i18n import language, tr
 from curator.languages import pages_of
 from curator.library import folded
+from curator.resources import resource
 
 _KEY = re.compile(r"\{key:([\w-]+)\}")
-_SIGNS = re.compile(r"[*`|#\\]+")
+_SIGNS = re.compile(r"[*`|#\\]+|\]\([^)]*\)|!\[")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,11 @@ def pages() -> list[HelpPage]:
     """Return every page, in the order of the kinds and of their titles."""
     order = list(kinds())
     return sorted(_read(), key=lambda page: (order.index(page.kind), page.title))
+
+
+def pictures() -> Path:
+    """Return the folder with the pictures of the pages; packaging/help_pictures.py takes them."""
+    return resource("help/pictures") / language()
 
 
 def page_for(place: str) -> str:

@@ -61,6 +61,7 @@ class History(Overlay):
         self._close = Button(tr("Close"), key="Esc", kind="flat")
         self.list.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(tr("History"))
+        self.sheds = (self._save,)
         self._build()
         self._wire()
 

@@ -23,7 +23,7 @@ from curator.gui.desk.file_dialogs import ask_for_matrix
 from curator.gui.desk.latest import Latest
 from curator.gui.look import theme
 from curator.gui.look.safe_text import clean, isolated
-from curator.gui.widgets import Button, Label, Segments
+from curator.gui.widgets import Button, Elided, Label, Segments
 from curator.gui.widgets.overlay import Overlay
 from curator.i18n import grouped, tr
 from curator.work.tag_matrix import Against, TagMatrix, as_table, count_matrix
@@ -52,7 +52,7 @@ class MatrixOverlay(Overlay):
         self.save = Button(tr("Save as a table…"), icon="file-down", kind="flat")
         close = Button(tr("Close"), key="Esc")
         head = QHBoxLayout()
-        head.addWidget(Label(tr("Tags set against the chat"), "title"), 1)
+        head.addWidget(Elided(tr("Tags set against the chat"), "title"), 1)
         for widget in (self.against, self.save, close):
             head.addWidget(widget)
         column = QVBoxLayout(self.panel)
@@ -61,6 +61,7 @@ class MatrixOverlay(Overlay):
         column.addLayout(head)
         column.addWidget(self._about)
         column.addWidget(self.table, 1)
+        self.sheds = (self.save,)
         self.setAccessibleName(tr("Tags set against the chat"))
         close.clicked.connect(self.dismiss)
         self.against.chosen.connect(lambda _: self._count())

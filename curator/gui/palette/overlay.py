@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -232,9 +232,11 @@ class _Foot(QWidget):
 
     def __init__(self, count: Label) -> None:
         super().__init__()
+        self._hints: list[QWidget] = []
+        self._count = count
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 14, 0)
-        row.setSpacing(5)
+        row.setSpacing(11)
         for caps, words in (
             (("↑", "↓"), tr("choose")),
             ((tr("Enter"),), tr("do it")),
@@ -243,12 +245,26 @@ class _Foot(QWidget):
             (("/",), tr("search all posts")),
             ((">",), tr("commands")),
         ):
+            hint = QWidget()
+            inside = QHBoxLayout(hint)
+            inside.setContentsMargins(0, 0, 0, 0)
+            inside.setSpacing(5)
             for cap in caps:
-                row.addWidget(KeyCap(cap, height=16))
-            row.addWidget(Label(words, "small", "text3"))
-            row.addSpacing(6)
+                inside.addWidget(KeyCap(cap, height=16))
+            inside.addWidget(Label(words, "small", "text3"))
+            row.addWidget(hint)
+            self._hints.append(hint)
         row.addStretch()
         row.addWidget(count)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out the last hints that do not fit."""
+        super().resizeEvent(event)
+        used = self._count.sizeHint().width() + 28
+        for hint in self._hints:
+            used += hint.sizeHint().width() + 11
+            hint.setVisible(used <= self.width())
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -34,6 +34,7 @@ from typing_extensions import override
 from curator.gui.commands.keymap import spoken
 from curator.gui.look import theme
 from curator.gui.look.clock import Clock
+from curator.gui.look.mirror import mirrored, mirrored_point
 from curator.gui.look.safe_text import clean
 from curator.gui.post_list.day_lines import DAY, band_height, below_day, paint_day
 from curator.gui.post_list.groups import HEAD, GroupHead, paint_head
@@ -99,6 +100,7 @@ class RowDelegate(QStyledItemDelegate):
     def draw(self, painter: QPainter, area: QRectF, row: Row, state: State) -> None:
         """Paint a row in an area."""
         painter.save()
+        painter = mirrored(painter, area)
         painter.setClipRect(area)
         painter.setRenderHints(
             QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
@@ -137,6 +139,7 @@ class RowDelegate(QStyledItemDelegate):
         if self.kind == "shelf":  # where badges are only read
             return False
         plan = self._plan()
+        at = mirrored_point(at, area)
         x, y = at.x() - area.left() - plan.text, at.y() - area.top() - plan.top
         badges = self.head(row, area.width()).badges
         across = any(left <= x <= right for left, right in badges)
@@ -147,12 +150,13 @@ class RowDelegate(QStyledItemDelegate):
         if self.kind != "list" or not row.post.platform:
             return False
         head, plan = self.head(row, area.width()), self._plan()
+        at = mirrored_point(at, area)
         x, y = at.x() - area.left() - plan.text, at.y() - area.top() - plan.top
         return head.start <= x <= head.end and 0 <= y <= theme.line("base")
 
     def on_mark(self, at: QPointF, area: QRectF, *, echo: bool) -> bool:
         """Tell whether a point is on the mark at the left of a row: ring, star or cross."""
-        inner = _inner(area, echo=echo)
+        at, inner = mirrored_point(at, area), _inner(area, echo=echo)
         return inner.left() <= at.x() < inner.left() + self._plan().margin and inner.contains(at)
 
     def shown_words(self, row: Row, width: float) -> RowText:
@@ -270,12 +274,13 @@ class RowDelegate(QStyledItemDelegate):
             echo=bool(index.data(ECHO)),
         )
         area = QRectF(option.rect)
+        whole = mirrored(painter, area)
         if head := index.data(HEAD):
-            area = self._draw_head(painter, area, head, state)
+            area = self._draw_head(whole, area, head, state)
             if head.folded:
                 return
         elif words := index.data(DAY):
-            area = paint_day(painter, area, words)
+            area = paint_day(whole, area, words)
         self.draw(painter, area, index.data(Qt.ItemDataRole.UserRole), state)
 
     @override
@@ -305,7 +310,8 @@ class RowDelegate(QStyledItemDelegate):
         area = _inner(below, echo=bool(index.data(ECHO)))
         shown = self.head(row, area.width())
         left = area.left() + self._plan().text
-        if shown.cut and left <= event.pos().x() <= left + shown.end:
+        at = mirrored_point(QPointF(event.pos()), area)
+        if shown.cut and left <= at.x() <= left + shown.end:
             whole = escape(clean(row.post.author.name[:1000]))
             QToolTip.showText(event.globalPos(), f"<p>{whole}</p>", view)
         elif self.on_badge(QPointF(event.pos()), area, row):

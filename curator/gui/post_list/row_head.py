@@ -191,7 +191,7 @@ def _right(row: Row, kind: Kind, dropped: int, clock: Clock) -> list[Item]:
         items.append(_echoes(row, short=dropped > 3))  # noqa: PLR2004
     if row.used is not None:
         items.append(Item("words", section(row.used, inside=kind == "shelf"), "book-marked"))
-    elif row.part.question and (kind == "shelf" or row.part.question.why != "label"):
+    elif row.part.question:
         items.append(Item("words", question_label(row.part.question.number)))
     if post.likes is not None and dropped < (_DROPS if kind == "shelf" else 1):
         items.append(Item("words", grouped(post.likes), "heart", least=32, size=12))

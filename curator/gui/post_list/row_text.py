@@ -18,6 +18,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
 from curator.gui.look import theme
+from curator.gui.look.mirror import draw_layout
 from curator.gui.look.safe_text import clean
 from curator.model import CUT, Piece, Post
 
@@ -62,8 +63,8 @@ class RowStyle:
 class RowText:
     """Text that is laid out for painting."""
 
-    def __init__(self, layout: QTextLayout, line: int, ascent: float) -> None:
-        self._layout = layout
+    def __init__(self, layout: QTextLayout, line: int, ascent: float, width: float) -> None:
+        self._layout, self._width = layout, width
         self.text = layout.text()
         """The text as shown, with “…” where it was cut."""
 
@@ -83,7 +84,7 @@ class RowText:
 
     def paint(self, painter: QPainter, at: QPointF) -> None:
         """Paint it in the painter's pen, except for mentions, hashtags and links."""
-        self._layout.draw(painter, at)
+        draw_layout(painter, self._layout, at, self._width)
 
 
 class RowTextCache:
@@ -142,7 +143,7 @@ def lay_out(post: Post, manner: RowStyle) -> RowText:
         _cut(layout, end, manner, formats)
     metrics = QFontMetricsF(font)
     base = (manner.line - metrics.height()) / 2 + metrics.ascent()
-    return RowText(layout, manner.line, base)
+    return RowText(layout, manner.line, base, manner.width)
 
 
 # Cleaning the text

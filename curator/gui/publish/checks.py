@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from curator.gui.look import theme
+from curator.gui.look.mirror import mirrored, mirrored_point
 from curator.gui.widgets import Label, paint_ring
 from curator.i18n import tr, trn
 from curator.insight.checks.finding import Finding
@@ -159,8 +160,10 @@ class _List(QListView):
         posts_pane = self._posts_pane(index)
         if posts_pane is None:
             return QModelIndex()
-        shape = _Shape.of(posts_pane, self.visualRect(index))
-        return index if shape.verb.contains(at.toPoint()) else QModelIndex()
+        box = self.visualRect(index)
+        shape = _Shape.of(posts_pane, box)
+        meant = mirrored_point(at, box).toPoint()
+        return index if shape.verb.contains(meant) else QModelIndex()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -284,6 +287,7 @@ class _Painter(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         posts_pane: Finding = index.data(_FINDING)
         box: QRect = option.rect
+        painter = mirrored(painter, box)
         state: QStyle.StateFlag = option.state
         shape = _Shape.of(posts_pane, box)
         on = bool(state & QStyle.StateFlag.State_Selected)
@@ -295,9 +299,8 @@ class _Painter(QStyledItemDelegate):
         wide = box.width() - 2 * _INSET
         painter.fillRect(box.left() + _INSET, box.top(), wide, 1, theme.colour("line"))
         name, ink = _ICONS[posts_pane.level]
-        ratio = painter.device().devicePixelRatioF()
-        icon = theme.pixmap(name, shape.icon.width(), ink, ratio)
-        painter.drawPixmap(shape.icon.topLeft(), icon)
+        size, ratio = shape.icon.width(), painter.device().devicePixelRatioF()
+        painter.drawPixmap(shape.icon.topLeft(), theme.pixmap(name, size, ink, ratio))
         painter.setFont(theme.font("base"))
         painter.setPen(theme.colour("bad" if posts_pane.level == "stop" else "text"))
         painter.drawText(shape.sentence, _WRAPPED, posts_pane.sentence)

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from curator.gui.look import theme
+from curator.gui.look.mirror import mirrored
 from curator.gui.widgets import Label, paint_ring
 from curator.i18n import tr
 from curator.writers import WRITERS, Group, Writer, target_name
@@ -209,6 +210,7 @@ class _Painter(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(option.rect)
+        painter = mirrored(painter, box)
         if head := index.data(_HEAD):
             _line(painter, box.adjusted(8, theme.px(6), -6, 0), ("micro", "text3"), head)
             painter.restore()

@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from curator.gui.commands.keymap import spoken
 from curator.gui.look import theme
+from curator.gui.look.mirror import mirrored
 from curator.gui.look.safe_text import clean, plain_tip
 from curator.gui.post_list.row_head import question_label
 from curator.gui.widgets import paint_ring
@@ -128,9 +129,8 @@ class QuestionChip(QAbstractButton):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        painter = mirrored(QPainter(self), self.rect())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # placed from the left, by hand
         painter.setPen(Qt.PenStyle.NoPen)
         over = self.underMouse() or self.isDown()
         painter.setBrush(theme.colour("press" if over else "idle"))

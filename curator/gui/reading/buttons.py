@@ -13,13 +13,14 @@ from curator.i18n import grouped, tr
 from curator.model import Mark
 
 _TIGHTER = (
-    (True, True, True),
-    (True, False, True),
-    (False, True, True),
-    (False, False, True),
-    (False, False, False),
+    (True, True, True, True),
+    (True, False, True, True),
+    (False, True, True, True),
+    (False, False, True, True),
+    (False, False, False, True),
+    (False, False, False, False),
 )
-"""Whether “Undecided”, “Add to story”, and “Star” and “Reject” are written out."""
+"""Whether “Undecided”, “Add to story”, “Star”, “Reject”, and at last any are written out."""
 
 
 class ReadingButtons(QWidget):
@@ -72,11 +73,13 @@ class ReadingButtons(QWidget):
     def _fit(self) -> None:
         """Shorten labels, the least needed first, until everything fits."""
         whole, words = tr("Add to story"), tr("Add")
-        for undecided, add, others in _TIGHTER:
+        for undecided, add, others, any_ in _TIGHTER:
             self.unmark.bare(on=not undecided)
             self.add.say(whole, short="" if add else words)
             self.star.bare(on=not others)
             self.reject.bare(on=not others)
+            self.tag.bare(on=not any_)
+            self.add.bare(on=not any_)
             if self._needed() <= self.width():
                 break
 

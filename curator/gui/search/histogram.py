@@ -25,8 +25,8 @@ _LEAST = timedelta(minutes=10)
 """The shortest time span that is drawn."""
 
 _MOST = 100
-_SPARE = 620
-"""In a narrower window, the caption is shortened."""
+_TITLE = 150
+"""Width that is kept for what the bars are, and in which zone."""
 
 
 _ALL = Query()
@@ -280,11 +280,11 @@ class _Caption(QWidget):
         row.addWidget(self._peak)
         row.addWidget(self._links["busiest"])
         row.addWidget(self._links["later"])
-        table = Button(tr("Table"), kind="link", height=18)
-        table.setAccessibleName(tr("Show as a table"))
-        table.setToolTip(tr("Show as a table"))
-        table.clicked.connect(self.tabled)
-        row.addWidget(table)
+        self._table = Button(tr("Table"), kind="link", height=18)
+        self._table.setAccessibleName(tr("Show as a table"))
+        self._table.setToolTip(tr("Show as a table"))
+        self._table.clicked.connect(self.tabled)
+        row.addWidget(self._table)
         for part, link in self._links.items():
             link.clicked.connect(lambda _=False, part=part: self.moved.emit(part))
 
@@ -309,12 +309,18 @@ class _Caption(QWidget):
         return " · ".join([self._title.text(), self._peak.text(), *links])
 
     def _fit(self) -> None:
-        roomy = self.width() >= theme.px(_SPARE)
-        for widget in (*self._swatches, *self._names):
-            widget.setVisible(roomy)
-        narrow = self.width() < theme.px(_SPARE - 160)
-        if narrow:
+        """Leave out the legend, then the link to earlier posts, where there is no room."""
+        legend = (*self._swatches, *self._names)
+        for widget in legend:
+            widget.setVisible(self._needed(*legend) <= self.width())
+        if self._needed() > self.width():
             self._links["earlier"].setVisible(False)
+
+    def _needed(self, *more: QWidget) -> int:
+        """Return the width that is needed, with some room for the title."""
+        links = [link for link in self._links.values() if not link.isHidden()]
+        parts = (self._peak, self._table, *links, *more)
+        return theme.px(_TITLE) + sum(part.sizeHint().width() + 9 for part in parts)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -1,4 +1,7 @@
-"""Painting of the histogram: bars, ticks, the selection with its handles."""
+"""Painting of the histogram: bars, ticks, the selection with its handles.
+
+Time runs from left to right, also in a window that runs from right to left.
+"""
 
 from __future__ import annotations
 

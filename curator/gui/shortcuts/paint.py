@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from curator.gui.look import theme
+from curator.gui.look.mirror import in_order
 from curator.gui.shortcuts.lines import KeyLine
 from curator.gui.widgets import cap_size, paint_cap
 from curator.i18n import tr
@@ -52,7 +53,7 @@ def paint_line(
 def _paint_keys(painter: QPainter, row: QRect, line: KeyLine) -> int:
     """Paint the key caps of a line; return their left edge."""
     right = row.right() + 1
-    for key in reversed(line.keys or ("–",)):
+    for key in in_order(painter, line.keys or ("–",)):
         size = cap_size(key, 17)
         right -= size.width()
         box = QRectF(right, row.center().y() - size.height() / 2, size.width(), size.height())

@@ -18,6 +18,7 @@ from typing_extensions import override
 from curator.gui.commands import keymap
 from curator.gui.commands.commands import groups
 from curator.gui.look import theme
+from curator.gui.look.mirror import mirrored
 from curator.gui.shortcuts.lines import KeyLine, lines
 from curator.gui.shortcuts.paint import INSET, paint_head, paint_line
 from curator.gui.widgets import announce
@@ -260,10 +261,10 @@ class KeySheet(QWidget):
         painter = QPainter(self)
         names = groups()
         for box, name in self._heads():
-            paint_head(painter, box, names[name])
+            paint_head(mirrored(painter, box), box, names[name])
         for box, line in self._places():
             paint_line(
-                painter, box, line,
+                mirrored(painter, box), box, line,
                 mine=line == self.current, focus=self.hasFocus(), listening=self.listening,
             )  # fmt: skip
 

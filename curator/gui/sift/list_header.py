@@ -6,7 +6,7 @@ from typing import get_args
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from typing_extensions import override
 
 from curator.gui.look import theme
@@ -65,16 +65,15 @@ class ListHead(QWidget):
             ],
             label=tr("Groups"),
         )
-        self._order.shorten()
         self._rows = Choice([tr("Comfortable"), tr("Compact")], label=tr("Rows"))
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 1, 10, 1)
         row.setSpacing(0)
-        for widget in (self._count, self._rest):
-            row.addWidget(widget)
-        row.addSpacing(theme.px(10))
+        self._rest.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        row.addWidget(self._count)
+        row.addWidget(self._rest, 1)  # what the others leave
         row.addWidget(self._new)
-        row.addStretch(1)
+        row.addSpacing(theme.px(10))
         for choice in (self._groups, self._order, self._echoes, self._rows):
             row.addWidget(choice)
         self._new.hide()
@@ -153,12 +152,19 @@ class ListHead(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Hide row height and groups, which the View menu also has, where the text needs room."""
+        """Hide row height and groups, which the View menu also has, where the text needs room.
+
+        What is left of the text is cut before a selector is.
+        """
         shown = [self._count, self._rest, self._groups, self._order, self._echoes, self._rows]
         needed = sum(widget.sizeHint().width() for widget in shown) + theme.px(40)
         self._rows.setVisible(not self._squeezed and needed <= self.width())
         needed -= self._rows.sizeHint().width()
         self._groups.setVisible(self.groups is not None or needed <= self.width())
+        kept = [self._count, self._order, self._echoes]
+        kept += [self._groups] if self.groups is not None else []
+        least = sum(widget.sizeHint().width() for widget in kept) + theme.px(40)
+        self._order.shorten(on=least > self.width())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

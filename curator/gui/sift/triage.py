@@ -243,8 +243,8 @@ class Triage(QObject):
         """Report that a post just rejected is still used in the story."""
         stories = self._desk.library.stories
         if len(targets) > 1:
-            rows = self._desk.library.posts.rows(targets, self._desk.story)
-            count = sum(row.used is not None for row in rows)
+            story = self._desk.story
+            count = len(stories.used(story).intersection(targets)) if story else 0
             return (
                 trn(
                     "{count} of them is used in the story. It stays there.",

@@ -6,17 +6,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
-from typing_extensions import override
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from curator import work
 from curator.errors import CuratorError
 from curator.gui.desk.desk import Desk
 from curator.gui.desk.paths import SUFFIX
 from curator.gui.look.safe_text import isolated
-from curator.gui.widgets import Button, Label, Rule, announce
+from curator.gui.widgets.offer_line import OfferLine
 from curator.i18n import tr, trn
 from curator.library import ARCHIVE
 
@@ -27,37 +25,16 @@ _OFFERED = "carrying over offered"
 _CHANGED = ARCHIVE | {"standings", "tags", "post_tags", "titles"}
 
 
-class Proposal(QWidget):
+class Proposal(OfferLine):
     """A line across the top that offers, once, to carry over from earlier libraries."""
 
     carried = Signal(object)
     """The Paths of the libraries to carry over from."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(tr("Carry over"), tr("Not now"))
         self._paths: list[Path] = []
-        self._words = Label("", wrap=True)
-        self.take = Button(tr("Carry over"), kind="solid")
-        self.leave = Button(tr("Not now"), kind="flat")
-        row = QHBoxLayout()
-        row.setContentsMargins(14, 7, 8, 7)
-        row.setSpacing(8)
-        row.addWidget(self._words, 1)
-        row.addWidget(self.leave)
-        row.addWidget(self.take)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(row)
-        column.addWidget(Rule())
-        self.take.clicked.connect(self._take)
-        self.leave.clicked.connect(self.hide)
-        self.hide()
-
-    @property
-    def sentence(self) -> str:
-        """Return the text of the offer."""
-        return self._words.text()
+        self.taken.connect(lambda: self.carried.emit(self._paths))
 
     def consider(self, desk: Desk, recent: Sequence[Path]) -> None:
         """Check, once for each library, whether recent libraries belong to the same series."""
@@ -81,20 +58,7 @@ class Proposal(QWidget):
             len(found),
             names=names,
         )
-        self._words.setText(sentence)
-        self.show()
-        announce(self, sentence)
-
-    def _take(self) -> None:
-        self.hide()
-        self.carried.emit(self._paths)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.hide()
-        else:
-            super().keyPressEvent(event)
+        self.offer(sentence)
 
 
 def ask_for_earlier(window: QWidget, desk: Desk) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -54,7 +54,7 @@ class StoryHead(QWidget):
         self._story: StoryId | None = None
         row = QHBoxLayout()
         row.setContentsMargins(16, 9, 16, 9)
-        row.setSpacing(4)
+        row.setSpacing(0)
         row.addWidget(self.title)
         row.addStretch()
         for name, button in self._buttons.items():
@@ -136,10 +136,20 @@ class StoryHead(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave labels to the tool tips where there is no room."""
         for button in self._buttons.values():
-            button.bare(on=self.width() < _NARROW)
+            button.bare(on=self.width() < theme.px(_NARROW))
         for button in self._views.values():
-            button.bare(on=self.width() < _ROOMY)
+            button.bare(on=self.width() < theme.px(_ROOMY))
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
 
 
 class StoryButton(Button):
@@ -163,7 +173,7 @@ class StoryButton(Button):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(80), theme.px(28))
+        return QSize(theme.px(56), theme.px(28))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from curator.gui.look import theme
@@ -172,17 +172,38 @@ class OutlineStrip(Button):
     def __init__(self) -> None:
         super().__init__("", kind="flat", checkable=True)
         self.setAccessibleName(tr("Length"))
+        self._whole = self._brief = ""
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def tell(self, found: Length, most: int) -> None:
         """Show the number of quotes."""
-        self.say(
-            trn(
-                "{count} of {aim} quotes",
-                "{count} of {aim} quotes",
-                found.quotes,
-                aim=grouped(most),
-            )
+        self._whole = trn(
+            "{count} of {aim} quotes", "{count} of {aim} quotes", found.quotes, aim=grouped(most)
         )
+        self._brief = f"{grouped(found.quotes)} / {grouped(most)}"
+        self._fit()
+
+    def _fit(self) -> None:
+        brief = self.width() < self.sizeHint().width()
+        self.say(self._whole, short=self._brief if brief else "")
+        self.setToolTip(plain_tip(self._whole) if brief else "")
+
+    def _wide(self, words: str) -> QSize:
+        wide = self.fontMetrics().horizontalAdvance
+        return super().sizeHint() + QSize(wide(words) - wide(self.text()), 0)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return self._wide(self._whole)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self._wide(self._brief)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
 
 class _Warning(QWidget):

@@ -38,6 +38,7 @@ from typing_extensions import override
 from curator.gui.drag.payload import blocks_dragged, carried
 from curator.gui.drag.picture import dress_drag
 from curator.gui.look import theme
+from curator.gui.look.mirror import mirrored
 from curator.gui.look.safe_text import isolated
 from curator.gui.post_list.drag import is_foreign
 from curator.gui.widgets import paint_ring
@@ -230,6 +231,7 @@ class _Line(QStyledItemDelegate):
         box: QRect = option.rect.adjusted(_SIDE, 0, -_SIDE, 0)
         current = index.row() == view.currentIndex().row()
         painter.save()
+        painter = mirrored(painter, box)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         _paint_ground(painter, box, option.state, current=current)
         if current and view.hasFocus():

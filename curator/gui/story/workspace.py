@@ -28,6 +28,7 @@ from curator.gui.drag.payload import DragPayload, blocks_dragged
 from curator.gui.drag.picture import dress_drag
 from curator.gui.drag.section import add_saved, refuse_foreign
 from curator.gui.facts.add_to_story import StoryAdder
+from curator.gui.look import theme
 from curator.gui.shelf.pane import Shelf
 from curator.gui.story.beside import FACTS, LEAST, OUTLINE, PREVIEW, Beside
 from curator.gui.story.cards import CardBoard
@@ -514,7 +515,7 @@ class StoryWorkspace(QWidget):
 
     def _fit(self) -> None:
         """Reduce the outline to a strip where there is no room for it."""
-        self._is_wide = self.width() >= _WIDE
+        self._is_wide = self.width() >= theme.px(_WIDE)
         on = not self.beside.is_outline
         self.head.strip.setVisible(not self._is_wide and not on)
         self.shelf.setVisible(not on or self.width() >= _CRAMPED)

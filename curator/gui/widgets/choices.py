@@ -99,6 +99,10 @@ class _Segment(QAbstractButton):
         return QSize(width + 2 * self._padding() + 1, theme.px(self._height) + 2)
 
     @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
@@ -167,10 +171,11 @@ class Choice(Button):
         self.number = 0
         self._show()
 
-    def shorten(self) -> None:
+    def shorten(self, *, on: bool = True) -> None:
         """Cut the label where there is little room; the tool tip has the whole."""
-        self._short = True
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._short = on
+        across = QSizePolicy.Policy.Preferred if on else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
         self._show()
 
     def choose(self, number: int) -> None:

@@ -10,7 +10,6 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QRectF,
     QSize,
-    Qt,
     Signal,
 )
 from PySide6.QtGui import QPainter
@@ -26,6 +25,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from curator.gui.look import theme
+from curator.gui.look.mirror import mirrored
 from curator.gui.look.style import set_kind
 from curator.gui.widgets import paint_ring
 from curator.gui.widgets.entry import ENTRY, Entry
@@ -72,7 +72,8 @@ class EntryDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         left = theme.px(34 + INDENT * index.data(ENTRY).depth)
-        editor.setGeometry(option.rect.adjusted(left, 0, -8, 0))
+        box = option.rect.adjusted(left, 0, -8, 0)
+        editor.setGeometry(QStyle.visualRect(option.direction, option.rect, box))
 
     @override
     def setModelData(
@@ -116,7 +117,7 @@ class EntryDelegate(QStyledItemDelegate):
         area = QRectF(option.rect)
         flags = option.state
         painter.save()
-        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # placed from the left, by hand
+        painter = mirrored(painter, area)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if entry.group:
             folded = isinstance(view, QTreeView) and not view.isExpanded(index)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from curator.gui.look import theme
+from curator.gui.look.mirror import mirrored
 from curator.gui.widgets import announce
 from curator.gui.widgets.line_paint import paint_head, paint_line
 from curator.gui.widgets.list_line import LINE, ListLine
@@ -124,6 +125,7 @@ class _LineDelegate(QStyledItemDelegate):
             return
         area = QRectF(option.rect)
         painter.save()
+        painter = mirrored(painter, area)
         if not line.do:
             paint_head(painter, area, line.words)
         else:

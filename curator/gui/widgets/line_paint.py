@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QTextLayout, QTextOption
 
 from curator.gui.look import theme
+from curator.gui.look.mirror import draw_layout, in_order
 from curator.gui.widgets import cap_size, paint_cap, paint_face
 from curator.gui.widgets.fuzzy_match import Spans
 from curator.gui.widgets.list_line import ListLine
@@ -31,7 +32,7 @@ def paint_line(painter: QPainter, area: QRectF, line: ListLine, *, current: bool
     """Paint a line: icon, label, text beside it, end and keys."""
     left, right = area.left() + _MARGIN, area.right() - _MARGIN
     middle = area.center().y()
-    for key in reversed(line.keys):
+    for key in in_order(painter, line.keys):
         size = cap_size(key, _CAP)
         right -= size.width()
         box = QRectF(right, middle - size.height() / 2, size.width(), size.height())
@@ -94,7 +95,8 @@ def _paint_words(painter: QPainter, box: QRectF, words: _Words) -> float:
         layout = _laid_out(text, words)
     line = layout.lineAt(0)
     painter.setPen(theme.colour(words.ink))
-    layout.draw(painter, QPointF(box.left(), box.center().y() - line.height() / 2))
+    at = QPointF(box.left(), box.center().y() - line.height() / 2)
+    draw_layout(painter, layout, at, line.naturalTextWidth())
     return box.left() + line.naturalTextWidth()
 
 

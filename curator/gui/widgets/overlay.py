@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
 from curator.gui.look import theme
+from curator.gui.widgets.buttons import Button
+
+_EDGE = 8
 
 
 class Panel(QWidget):
@@ -36,6 +39,8 @@ class Overlay(QWidget):
         self._before: QWidget | None = None
         self.panel = Panel(self)
         """The sheet with the content."""
+        self.sheds: tuple[Button, ...] = ()
+        """Buttons that show their icons only, in turn, where the sheet is too narrow for all."""
         window.installEventFilter(self)
         self.hide()
 
@@ -50,7 +55,7 @@ class Overlay(QWidget):
         self.setGeometry(self._window.rect())
         self.show()
         self.raise_()
-        self.panel.setGeometry(self.box(self.rect()))
+        self._place_panel()
         self._take_focus()
 
     def dismiss(self) -> None:
@@ -60,6 +65,25 @@ class Overlay(QWidget):
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
         self._before = None
         self.closed.emit()
+
+    def _place_panel(self) -> None:
+        """Place the sheet, as wide as its content needs where the window has that room."""
+        for button in self.sheds:
+            button.bare(on=False)
+        box, room = self.box(self.rect()), self.width() - 2 * _EDGE
+        for button in self.sheds:
+            if self._needed() <= max(box.width(), room):
+                break
+            button.bare(on=True)
+        wide = max(box.width(), min(self._needed(), room))
+        if wide > box.width():
+            box.setLeft((self.width() - wide) // 2)
+            box.setWidth(wide)
+        self.panel.setGeometry(box)
+
+    def _needed(self) -> int:
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        return self.panel.minimumSizeHint().width()
 
     def _take_focus(self) -> None:
         self.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -73,7 +97,7 @@ class Overlay(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.panel.setGeometry(self.box(self.rect()))
+        self._place_panel()
 
     @override
     def focusNextPrevChild(self, next: bool) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -16,7 +16,8 @@ from typing_extensions import override
 
 from curator.gui.commands import keymap
 from curator.gui.look import theme
-from curator.gui.widgets import Button, Label, paint_ring
+from curator.gui.look.mirror import mirrored
+from curator.gui.widgets import Button, Elided, Label, paint_ring
 from curator.gui.widgets.labels import cap_size, paint_cap
 from curator.i18n import tr
 
@@ -34,7 +35,7 @@ class PaneHeader(QWidget):
         super().__init__()
         self._tabs = [_Tab(tr("Post")), _Tab(tr("Facts"), "facts")]
         self._group = QButtonGroup(self)
-        self._place = Label(style="small", colour="text2")
+        self._place = Elided(style="small", colour="text2")
         self._add = Button(tr("Add all to story"), icon="chart-column", kind="flat")
         row = QHBoxLayout(self)
         row.setContentsMargins(18, 0, 18, 0)
@@ -57,6 +58,17 @@ class PaneHeader(QWidget):
         self._place.setVisible(not facts)
         self._add.setVisible(facts)
 
+    def _fit(self) -> None:
+        """Leave the label of the button to its tool tip where it does not fit."""
+        self._add.bare(on=False)
+        needed = sum(each.sizeHint().width() for each in (*self._tabs, self._add))
+        self._add.bare(on=needed + 2 * 18 + 3 * 22 > self.width())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def say(self, words: str) -> None:
         """Show which post of how many is selected."""
         self._place.setText(words)
@@ -71,6 +83,7 @@ class PaneHeader(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self.setFixedHeight(theme.px(44))
+            self._fit()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -109,9 +122,8 @@ class _Tab(QAbstractButton):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        painter = mirrored(QPainter(self), self.rect())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # placed from the left, by hand
         on = self.isChecked()
         painter.setFont(theme.font("base", weight=600 if on else 400))
         painter.setPen(theme.colour("text" if on or self.underMouse() else "text2"))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from curator.gui.desk.desk import Desk
 from curator.gui.desk.file_dialogs import ask_for_zone
 from curator.gui.overlays.help_pages import page_for
+from curator.gui.start.news import NEWS
 from curator.gui.widgets.pane_focus import HELP, Panes
 from curator.gui.window.preferences import Preferences
 from curator.gui.window.tasks import save_copy
@@ -107,6 +108,7 @@ class WindowCommands(QObject):
             "keys": self._toggle_keys,
             "help": self._open_help,
             "about": self._open_about,
+            "news": partial(self.open_help, NEWS),
         }
 
     def with_desk(self, act: Callable[[Desk], object]) -> None:
@@ -138,6 +140,10 @@ class WindowCommands(QObject):
     def _go(self, step: int) -> None:
         if self.workspaces is not None:
             self._panes.go(self.workspaces.panes(), step)
+
+    def open_help(self, page: str) -> None:
+        """Open a page of the help."""
+        self._help.open_at(page)
 
     def _open_help(self) -> None:
         """Open the help page of the pane that has the focus, or else of the workspace."""

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from curator.gui.commands.actions import Actions
+from curator.gui.start.guide import Guide
+from curator.gui.start.news import News
 from curator.gui.start.page import StartPage
 from curator.gui.start.series import Proposal
 from curator.gui.widgets import Notice
@@ -32,6 +34,8 @@ class WindowFrame(QWidget):
         self._top = TopBar(self._actions)
         self._notice = Notice()
         self._proposal = Proposal()
+        self._news = News()
+        self._guide = Guide()
         self._start_page = StartPage()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._start_page)
@@ -50,7 +54,9 @@ class WindowFrame(QWidget):
         column.addWidget(self._top)
         column.addWidget(self._notice)
         column.addWidget(self._proposal)
+        column.addWidget(self._news)
         column.addWidget(self._stack, 1)
+        column.addWidget(self._guide)
         column.addWidget(self._status_bar)
         self.setMinimumSize(900, 600)
         self.setAcceptDrops(True)

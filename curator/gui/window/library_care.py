@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -15,7 +15,7 @@ from curator.gui.desk.file_dialogs import ask_for_library, ask_for_salvaged
 from curator.gui.desk.jobs import Job, Jobs
 from curator.gui.look.safe_text import isolated
 from curator.i18n import tr, trn
-from curator.library import Backup, Salvaged
+from curator.library import Backup, Choice, Opinion, Salvaged
 
 _EVERY = 5 * 60 * 1_000
 """Milliseconds between two checks whether a backup is due."""
@@ -32,6 +32,9 @@ class LibraryCare(QObject):
 
     closing = Signal()
     """The open library must be closed, because another file will replace it."""
+
+    conflicting = Signal(object, object)
+    """The path of another copy, and the list of ConflictWords to decide before it is merged."""
 
     failed = Signal(object)
     """A CuratorError."""
@@ -104,16 +107,31 @@ class LibraryCare(QObject):
             ask_for_library(self._window, self.merge_from)
 
     def merge_from(self, other: Path) -> None:
-        """Merge the decisions of another copy as one step, and report the conflicts."""
+        """Compare another copy; if both changed something, let that be decided, else merge it."""
+        if (desk := self._desk) is None:
+            return
+        path = desk.library.path
+        label = tr("Comparing {name}", name=isolated(other.name))
+        job = desk.tasks.start(lambda: work.merge_conflicts(path, other), label)
+        job.done.connect(lambda found: self._compared(other, found))
+
+    def _compared(self, other: Path, conflicts: Sequence[work.ConflictWords]) -> None:
+        if conflicts:
+            self.conflicting.emit(other, conflicts)
+        else:
+            self.merge_as_chosen(other, {})
+
+    def merge_as_chosen(self, other: Path, choices: Mapping[Opinion, Choice]) -> None:
+        """Merge the decisions of another copy as one step."""
         if (desk := self._desk) is None:
             return
         path = desk.library.path
         label = tr("Merging {name}", name=isolated(other.name))
-        job = desk.tasks.start(lambda: work.merge_library(path, other), label)
+        job = desk.tasks.start(lambda: work.merge_library(path, other, choices=choices), label)
         job.done.connect(lambda merged: self._merged(desk, merged))
 
     def _merged(self, desk: Desk, merged: work.Merged) -> None:
-        words = work.merged_words(merged)
+        words = work.merged_words(merged, listed=False)
         if len(words) > 1:
             self.failed.emit(CuratorError("\n".join(words)))
         else:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
+from curator import __version__
 from curator.gui.commands import keymap
 from curator.gui.look import theme
 from curator.languages import NAMES
@@ -65,6 +66,15 @@ class Preferences(QObject):
         if before != settings:
             self._keep()
         self.changed.emit()
+
+    def note_version(self) -> bool:
+        """Note the version in use; tell whether an earlier one was used before."""
+        before = self.settings.version
+        if before == __version__:
+            return False
+        known = bool(before or self.settings.recent)
+        self.change(version=__version__)
+        return known
 
     def choice(self, command: str) -> dict[str, Any]:
         """Return the setting that a command changes, such as {'look': 'dark'}, or none."""

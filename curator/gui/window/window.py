@@ -32,6 +32,7 @@ from curator.gui.desk.paths import SUFFIX, library_beside, sample_library
 from curator.gui.drag.section import insert_dropped
 from curator.gui.look.safe_text import isolated
 from curator.gui.overlays.open_offer import OpenOffer
+from curator.gui.start.news import NEWS
 from curator.gui.start.series import ask_for_earlier, carry_over
 from curator.gui.widgets.notices import Remedy
 from curator.gui.widgets.overlay import Overlay
@@ -53,10 +54,12 @@ if TYPE_CHECKING:
     from curator.gui.overlays.compare_posts import PostComparison
     from curator.gui.overlays.fetch_pictures import FetchPictures
     from curator.gui.overlays.matrix import MatrixOverlay
+    from curator.gui.overlays.merge_conflicts import MergeConflicts
     from curator.gui.overlays.tag_tray import TagTray
     from curator.gui.overlays.templates import TemplatesOverlay
     from curator.gui.palette.finder import PaletteContext
     from curator.gui.window.palette_control import PaletteControl
+    from curator.work import ConflictWords
 
 
 class Window(WindowFrame):
@@ -103,7 +106,10 @@ class Window(WindowFrame):
         self._keeping.harmed.connect(self._open_anew)
         self._keeping.closing.connect(self._close_library)
         self._keeping.failed.connect(self._show_failure)
+        self._keeping.conflicting.connect(self._ask_about_conflicts)
         self._proposal.carried.connect(self._carry_over)
+        self._news.taken.connect(lambda: self._commands.open_help(NEWS))
+        self._guide.finished.connect(lambda: self._preferences.change(guided=True))
         own = self._actions.menus[list(menus()).index("story")]
         recaps_menu.add_own(own, self.perform)
         self._offer.beside.connect(self.another_wanted)
@@ -133,6 +139,17 @@ class Window(WindowFrame):
         matrix = MatrixOverlay(self)
         matrix.searched.connect(self._search)
         return matrix
+
+    @cached_property
+    def _conflicts(self) -> MergeConflicts:
+        from curator.gui.overlays.merge_conflicts import MergeConflicts  # noqa: PLC0415  as above
+
+        conflicts = MergeConflicts(self)
+        conflicts.decided.connect(self._keeping.merge_as_chosen)
+        return conflicts
+
+    def _ask_about_conflicts(self, other: Path, conflicts: Sequence[ConflictWords]) -> None:
+        self._conflicts.ask(other, conflicts)
 
     @cached_property
     def _tag_tray(self) -> TagTray:
@@ -227,6 +244,7 @@ class Window(WindowFrame):
     def _take(self, opened: OpenedLibrary) -> None:
         """Show a library in place of the current one."""
         self._close_library()
+        self._guide.hide()
         self._opened = opened
         self._commands.desk = opened.desk
         self._notice.clear()
@@ -289,12 +307,22 @@ class Window(WindowFrame):
         self._preferences.forget(path)
         self._start_page.show_recent(self._preferences.recent)
 
-    def _open_sample(self) -> None:
+    def tell_news(self) -> None:
+        """Offer, after an upgrade, to read what is new."""
+        self._news.tell()
+
+    def _open_sample(self, *, guided: bool = False) -> None:
+        """Open the sample, with the guide on wish, and at first until it was gone through."""
         path = sample_library()
         if path.exists():
-            self.open(path)
+            self._show_sample(path, guided=guided)
         elif self._jobs.current is None:
-            make_sample(self._jobs, path, self.open).failed.connect(self._show_failure)
+            show = partial(self._show_sample, guided=guided)
+            make_sample(self._jobs, path, show).failed.connect(self._show_failure)
+
+    def _show_sample(self, path: Path, *, guided: bool) -> None:
+        if self.open(path) and (guided or not self._preferences.settings.guided):
+            self._guide.begin()
 
     # Commands
 
@@ -304,7 +332,10 @@ class Window(WindowFrame):
         shown = [page for page in self.findChildren(Overlay) if page.isVisible()]
         if name != "keys" and any(name not in page.lets for page in shown):
             return False
-        return self._do(name)
+        done = self._do(name)
+        if done:
+            self._guide.note(name)
+        return done
 
     def _do(self, name: str) -> bool:
         if name in self._does:
@@ -336,6 +367,7 @@ class Window(WindowFrame):
             "new_library": lambda: ask_for_new_library(self, self.make),
             "open": lambda: ask_for_library(self, self.open),
             "sample": self._open_sample,
+            "guide": partial(self._open_sample, guided=True),
             "salvage": self._keeping.salvage,
             "back_up": self._keeping.back_up,
             "merge_library": self._keeping.merge,

@@ -30,6 +30,8 @@ class Windows(QObject):
         window = self._made()
         self._preferences.place(window)
         window.show()
+        if self._preferences.note_version():
+            window.tell_news()
         return window
 
     def another(self, beside: Window, path: Path | None) -> Window:

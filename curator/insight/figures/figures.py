@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from curator.counted import Figure, Figures, Scope
 from curator.dates import abbreviation, clock, day_words, zone_called
-from curator.i18n import grouped, tr, trn
+from curator.i18n import decimal, grouped, tr, trn
 from curator.insight.figures.scope import scope_of, within
 from curator.model import Facts
 
@@ -210,7 +210,7 @@ def _impressions(figures: Figures) -> Told:
 
 def _rates(figures: Figures) -> Iterator[Told]:
     if figures.per_person is not None:
-        value, title = f"{figures.per_person:,.1f}", tr("posts per person")
+        value, title = decimal(figures.per_person), tr("posts per person")
         figure = _figure(figures, "per_person", value, title, low=round(figures.per_person, 2))
         yield Told(figure, value, title, "")
     if figures.per_minute is None or figures.peak is None:
@@ -223,7 +223,7 @@ def _per_minute(figures: Figures, rate: float) -> Iterator[Told]:
     """Return the number of posts a minute; '' if it rounds to zero."""
     if rate < _LEAST_RATE:
         return
-    value, title = f"{rate:,.1f}", tr("posts per minute")
+    value, title = decimal(rate), tr("posts per minute")
     over = trn("over {count} minute", "over {count} minutes", figures.minutes)
     label = tr("posts per minute {over}", over=over)
     untimed = figures.posts - figures.timed

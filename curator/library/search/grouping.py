@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from array import array
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta, tzinfo
@@ -99,17 +99,14 @@ def _sorted(
     ids: Sequence[int], keys: Mapping[int, int | str], order: Iterable[int | str] | None
 ) -> list[PostGroup]:
     """Return posts by key; order: of the keys, or None for the largest group first."""
-    groups: dict[int | str, array[int]] = {}
-    for id_ in ids:
-        key = keys.get(id_) or 0
-        if key not in groups:
-            groups[key] = array("q")
-        groups[key].append(id_)
+    groups: dict[int | str, list[int]] = defaultdict(list)
+    for id_, key in zip(ids, map(keys.get, ids), strict=True):
+        groups[key or 0].append(id_)
     if order is None:
-        counts = Counter({key: len(posts) for key, posts in groups.items()})
-        order = [key for key, _ in counts.most_common()]
+        order = sorted(groups, key=lambda key: -len(groups[key]))
     placed = [key for key in order if key in groups and key]
-    return [PostGroup(key, groups[key]) for key in (*placed, *([0] if 0 in groups else []))]
+    last = [0] if 0 in groups else []
+    return [PostGroup(key, array("q", groups[key])) for key in (*placed, *last)]
 
 
 def _days_of(times: Iterable[int], zone: tzinfo) -> dict[int, str]:

@@ -1,0 +1,172 @@
+"""What two editors decided otherwise, in words: of which post, person, tag or story, and how."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from curator.dates import clock, day_words
+from curator.i18n import tr, trn
+from curator.library import Conflict, Library
+
+_LONGEST = 120
+_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictWords:
+    """A conflict as a line of a table."""
+
+    conflict: Conflict
+    what: str
+    """The subject: “Note on @lea, 3 February 2023, 19:04: We lend tools…”."""
+
+    ours: str
+    theirs: str
+    settled: str
+
+
+def conflict_words(library: Library, conflict: Conflict) -> ConflictWords:
+    """Describe a conflict; posts are looked up in the library."""
+    kind, *names = conflict.about
+    if kind == "story":
+        title = json.loads(names[0])[0]
+        what = tr("Story “{title}”", title=_short(title))
+        ours = _story(conflict.ours, conflict.theirs)
+        theirs = _story(conflict.theirs, conflict.ours)
+        return ConflictWords(conflict, what, ours, theirs, _story(conflict.settled))
+    what = _what(library, kind, names)
+    return ConflictWords(
+        conflict,
+        what,
+        _value(kind, names, conflict.ours),
+        _value(kind, names, conflict.theirs),
+        _value(kind, names, conflict.settled),
+    )
+
+
+def _what(library: Library, kind: str, names: list[str]) -> str:
+    if kind in _OF_POST:
+        return _OF_POST[kind](_post(library, names[1]))
+    if kind in _OF_NAME:
+        return _OF_NAME[kind](_short(names[0]))
+    handle = f"@{names[1]}"
+    if kind == "person":
+        return tr("{field} of {person}", field=_fields().get(names[2], names[2]), person=handle)
+    return tr("Person to whom {account} belongs", account=handle)
+
+
+_OF_POST: dict[str, Callable[[str], str]] = {
+    "mark": lambda post: tr("Mark of {post}", post=post),
+    "note": lambda post: tr("Note on {post}", post=post),
+    "description": lambda post: tr("Description of the picture of {post}", post=post),
+    "question title": lambda post: tr("Title of the question {post}", post=post),
+    "question": lambda post: tr("Number of the question {post}", post=post),
+    "place": lambda post: tr("Question that is answered by {post}", post=post),
+    "echo": lambda post: tr("What is repeated by {post}", post=post),
+    "chat title": lambda post: tr("Title of the chat of {post}", post=post),
+    "chat splits": lambda post: tr("Whether a chat begins with {post}", post=post),
+    "chat joins": lambda post: tr("Whether the chat before goes on with {post}", post=post),
+    "chat span": lambda post: tr("Beginning and end of the chat of {post}", post=post),
+}
+_OF_NAME: dict[str, Callable[[str], str]] = {
+    "tag name": lambda name: tr("Tag “{name}”", name=name),
+    "definition": lambda name: tr("Definition of the tag “{name}”", name=name),
+    "colour": lambda name: tr("Colour of the tag “{name}”", name=name),
+    "key": lambda name: tr("Number key of the tag “{name}”", name=name),
+    "parent": lambda name: tr("What the tag “{name}” stands under", name=name),
+    "search": lambda name: tr("Saved search “{name}”", name=name),
+    "link": lambda name: tr("Title of the link {name}", name=name),
+    "muted words": lambda name: tr("Muted words “{name}”", name=name),
+    "protection": lambda name: tr("Protection “{name}”", name=name),
+}
+
+
+def _fields() -> dict[str, str]:
+    return {
+        "consent": tr("Consent"),
+        "role": tr("Role"),
+        "organisation": tr("Organisation"),
+        "sector": tr("Sector"),
+        "seat": tr("Host or guest"),
+        "newcomer": tr("Newcomer"),
+        "muted": tr("Muted"),
+        "wishes": tr("Wishes"),
+    }
+
+
+def _post(library: Library, key: str) -> str:
+    """Return who wrote a post, when, and how it begins."""
+    found = library.posts.ids([key])
+    if key not in found:
+        return key
+    post = library.posts.row(found[key]).post
+    at = post.at.astimezone(library.tz)
+    when = tr("{day}, {time}", day=day_words(at.date()), time=clock(at))
+    return f"@{post.author.handle}, {when}: {_short(post.shown, 60)}"
+
+
+def _value(kind: str, names: list[str], value: str | None) -> str:
+    if value is None:
+        return tr("none")
+    if kind == "place" and not value:
+        return tr("no question")
+    if kind == "chat span":
+        return " – ".join(_moment(each) for each in value.split())
+    said = {
+        "star": tr("starred"),
+        "reject": tr("rejected"),
+        "full": tr("full name"),
+        "handle": tr("handle only"),
+        "role": tr("role only"),
+        "withheld": tr("withheld"),
+        "host": tr("host"),
+        "guest": tr("guest"),
+        "yes": tr("yes"),
+        "no": tr("no"),
+    }
+    if kind == "mark" or names[-1] in {"consent", "seat", "newcomer"}:
+        return said.get(value, value)
+    if names[-1] == "muted" or kind in {"chat splits", "chat joins"}:
+        return tr("yes") if value == "1" else tr("no")
+    return _short(value)
+
+
+def _moment(milliseconds: str) -> str:
+    at = datetime.fromtimestamp(int(milliseconds) / 1000, UTC)
+    return f"{at:%Y-%m-%d %H:%M} UTC"
+
+
+def _story(story: str | None, other: str | None = None) -> str:
+    """Describe a story: its title and length, and blocks that the other lacks."""
+    if story is None:
+        return tr("deleted")
+    title, blocks = _story_blocks(story)
+    said = trn(
+        "“{title}”, {count} block", "“{title}”, {count} blocks", len(blocks), title=_short(title)
+    )
+    if other is None:
+        return said
+    lacking = Counter(blocks) - Counter(_story_blocks(other)[1])
+    words = [f"“{_short(_block_text(each), 40)}”" for each in lacking][:_NAMED]
+    return tr("{story}; only here: {words}", story=said, words=", ".join(words)) if words else said
+
+
+def _story_blocks(story: str) -> tuple[str, list[str]]:
+    values = json.loads(story)
+    (blocks,) = (value for value in values if isinstance(value, list))
+    return values[0], [json.dumps(block[1:]) for block in blocks]
+
+
+def _block_text(block: str) -> str:
+    """Return the words of a block, or the key of its post, or its kind."""
+    kind, text, *_, key = json.loads(block)
+    return str(text or key or kind)
+
+
+def _short(text: str, longest: int = _LONGEST) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= longest else words[: longest - 1] + "…"

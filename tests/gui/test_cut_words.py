@@ -1,0 +1,28 @@
+"""No word of the window is cut, in any language, at any size of text."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from curator.gui.window.preferences import ZOOMS
+from curator.languages import NAMES
+
+
+@pytest.mark.parametrize("language", NAMES)
+def test_no_word_is_cut_at_any_size(chat: Path, tmp_path: Path, language: str) -> None:
+    sizes = [str(zoom) for zoom in (ZOOMS[0], 100, ZOOMS[-1])]
+    settings = tmp_path / "settings.json"
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.gui.cut_words", str(chat), str(settings), language, *sizes],
+        env={**os.environ, "HOME": str(tmp_path)},  # where the sample is put
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert not done.stdout.strip(), done.stdout
