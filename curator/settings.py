@@ -46,6 +46,9 @@ class Settings:
     zones: list[str] = field(default_factory=list)
     """Recently used time zones, by their IANA names, newest first."""
 
+    backups: str = ""
+    """The folder for the backups of all libraries; '' is a folder beside each."""
+
     guided: bool = False
     """Whether the guide through a first recap was gone through or skipped."""
 

@@ -57,7 +57,7 @@ for _ in range(60):
     path.with_name("copy").replace(path)
     Library(path).close()
 """
-_OLD = ROOT / "tests" / "libraries" / "1.1.curator"
+OLD = ROOT / "tests" / "libraries" / "1.1.curator"
 _MADE_POSTS = 900
 """Posts of the library that lay there before the old one."""
 
@@ -85,7 +85,7 @@ def main() -> None:
     found: Counter[tuple[str, str]] = Counter()
     with TemporaryDirectory() as folder:
         made, other = Path(folder, "made.curator"), Path(folder, "other.curator")
-        _make(made, other)
+        make(made, other)
         for number in range(options.kills):
             kind = [*_WORK][number % len(_WORK)]
             path = Path(folder, f"{number}", "chat.curator")
@@ -93,10 +93,10 @@ def main() -> None:
             shutil.copyfile(made, path)
             migrating = kind == "migration"
             script = _MIGRATION if migrating else f"{_BEGIN}\n{_WORK[kind]}\n"
-            given = _OLD if migrating else other
+            given = OLD if migrating else other
             hit = _killed(path, given, script, any_.uniform(0.005, 0.5))
-            why = _wrong_with_old(path) if migrating else _wrong_with(path)
-            why = why or _wrong_with_export(path)
+            why = wrong_with_old(path) if migrating else wrong_with(path)
+            why = why or wrong_with_export(path)
             found[kind, why or ("hit" if hit else "over before")] += 1
             shutil.rmtree(path.parent)
     for (kind, outcome), count in sorted(found.items()):
@@ -104,12 +104,13 @@ def main() -> None:
     sys.exit(any(outcome not in {"hit", "over before"} for _, outcome in found))
 
 
-def _make(made: Path, other: Path) -> None:
+def make(made: Path, other: Path, posts: int = 900) -> None:
+    """Make a library with some work in it, and a copy in which more was done."""
     with Library(made, make=True) as library:
         ids = take_in(library, [post(n, "bread", handle=f"p{n % 9}") for n in range(100)])
         with library.edit("Star"):
             library.marks.star(ids[:50])
-        take_in(library, [post(n, "bread again") for n in range(60, 900)], "b.jsonl")
+        take_in(library, [post(n, "bread again") for n in range(60, posts)], "b.jsonl")
         with library.edit("Story"):
             story = library.stories.new("Bread")
             library.stories.add(story, [Quote(row.post) for row in library.posts.rows(ids)])
@@ -130,10 +131,10 @@ def _killed(path: Path, other: Path, script: str, after: float) -> bool:
     return hit
 
 
-def _wrong_with_old(path: Path) -> str:
+def wrong_with_old(path: Path) -> str:
     """Return what is not whole in a library that was being brought up to date, or ''."""
     copy = path.with_name("whole.curator")  # opening one brings it up to date
-    shutil.copyfile(_OLD, copy)
+    shutil.copyfile(OLD, copy)
     with Library(copy) as library:
         posts = library.posts.counts().all
     with Library(path) as library:
@@ -143,7 +144,7 @@ def _wrong_with_old(path: Path) -> str:
     return "; ".join(problems)
 
 
-def _wrong_with_export(path: Path) -> str:
+def wrong_with_export(path: Path) -> str:
     """Return what is not whole in a file that was being exported, or ''."""
     file = path.with_name("recap")
     if not file.exists():
@@ -158,7 +159,7 @@ def _wrong_with_export(path: Path) -> str:
     return "a file that was exported is neither the old one nor the new one"
 
 
-def _wrong_with(path: Path) -> str:
+def wrong_with(path: Path) -> str:
     """Return what is not whole in what a kill left, or ''."""
     with Library(path) as library:
         problems = library.check()["problems"]

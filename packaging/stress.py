@@ -36,7 +36,7 @@ from PySide6.QtWidgets import QApplication
 from curator.gui.desk.desk import Desk
 from curator.gui.look import theme
 from curator.gui.look.style import apply_style
-from curator.gui.preview.preview import prepare
+from curator.gui.preview.surface import prepare
 from curator.gui.sift.workspace import SiftWorkspace
 from curator.gui.window.app import take_turns
 from curator.gui.window.collector import Collector

@@ -14,6 +14,7 @@ from curator.cli import main
 from curator.errors import LibraryError
 from curator.library import Backup, Library, backup_folder, backups, is_due, restore
 from curator.library.file.backups import superfluous
+from curator.settings import Settings, settings_path
 from curator.work import back_up_if_due, back_up_library, backups_of, finish, import_archive
 from tests.conftest import SAMPLES, found, post, take_in
 
@@ -157,3 +158,26 @@ def test_those_before_a_step_stay_a_while_and_all_are_limited() -> None:
     assert len(superfluous(kept)) == 4
     large = [made(n, size=600_000_000) for n in range(5)]
     assert superfluous(large) == large[2:]
+
+
+def test_backups_may_lie_in_a_folder_of_choice(path: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "far away"
+    elsewhere = tmp_path / "elsewhere" / path.name
+    for each in (path, elsewhere):
+        with Library(each, make=True) as library:
+            take_in(library, [post(1)])
+    runner = CliRunner()
+    assert runner.invoke(main, ["backup", str(path), "--keep-in", str(folder)]).exit_code == 0
+    finish(back_up_library(elsewhere))
+    places = {backups_of(each)[0].path.parent for each in (path, elsewhere)}
+    assert {place.parent for place in places} == {folder}
+    assert len(places) == 2
+    said = runner.invoke(main, ["backup", str(path), "--list"]).output
+    assert f"Backups lie in “{backups_of(path)[0].path.parent}”." in said
+    folder.rename(tmp_path / "unplugged")
+    said = runner.invoke(main, ["backup", str(path), "--list"]).output
+    assert f"“{folder}” is not there." in said
+    made = finish(back_up_library(path))
+    assert made.path.parent == path.with_name(f"{path.stem} backups")
+    runner.invoke(main, ["backup", str(path), "--keep-in", "beside", "--list"])
+    assert Settings.load(settings_path()).backups == ""

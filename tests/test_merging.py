@@ -17,7 +17,7 @@ from curator.cli import main
 from curator.library import ChatId, Library, Opinions, PersonId
 from curator.library.file.schema import DESK_TABLES
 from curator.model import Heading, Passage, Standing
-from curator.work import agreement, finish, merge_conflicts, merge_library
+from curator.work import agreement, finish, merge_conflicts, merge_library, unmerged_copies
 from curator.work.editor_agreement import Agreement
 from tests.conftest import found, post, take_in
 from tests.library.edits import Editor
@@ -231,6 +231,42 @@ def test_each_conflict_is_decided_as_chosen(copies: tuple[Path, Path]) -> None:
         assert [info.title for info in library.stories.all()] == ["Monday"]
         library.undo()
         assert [library.posts.row(n).note for n in (1, 2)] == ["mine", "mine"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "ours (Lea's conflicted copy 2026-12-01).curator",
+        "ours (conflicted copy 2026-12-01 101500).curator",
+        "ours.sync-conflict-20261201-101500-ABCDEFG.curator",
+        "ours-LAPTOP.curator",
+        "ours 2.curator",
+        "ours (1).curator",
+    ],
+)
+def test_a_copy_that_a_synchronised_folder_made_is_found_until_it_is_merged(
+    copies: tuple[Path, Path], name: str
+) -> None:
+    ours, theirs = copies
+    copy = theirs.rename(ours.with_name(name))
+    assert finish(unmerged_copies(ours)) == []  # nothing was done in it
+    with Library(copy) as library, library.edit("Star"):
+        library.marks.star([4])
+    assert finish(unmerged_copies(ours)) == [copy]
+    finish(merge_library(ours, copy))
+    assert finish(unmerged_copies(ours)) == []
+    with Library(copy) as library, library.edit("Star"):
+        library.marks.star([5])
+    assert finish(unmerged_copies(ours)) == [copy]
+
+
+def test_other_files_beside_a_library_are_no_copies_of_it(copies: tuple[Path, Path]) -> None:
+    ours, _ = copies
+    with Library(ours.with_name("ours 2.curator"), make=True) as library:
+        take_in(library, [post(1)], "other.jsonl")
+    ours.with_name("ours (1).curator").write_text("no library")
+    ours.with_name("ours-NAS.curator").write_bytes(ours.read_bytes()[:5_000])
+    assert finish(unmerged_copies(ours)) == []
 
 
 class TwoEditors(RuleBasedStateMachine):

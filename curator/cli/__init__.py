@@ -113,6 +113,17 @@ class _Curator(click.Group):
         except CuratorError as error:
             click.echo(str(error), err=True)
             raise click.exceptions.Exit(1) from error
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise
+        except Exception as error:  # damage that is met while a large file is read
+            from curator.cli.shared import libraries_named  # noqa: PLC0415  then alone
+            from curator.library import cause_in  # noqa: PLC0415  then alone
+
+            cause = cause_in(error, libraries_named())
+            if cause is None:
+                raise
+            click.echo(str(cause), err=True)
+            raise click.exceptions.Exit(1) from error
 
     @override
     def list_commands(self, ctx: click.Context) -> list[str]:

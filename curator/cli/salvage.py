@@ -11,6 +11,7 @@ from curator.cli.shared import iso, json_option, library_argument, run, say
 from curator.errors import CuratorError
 from curator.i18n import tr
 from curator.library import Backup, Choice
+from curator.settings import Settings, settings_path
 
 
 @click.command()
@@ -34,19 +35,35 @@ def salvage(library: Path, new: Path, *, as_json: bool) -> None:
 @click.option(
     "--to", "folder", type=click.Path(path_type=Path, file_okay=False), help="Another folder."
 )
+@click.option(
+    "--keep-in",
+    metavar="FOLDER",
+    help="From now on, keep those of all libraries there; “beside” is beside each.",
+)
 @click.option("--list", "listed", is_flag=True, help="List the backups, the newest first.")
 @click.option("--restore", "which", type=int, help="Put the backup of this number in its place.")
 @json_option
 def backup(
-    library: Path, folder: Path | None, which: int | None, *, listed: bool, as_json: bool
+    library: Path,
+    folder: Path | None,
+    which: int | None,
+    *,
+    keep_in: str | None,
+    listed: bool,
+    as_json: bool,
 ) -> None:
     """Back LIBRARY up, list its backups, or restore one.
 
-    Backups lie in a folder beside the library. One is made each hour that one works in the
+    Backups lie in a folder beside the library, or in one below the folder chosen with
+    --keep-in or in the window. One is made each hour that one works in the
     window, before an import and before an update; fewer are kept the older they get.
     """
+    if keep_in is not None:
+        work.keep_backups_in(None if keep_in == "beside" else Path(keep_in))
     if listed:
         _list(work.backups_of(library, folder), as_json=as_json)
+        if not as_json and folder is None and Settings.load(settings_path()).backups:
+            click.echo(work.backup_place(library))
         return
     if which is not None:
         chosen = _numbered(work.backups_of(library, folder), which)

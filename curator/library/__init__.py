@@ -10,11 +10,13 @@ from curator.library.file.backups import (
     Backup,
     back_up,
     backup_folder,
+    backup_folder_words,
     backups,
     held,
     is_due,
     restore,
 )
+from curator.library.file.conflicted_copies import conflicted_copies
 from curator.library.file.connection import is_library
 from curator.library.file.damage import look_for_damage
 from curator.library.file.faults import cause_in
@@ -152,8 +154,10 @@ __all__ = [
     "VersionId",
     "back_up",
     "backup_folder",
+    "backup_folder_words",
     "backups",
     "cause_in",
+    "conflicted_copies",
     "folded",
     "held",
     "is_due",

@@ -24,9 +24,11 @@ if TYPE_CHECKING:
         back_up_before,
         back_up_if_due,
         back_up_library,
+        backup_place,
         backup_reason,
         backup_words,
         backups_of,
+        keep_backups_in,
         restore_library,
     )
     from curator.work.codebook import (
@@ -65,6 +67,7 @@ if TYPE_CHECKING:
         merge_conflicts,
         merge_library,
         merged_words,
+        unmerged_copies,
     )
     from curator.work.minors import protect_minors
     from curator.work.news import take_in_news
@@ -131,6 +134,7 @@ __all__ = [
     "back_up_before",
     "back_up_if_due",
     "back_up_library",
+    "backup_place",
     "backup_reason",
     "backup_words",
     "backups_of",
@@ -163,6 +167,7 @@ __all__ = [
     "import_archive",
     "is_worked_out",
     "keep",
+    "keep_backups_in",
     "list_people",
     "listed_words",
     "look_for_pictures",
@@ -207,6 +212,7 @@ __all__ = [
     "thread_post",
     "told",
     "undo",
+    "unmerged_copies",
     "warnings",
     "withhold_listed",
     "work_out",
@@ -215,9 +221,9 @@ __all__ = [
 
 _HOMES = {
     "editor_agreement": "Agreement agreement agreement_words",
-    "library_merge": "Merged merge_conflicts merge_library merged_words",
+    "library_merge": "Merged merge_conflicts merge_library merged_words unmerged_copies",
     "backup": "back_up_before back_up_if_due back_up_library backup_reason backup_words"
-    " backups_of restore_library",
+    " backup_place backups_of keep_backups_in restore_library",
     "codebook": "CodebookRead codebook_in codes_of export_codebook export_coded take_in_codes",
     "conflict_words": "ConflictWords",
     "library_copy": "copy_library",

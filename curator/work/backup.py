@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from curator.errors import DamagedError
+from curator.errors import CuratorError, DamagedError
 from curator.i18n import tr, trn
 from curator.library import (
     Backup,
     back_up,
     backup_folder,
+    backup_folder_words,
     backups,
     held,
     is_due,
     restore,
 )
+from curator.settings import Settings, settings_path
 from curator.work.task import Progress, Work
 
 EVERY = timedelta(hours=1)
@@ -54,6 +57,28 @@ def restore_library(
 def backups_of(library: Path, folder: Path | None = None) -> list[Backup]:
     """Return the backups of a library, the newest first."""
     return backups(library, backup_folder(library, folder))
+
+
+def keep_backups_in(folder: Path | None) -> None:
+    """Choose the folder for the backups of all libraries; None: beside each."""
+    try:
+        if folder is not None:
+            folder.mkdir(parents=True, exist_ok=True)
+        kept = "" if folder is None else str(folder.absolute())
+        replace(Settings.load(settings_path()), backups=kept).save(settings_path())
+    except OSError as error:
+        raise CuratorError(
+            tr(
+                "Backups cannot be kept in “{folder}”: {why}. Choose another folder.",
+                folder=str(folder or ""),
+                why=(error.strerror or str(error)).lower(),
+            )
+        ) from error
+
+
+def backup_place(library: Path) -> str:
+    """Say where the backups of a library lie."""
+    return backup_folder_words(library)
 
 
 def backup_reason(backup: Backup) -> str:

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from curator.errors import CuratorError
 from curator.i18n import tr, trn
-from curator.library import Choice, Library, Opinion, Opinions, Step, three_way
+from curator.library import Choice, Library, Opinion, Opinions, Step, conflicted_copies, three_way
 from curator.work.backup import back_up_before
 from curator.work.conflict_words import ConflictWords, conflict_words
 from curator.work.task import Progress, Work
 
 _MERGED = "merged: "
+_TAKEN = "merged copy: "
+"""Before the name of a copy under which its state is remembered when it was merged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +73,37 @@ def merge_library(
             missing = ours.take_opinions(changes)
         if not missing:
             _note_merge(ours)
+    if not missing:
+        _note_taken(library, other)
     return Merged(len(changes) - missing, words, missing, past)
 
 
 def _past(ours: Library, theirs: Library) -> tuple[Opinions, int]:
     """Return what both copies held in common last, and the number of steps until then."""
     return _last_merge(ours, theirs) or _common_past(ours, theirs)
+
+
+def unmerged_copies(library: Path) -> Work[list[Path]]:
+    """Return the copies beside a library with decisions that were never merged into it."""
+    yield Progress(0)
+    found: list[Path] = []
+    for path in conflicted_copies(library):
+        with suppress(CuratorError), Library(library) as ours:
+            if _stamp(path) not in ours.recalled(_TAKEN):
+                found.append(path)
+    return found
+
+
+def _note_taken(library: Path, other: Path) -> None:
+    """Remember the state of a copy that was merged; closed by now, it is as it will be found."""
+    with Library(library) as ours:
+        ours.remember(f"{_TAKEN}{other.name}", _stamp(other))
+
+
+def _stamp(path: Path) -> str:
+    """Return what tells the state of a file."""
+    state = path.stat()
+    return f"{path.name} {state.st_size} {state.st_mtime_ns}"
 
 
 def _note_merge(library: Library) -> None:

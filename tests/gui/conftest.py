@@ -15,7 +15,7 @@ from curator.gui.commands import keymap
 from curator.gui.desk.desk import Desk
 from curator.gui.look import theme
 from curator.gui.look.style import apply_style
-from curator.gui.preview.preview import prepare
+from curator.gui.preview.surface import prepare
 from curator.gui.window.preferences import Preferences
 from curator.gui.window.window import Window
 from curator.library import Library

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 from curator.gui.canvas.block_frame import BlockFrame
 from curator.gui.canvas.word_edges import WordEdges
 from curator.gui.desk.desk import Desk
-from curator.gui.drag.payload import blocks_dragged
-from curator.gui.post_list.drag import posts_dragged
+from curator.gui.drag.payload import SEARCH, blocks_dragged
+from curator.gui.post_list.drag import posts_dragged, stamp
 from curator.gui.story.workspace import StoryWorkspace
 from curator.library import Library, PostId
 from curator.model import Block, Heading, Passage, PullQuote, Quote
@@ -259,7 +259,9 @@ def test_what_is_dragged_from_another_library_is_refused_with_a_sentence(
         foreign = take_in(library, [post(90, "Said elsewhere")])
     before, said = desk.blocks(), list[str]()
     desk.said.connect(said.append)
-    for mime in (posts_dragged(foreign, other), blocks_dragged([1], other)):
+    search = stamp(QMimeData(), other)
+    search.setData(SEARCH, b"1")
+    for mime in (posts_dragged(foreign, other), blocks_dragged([1], other), search):
         at = QPointF(300, 200)
         actions = Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
         enter = QDragEnterEvent(at.toPoint(), actions, mime, Left, Held.NoModifier)
@@ -268,7 +270,9 @@ def test_what_is_dragged_from_another_library_is_refused_with_a_sentence(
         fall = QDropEvent(at, actions, mime, Left, Held.NoModifier)
         QApplication.sendEvent(story.canvas.viewport(), fall)
     assert desk.blocks() == before
-    assert len(said) == 2
+    story.commands.insertions.paste(blocks_dragged([1], other))
+    assert desk.blocks() == before
+    assert len(said) == 4
     assert all("other" in sentence for sentence in said)
 
 

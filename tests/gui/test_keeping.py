@@ -14,6 +14,7 @@ from curator.gui.desk.desk import Desk
 from curator.gui.overlays.history import History
 from curator.gui.overlays.merge_conflicts import MergeConflicts
 from curator.gui.widgets.notices import Notice
+from curator.gui.window.commands import WindowCommands
 from curator.gui.window.library_care import LibraryCare
 from curator.gui.window.window import Window
 from curator.library import Library
@@ -151,6 +152,41 @@ def test_a_copy_without_conflicts_is_merged_at_once(
     keeping(opened).merge_from(theirs)
     with Library(chat) as library:
         qtbot.waitUntil(lambda: found(library, "is:rejected") == ["3"], timeout=SLOW)
+
+
+def test_a_copy_beside_the_library_is_offered_for_merging(
+    window: Window, chat: Path, qtbot: QtBot
+) -> None:
+    copy = chat.with_name(f"{chat.stem}-LAPTOP.curator")
+    with Library(chat) as library:
+        library.copy(copy)
+    with Library(copy) as library, library.edit("Reject"):
+        library.marks.reject([3])
+    window.open(chat)
+    qtbot.waitUntil(lambda: "is a copy of this library" in notice(window).sentence, timeout=SLOW)
+    notice(window).remedy.click()
+    with Library(chat) as library:
+        qtbot.waitUntil(lambda: found(library, "is:rejected") == ["3"], timeout=SLOW)
+
+
+def test_the_folder_for_backups_is_chosen_in_the_window(
+    opened: Window, chat: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    folder = tmp_path / "far away"
+    folder.mkdir()
+    commands = opened.findChild(WindowCommands)
+    assert isinstance(commands, WindowCommands)
+    commands.keep_backups_in(folder)
+    opened.perform("back_up")
+    qtbot.waitUntil(lambda: len(backups_of(chat)) == 1, timeout=SLOW)
+    assert backups_of(chat)[0].path.parent.parent == folder
+    opened.perform("restore")
+    page = opened.findChild(History)
+    assert isinstance(page, History)
+    assert str(folder) in page.sentence
+    page.dismiss()
+    assert opened.perform("backups_beside")
+    assert backups_of(chat) == []
 
 
 @pytest.mark.parametrize("replaced", [False, True])

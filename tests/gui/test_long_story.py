@@ -74,6 +74,8 @@ def frames(story: StoryWorkspace) -> list[BlockFrame]:
 def look(story: StoryWorkspace) -> None:
     """See that each block in sight stands once, in its place, with its own words and ring."""
     shown = frames(story)
+    standing = [each for each in story.findChildren(BlockFrame) if each.isVisible()]
+    assert {id(each) for each in standing} == {id(each) for each in shown}
     ids = [frame.id for frame in shown]
     order = [block.id for block in story.blocks]
     assert ids == order[order.index(ids[0]) : order.index(ids[0]) + len(ids)]

@@ -117,6 +117,19 @@ def test_with_any_20_bytes_flipped_it_is_a_sentence_and_the_rest_is_salvaged(
         library.posts.rows(library.posts.find(Query()))
 
 
+@pytest.mark.parametrize("command", ["find", "facts"])
+def test_damage_that_is_met_while_a_large_file_is_read_is_a_sentence(
+    sound: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.setattr("curator.library.file.connection.LARGE", 0)
+    path = tmp_path / "chat.curator"
+    path.write_bytes(zeroed(sound, sound.index(b"#bread words 40 ") // PAGE))
+    result = run(command, path)
+    assert is_told(result), repr(result.exception)
+    assert result.exit_code == 1
+    assert "is damaged" in result.output
+
+
 def test_what_was_decided_is_salvaged_with_the_posts(sound: bytes, tmp_path: Path) -> None:
     (tmp_path / "chat.curator").write_bytes(sound)
     told = run("salvage", tmp_path / "chat.curator", tmp_path / "new.curator").output

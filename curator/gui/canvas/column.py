@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, QSignalBlocker
 from PySide6.QtWidgets import QWidget
 
 from curator.gui.canvas.block_frame import GUTTER, OUT, BlockFrame, estimate
@@ -68,7 +68,6 @@ class BlockColumn(QWidget):
 
         about: what to show beside each folded heading.
         """
-        self.filled += 1
         kinds = {block.id: type(block) for block in blocks}
         for frame in list(self._frames.values()):
             if kinds.get(frame.id) is not type(frame.block):
@@ -80,8 +79,9 @@ class BlockColumn(QWidget):
         for block in blocks:
             if known := self._frames.get(block.id):
                 if known.block != block:
-                    known.show_block(block)
+                    _show(known, block)
                 known.tell_folded(about.get(block.id, ""))
+        self.filled += 1  # at the end: a frame that goes may move the focus, and all be placed
 
     def clear(self) -> None:
         """Drop every block, before another story is shown."""
@@ -126,7 +126,7 @@ class BlockColumn(QWidget):
         """Return a frame for a block: one that is spare, or a new one."""
         if spare := self._spare.get(type(block)):
             frame = spare.pop()
-            frame.show_block(block)
+            _show(frame, block)
             return frame
         frame = BlockFrame(block, self.telling)
         frame.setParent(self)
@@ -226,3 +226,9 @@ class BlockColumn(QWidget):
 
     def _sight(self, low: int, screen: int) -> range:
         return self._stack.between(low - screen, low + 2 * screen)
+
+
+def _show(frame: BlockFrame, block: Block) -> None:
+    """Show a block in a frame; that it may be higher now is seen when all are placed."""
+    with QSignalBlocker(frame):
+        frame.show_block(block)

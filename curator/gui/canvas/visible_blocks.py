@@ -51,6 +51,7 @@ class VisibleBlocks(QObject):
 
     def _arrange(self) -> None:
         self._is_arranging, self._is_due = True, False
+        filled, keep = self._column.filled, self.keep  # placing may move the focus, and change it
         screen = self._area.viewport().height()
         for _ in range(_MOST):
             room = self._area.viewport().width()
@@ -59,7 +60,7 @@ class VisibleBlocks(QObject):
                 break
             self._bar.setValue(self._bar.value() + moved)
         self._column.place(self._bar.value(), screen, self.keep)
-        self._arranged = self._place()
+        self._arranged = self._bar.value(), self._area.viewport().size(), keep, filled
         self._is_arranging = False
 
     def reveal(self, block: int) -> None:

@@ -131,6 +131,10 @@ def _file() -> Iterator[Command]:
     yield Command("withhold_listed", tr("Withhold who is not to be quoted"), (), "file", 4)
     yield Command("back_up", tr("Back the library up now"), (), "file", 1)
     yield Command("restore", tr("Restore a backup…"), (), "file", 1)
+    yield Command("backup_folder", tr("Folder for backups…"), (), "file", 1, where="always")
+    yield Command(
+        "backups_beside", tr("Backups beside each library"), (), "file", 1, where="always"
+    )
     yield Command("salvage", tr("Salvage a damaged library…"), (), "file", 1, where="always")
     yield Command("codebook_out", tr("Save the codebook…"), (), "file", 4)
     yield Command("posts_out", tr("Save the tagged posts…"), (), "file", 4)

@@ -307,6 +307,8 @@ class Desk(QObject):
         ids = stand_ins.sources if mark == "star" else stand_ins.originals
         what, label = _decision_words(mark, len(ids))
         done = self.edit(self._name(ids, what, label), lambda: marks.decide(ids, mark))
+        if done and len(ids) > 1:
+            self.said.emit(decided_words(mark, len(ids)))
         if mark == "star":
             self._say_original(stand_ins)
         return done
@@ -469,6 +471,17 @@ def own_zone() -> str:
     """Return the IANA name of the computer's zone."""
     name = bytes(QTimeZone.systemTimeZoneId().data()).decode()
     return name.removeprefix("Etc/") if name in {"Etc/UTC", "Etc/UCT"} else name
+
+
+def decided_words(mark: Mark | None, count: int) -> str:
+    """Return that posts were decided, as a sentence."""
+    match mark:
+        case "star":
+            return trn("{count} post is starred.", "{count} posts are starred.", count)
+        case "reject":
+            return trn("{count} post is rejected.", "{count} posts are rejected.", count)
+        case None:
+            return trn("{count} post is undecided.", "{count} posts are undecided.", count)
 
 
 def _decision_words(mark: Mark | None, count: int) -> tuple[str, str]:

@@ -52,6 +52,14 @@ def ask_for_archives(
     box.open()
 
 
+def ask_for_backup_folder(window: QWidget, chosen: Callable[[Path], object]) -> None:
+    """Ask for the folder for the backups of all libraries."""
+    box = _box(window, tr("Folder for backups"), [tr("All files (*)")])
+    box.setFileMode(QFileDialog.FileMode.Directory)
+    box.fileSelected.connect(lambda name: chosen(Path(name)))
+    box.open()
+
+
 def ask_for_watched(window: QWidget, chosen: Callable[[Path], object], *, folder: bool) -> None:
     """Ask for a folder or a file to watch."""
     title = tr("Watch a folder") if folder else tr("Watch a file")

@@ -29,7 +29,7 @@ from curator.gui.widgets.list_line import LINE, ListLine
 from curator.gui.widgets.overlay import Overlay
 from curator.i18n import tr
 from curator.library import Backup, Changes, Snapshot, SnapshotId
-from curator.work import backups_of, history_csv, history_size, write_whole
+from curator.work import backup_place, backups_of, history_csv, history_size, write_whole
 
 _BACKUPS = 2
 _WIDTH, _TOP, _SHARE = 620, 96, 0.7
@@ -154,7 +154,12 @@ class History(Overlay):
         if self.kinds.number == _BACKUPS:
             self._backups = backups_of(library.path)
             lines = backup_lines(self._backups)
-            end = tr("Enter puts one in the place of the library; how it is now is kept first.")
+            end = " ".join(
+                [
+                    tr("Enter puts one in the place of the library; how it is now is kept first."),
+                    isolated(backup_place(library.path)),
+                ]
+            )
         elif self.kinds.number:
             lines = list(kept(library.snapshots.all()))
             end = tr("Enter goes back to one, F2 renames it, Del lets it go.")

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QGuiApplication,
     QKeyEvent,
-    QOpenGLContext,
     QPainter,
     QPaintEvent,
     QPen,
@@ -44,24 +42,6 @@ _PAPER = ("#FFFFFF", "#171919")
 _CORNER = 8
 _BAR = 15
 """Width of the engine's scroll bar."""
-
-
-def prepare() -> None:
-    """Prepare Qt for an engine that starts later. Call it before QApplication is made."""
-    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
-
-
-def keep_surface() -> None:
-    """Make windows use, from the start, the kind of surface the engine will need.
-
-    Otherwise Qt replaces the native window when the first page is shown, and the new one is
-    black until it is painted. Call it before a window is shown.
-    """
-    if QGuiApplication.platformName() not in {"xcb", "wayland"}:
-        return
-    shared = cast("QOpenGLContext | None", QOpenGLContext.globalShareContext())
-    if shared is not None and shared.isValid():
-        os.environ.setdefault("QT_WIDGETS_RHI", "1")
 
 
 def hindrance() -> str:

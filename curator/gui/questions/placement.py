@@ -9,7 +9,6 @@ from curator.gui.commands.keymap import spoken
 from curator.gui.desk.desk import Desk
 from curator.gui.questions import chip as question_chip
 from curator.i18n import tr, trn
-from curator.labels import label_of
 from curator.library import PostId, Question, QuestionId, Row
 
 _EARLY = timedelta(minutes=15)
@@ -87,6 +86,8 @@ def change_question(desk: Desk, post: PostId, choice: int) -> None:
 
 def mark_question(desk: Desk, post: PostId) -> None:
     """Mark a post as a question: with the number it names, or else the next one."""
+    from curator.labels import label_of  # noqa: PLC0415  its patterns delay the start
+
     row = desk.library.posts.row(post)
     if row.part.asks or desk.library.questions.marked(post):
         desk.said.emit(tr("This post asks a question already. Alt+1 to Alt+9 change its number."))

@@ -70,9 +70,20 @@ class ReadingButtons(QWidget):
             button.say(several if chosen > 1 else words)
         self._fit()
 
+    def _add_words(self) -> tuple[str, str]:
+        """Return what the button says that adds posts to the story, and that in short."""
+        whole, short = tr("Add to story"), tr("Add")
+        if self.chosen <= 1:
+            return whole, short
+        count = grouped(self.chosen)
+        return (
+            tr("Add {count} to story", count=count),
+            tr("{words} {count}", words=short, count=count),
+        )
+
     def _fit(self) -> None:
         """Shorten labels, the least needed first, until everything fits."""
-        whole, words = tr("Add to story"), tr("Add")
+        whole, words = self._add_words()
         for undecided, add, others, any_ in _TIGHTER:
             self.unmark.bare(on=not undecided)
             self.add.say(whole, short="" if add else words)

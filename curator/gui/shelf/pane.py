@@ -333,6 +333,17 @@ class Shelf(QWidget):
         self._chosen.setText(trn("{count} chosen", "{count} chosen", count) if count else "")
         self._here.setEnabled(count > 0)
         self._at_end.setEnabled(count > 0)
+        self._name_acts()
+
+    def _name_acts(self) -> None:
+        """Name the buttons, in short where there is no room, with how many posts they insert."""
+        narrow, count = self.width() < theme.px(_NARROW), len(self.selected)
+        for button, whole, short in (
+            (self._at_end, tr("At the end"), tr("End")),
+            (self._here, tr("Insert here"), tr("Insert")),
+        ):
+            spoken_of = tr("{words} ({count})", words=whole, count=grouped(count))
+            button.say(spoken_of if count > 1 else whole, short=short if narrow else whole)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -361,6 +372,4 @@ class Shelf(QWidget):
         sources = self.source.sizeHint().width() + 28
         self.setMinimumWidth(max(_LEAST, sources))
         self._title.setVisible(self.width() >= sources + self._title.sizeHint().width() + 8)
-        narrow = self.width() < theme.px(_NARROW)
-        self._at_end.say(tr("At the end"), short=tr("End") if narrow else "")
-        self._here.say(tr("Insert here"), short=tr("Insert") if narrow else "")
+        self._name_acts()

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from curator.gui.desk.desk import Desk
-from curator.gui.people.form import PersonForm
 from curator.gui.reading.pane import ReadingPane
 from curator.gui.search.terms import Terms
 from curator.gui.sift.posts_pane import PostsPane
@@ -19,6 +18,7 @@ from curator.i18n import tr
 from curator.library import Person, PersonId
 
 if TYPE_CHECKING:
+    from curator.gui.people.form import PersonForm
     from curator.gui.people.table_pane import PeoplePane
 
 
@@ -44,22 +44,36 @@ class PeoplePages(QObject):
         super().__init__(posts_pane)
         self._desk, self._posts_pane, self._reading, self._post = desk, posts_pane, reading, post
         self._called: tuple[str, list[PersonId]] = ("", [])
-        self.form = PersonForm(desk)
+        self._made: PersonForm | None = None
         self._line = Rule(colour="line2")
         self.middle = QStackedWidget()
         """The middle pane: posts or people."""
         self.middle.addWidget(posts_pane)
         self.side_pane = QWidget()
         """The right pane: a person's form, or the post."""
-        column = QVBoxLayout(self.side_pane)
+        self._column = column = QVBoxLayout(self.side_pane)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.form)
         column.addWidget(self._line)
         column.addWidget(post, 1)
         self._line.hide()
         self.side_pane.installEventFilter(self)
-        self.form.story_wanted.connect(self.story_wanted)
+
+    @property
+    def form(self) -> PersonForm:
+        """The form of a person, made when it is first wanted."""
+        if self._made is None:
+            from curator.gui.people.form import PersonForm  # noqa: PLC0415  when first shown
+
+            self._made = PersonForm(self._desk)
+            self._made.story_wanted.connect(self.story_wanted)
+            self._column.insertWidget(0, self._made)
+        return self._made
+
+    def keep(self) -> None:
+        """Save what is being typed in the form."""
+        if self._made is not None:
+            self._made.keep()
 
     @cached_property
     def table(self) -> PeoplePane:
@@ -92,7 +106,7 @@ class PeoplePages(QObject):
         """Return the visible panes in order."""
         if self.at_table:
             return [self.table.filter, self.table.view, self.form]
-        return [self.form, self._post]
+        return [self._post] if self._made is None else [self._made, self._post]
 
     def hints(self) -> list[tuple[str, str]]:
         """Return keys and what they do in the table."""
@@ -103,10 +117,10 @@ class PeoplePages(QObject):
         if self.at_table:
             return
         person = self._sought(terms)
-        if person is None:
-            self.form.clear()
-        else:
+        if person is not None:
             self.form.show_person(person)
+        elif self._made is not None:
+            self._made.clear()
         self._reading.person.setVisible(person is None)
         self._line.setVisible(person is not None)
         self._fit()
@@ -141,7 +155,8 @@ class PeoplePages(QObject):
         self._fit()
 
     def _fit(self) -> None:
-        self.form.fit(self.side_pane.height(), alone=self.at_table)
+        if self._made is not None:
+            self._made.fit(self.side_pane.height(), alone=self.at_table)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -25,7 +25,7 @@ from curator.gui.sift.responsive import ResponsiveLayout
 from curator.gui.sift.saved_searches import SavedSearchCommands
 from curator.gui.sift.side_pane import SidePane
 from curator.gui.widgets.splitter import Splitter
-from curator.i18n import tr
+from curator.i18n import grouped, tr
 from curator.library import Person, PersonId, PostId, renamed, typed
 
 _USUAL = (220, 690, 530)
@@ -174,7 +174,7 @@ class SiftWorkspace(QWidget):
     def remember(self) -> None:
         """Save the place for the next session."""
         self.reading.note.keep()
-        self.people.form.keep()
+        self.people.keep()
         self.posts_pane.remember()
         self.split.keep()
 
@@ -223,7 +223,13 @@ class SiftWorkspace(QWidget):
 
     def _open_menu(self, place: QPoint) -> None:
         """Open the context menu of the selected posts."""
-        command_menu(self, post_lines(), self.perform).popup(place)
+        count = len(self.posts_pane.triage.targets)
+        words = {"star": tr("Star"), "reject": tr("Reject"), "tag": tr("Tag")} if count > 1 else {}
+        labels = {
+            name: tr("{words} {count}", words=each, count=grouped(count))
+            for name, each in words.items()
+        }
+        command_menu(self, post_lines(), self.perform, labels).popup(place)
 
     # Searching
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from curator.gui.commands.keymap import spoken
-from curator.gui.desk.desk import Desk
+from curator.gui.desk.desk import Desk, decided_words
 from curator.gui.story.beside import FACTS, PREVIEW
 from curator.gui.story.block_commands import BlockCommands
 from curator.gui.story.copy_lists import CopyLists
@@ -123,8 +123,10 @@ class StoryCommands:
             self._story.shelf.view.selectAll()
 
     def _decide(self, mark: Mark | None) -> None:
-        if posts := self._posts():
-            self._desk.decide(posts, mark)
+        posts = self._posts()
+        done = bool(posts) and self._desk.decide(posts, mark)
+        if done and len(posts) == 1 and self._story.is_at_story:
+            self._desk.said.emit(decided_words(mark, 1))  # a block does not show its mark
 
     def _ask_tag(self) -> None:
         if posts := self._posts():

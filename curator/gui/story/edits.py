@@ -52,6 +52,13 @@ class StoryEdits:
         self._desk = desk
         self._stories = desk.library.stories
 
+    def _do(self, label: str, act: Callable[[], object]) -> bool:
+        """Run an edit and say what was done: on the canvas it may be out of sight, or small."""
+        done = self._desk.edit(label, act)
+        if done:
+            self._desk.said.emit(tr("Done: {label}", label=label))
+        return done
+
     # Blocks
 
     def add(self, block: Heading | Passage | Divider | Testimonial, place: int) -> BlockId | None:
@@ -128,7 +135,7 @@ class StoryEdits:
                 pulled = words or self._tidied(each)
                 self._stories.turn(BlockId(each.id), "pull", pulled)
 
-        self._desk.edit(label, act)
+        self._do(label, act)
 
     def reworded(self, block: int, way: int, edge: str) -> str | None:
         """Return the words of a pull quote once an edge has moved by a word; None: it cannot."""
@@ -192,16 +199,14 @@ class StoryEdits:
         if not any(sign.isalnum() for sign in rest):
             self._desk.said.emit(tr("Nothing would be left of the post. Remove it instead."))
             return
-        self._desk.edit(tr("Trim a quote"), lambda: self._stories.trim(BlockId(block), trims))
+        self._do(tr("Trim a quote"), lambda: self._stories.trim(BlockId(block), trims))
 
     def restore(self, block: int, number: int) -> None:
         """Restore the words of one […] in a quote."""
         found = self._block(block)
         if isinstance(found, Quote) and found.trims:
             left = [each for n, each in enumerate(found.trims) if n != number]
-            self._desk.edit(
-                tr("Show words again"), lambda: self._stories.trim(BlockId(block), left)
-            )
+            self._do(tr("Show words again"), lambda: self._stories.trim(BlockId(block), left))
 
     def untrim(self, blocks: Sequence[int]) -> None:
         """Restore all the words that were cut from quotes."""
@@ -241,7 +246,7 @@ class StoryEdits:
             for each in found:
                 turn(each)
 
-        self._desk.edit(label(len(found)), act)
+        self._do(label(len(found)), act)
 
     def level(self, blocks: Sequence[int], by: int) -> None:
         """Raise or lower the level of headings; one that can go no further stays."""
@@ -262,7 +267,7 @@ class StoryEdits:
             for each in found:
                 self._stories.level(BlockId(each.id), each.level + by)
 
-        self._desk.edit(label, act)
+        self._do(label, act)
 
     def join(self, blocks: Sequence[int], kind: GroupKind | Literal["thread"]) -> int | None:
         """Merge quotes into one block; return it."""
@@ -279,7 +284,7 @@ class StoryEdits:
             "voices": tr("Name more voices"),
         }
         made: list[BlockId] = []
-        self._desk.edit(labels[kind], lambda: made.append(self._stories.join(ids, kind)))
+        self._do(labels[kind], lambda: made.append(self._stories.join(ids, kind)))
         return made[0] if made else None
 
     def duplicate_blocks(self, blocks: Sequence[int]) -> list[BlockId]:
@@ -304,9 +309,7 @@ class StoryEdits:
     def _put_in(self, label: str, blocks: Sequence[Block], place: int) -> list[BlockId]:
         story, made = self._desk.story, list[BlockId]()
         if story is not None:
-            self._desk.edit(
-                label, lambda: made.extend(self._stories.add(story, blocks, BlockId(place)))
-            )
+            self._do(label, lambda: made.extend(self._stories.add(story, blocks, BlockId(place))))
         return made
 
     def copy_to(self, blocks: Sequence[int], to: StoryId | None) -> None:
@@ -339,7 +342,7 @@ class StoryEdits:
                 self._stories.take_apart(BlockId(each))
 
         if found:
-            self._desk.edit(trn("Take apart", "Take {count} blocks apart", len(found)), act)
+            self._do(trn("Take apart", "Take {count} blocks apart", len(found)), act)
 
     def set_as_table(self, blocks: Sequence[int]) -> None:
         """Show links as a table, or all as a list again."""
@@ -352,7 +355,7 @@ class StoryEdits:
                 self._stories.keep(BlockId(each.id), replace(each, table=on))
 
         if found:
-            self._desk.edit(label, act)
+            self._do(label, act)
 
     def add_voices(self, place: int) -> BlockId | None:
         """List the participants who are not quoted; hidden people are left out."""
@@ -388,7 +391,7 @@ class StoryEdits:
 
         if found:
             label = trn("Show the post whole", "Show {count} posts whole", len(found))
-            self._desk.edit(label, act)
+            self._do(label, act)
 
     def post_of(self, block: int | None) -> PostId | None:
         """Return the post that a block quotes."""

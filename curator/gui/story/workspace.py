@@ -393,11 +393,18 @@ class StoryWorkspace(QWidget):
         quoted = frozenset((post.platform, post.key) for post in quoted_in(blocks))
         if self._told is None or self._told.quoted != quoted:
             library = self._desk.library
-            scope = scope_of_story(library, blocks) or self._desk.scope
-            spoke = library.posts.authors(Query.parse(f"{scope} -is:echo"))
+            spoke = library.posts.authors(Query.parse(f"{self._scope(blocks)} -is:echo"))
             words = kicker(library, blocks, self._desk.chat)
             self._told = _About(quoted, words, spoke, library.stories.hashtags(blocks))
         return self._told
+
+    def _scope(self, blocks: Sequence[Block]) -> str:
+        """Return the search for the posts that a story could quote: of its chats, or all."""
+        library = self._desk.library
+        quoted = library.posts.ids({post.key for post in quoted_in(blocks)}).values()
+        if set(quoted) - set(library.chats.of(quoted)):
+            return ""  # some were written outside the chats
+        return scope_of_story(library, blocks) or self._desk.scope
 
     def _go_to_changed(self, before: Sequence[Block], blocks: Sequence[Block]) -> None:
         """Select what an undone or redone step has changed."""

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from curator import languages
 from curator.gui.look.style import apply_style
-from curator.gui.preview.preview import keep_surface, prepare
+from curator.gui.preview.surface import keep_surface, prepare
 from curator.gui.window.collector import Collector
 from curator.gui.window.errors import ErrorReports, log_qt
 from curator.gui.window.interrupt import Interrupt

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property, partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from curator.gui.desk.desk import Desk
-from curator.gui.desk.file_dialogs import ask_for_zone
+from curator.gui.desk.file_dialogs import ask_for_backup_folder, ask_for_zone
 from curator.gui.overlays.help_pages import page_for
 from curator.gui.start.news import NEWS
 from curator.gui.widgets.pane_focus import HELP, Panes
 from curator.gui.window.preferences import Preferences
 from curator.gui.window.tasks import save_copy
 from curator.gui.window.workspaces import Workspaces
+from curator.work import backup_place
 
 if TYPE_CHECKING:
     from curator.gui.codebook.overlay import CodebookOverlay
@@ -93,6 +95,8 @@ class WindowCommands(QObject):
             "undo": lambda: self.with_desk(lambda desk: desk.history.undo()),
             "redo": lambda: self.with_desk(lambda desk: desk.history.redo()),
             "history": lambda: self.with_desk(self._history.open_on),
+            "backup_folder": lambda: ask_for_backup_folder(window, self.keep_backups_in),
+            "backups_beside": lambda: self.keep_backups_in(None),
             "restore": lambda: self.with_desk(self._history.open_backups),
             "codebook": lambda: self._open_codebook("definition"),
             "merge_tag": lambda: self._open_codebook("merge"),
@@ -122,6 +126,11 @@ class WindowCommands(QObject):
             self.desk.set(**choices)
         else:
             self._preferences.change(**choices)
+
+    def keep_backups_in(self, folder: Path | None) -> None:
+        """Choose the folder for the backups of all libraries; None: beside each."""
+        self.change(backups="" if folder is None else str(folder.absolute()))
+        self.with_desk(lambda desk: desk.said.emit(backup_place(desk.library.path)))
 
     def _open_codebook(self, at: str) -> None:
         if self.workspaces is not None:

@@ -36,6 +36,9 @@ class LibraryCare(QObject):
     conflicting = Signal(object, object)
     """The path of another copy, and the list of ConflictWords to decide before it is merged."""
 
+    doubled = Signal(object)
+    """The path of a copy of the open library beside it, in which other things were done."""
+
     failed = Signal(object)
     """A CuratorError."""
 
@@ -54,6 +57,8 @@ class LibraryCare(QObject):
         elif not desk.library.readonly:
             self._timer.start()
             self.look_over(desk)
+            job = desk.tasks.read(lambda: work.unmerged_copies(desk.library.path))
+            job.done.connect(lambda found: self._offer_copies(desk, found))
         else:
             self.look_over(desk)
 
@@ -100,6 +105,10 @@ class LibraryCare(QObject):
             desk.said.emit(
                 trn("{count} person was withheld.", "{count} people were withheld.", count)
             )
+
+    def _offer_copies(self, desk: Desk, found: Sequence[Path]) -> None:
+        if found and desk is self._desk:
+            self.doubled.emit(found[0])
 
     def merge(self) -> None:
         """Ask for another editor's copy of the library, and merge its decisions."""

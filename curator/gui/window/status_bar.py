@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -16,9 +17,11 @@ from curator.gui.look import theme
 from curator.gui.widgets import Button, Elided, KeyCap, Label, Meter, announce
 from curator.gui.window.pace import TriagePace
 from curator.i18n import decimal, grouped, tr, trn
-from curator.insight.checks.length import Length
 from curator.library import Counts
 from curator.work import Progress
+
+if TYPE_CHECKING:  # it takes the patterns of labels with it, which delay the start
+    from curator.insight.checks.length import Length
 
 SPOKEN_FOR = 8_000
 """Milliseconds for which a message is shown."""

@@ -107,6 +107,7 @@ class Window(WindowFrame):
         self._keeping.closing.connect(self._close_library)
         self._keeping.failed.connect(self._show_failure)
         self._keeping.conflicting.connect(self._ask_about_conflicts)
+        self._keeping.doubled.connect(self._offer_copy)
         self._proposal.carried.connect(self._carry_over)
         self._news.taken.connect(lambda: self._commands.open_help(NEWS))
         self._guide.finished.connect(lambda: self._preferences.change(guided=True))
@@ -484,6 +485,17 @@ class Window(WindowFrame):
                 )
             ),
             path,
+        )
+
+    def _offer_copy(self, copy: Path) -> None:
+        """Report that a synchronised folder doubled the library, and offer to merge the copy."""
+        self._notice.tell(
+            tr(
+                "“{name}” is a copy of this library in which other things were done, as when a"
+                " synchronised folder was changed on two computers. Nothing of it is here yet.",
+                name=isolated(copy.name),
+            ),
+            remedy=Remedy(tr("Merge…"), partial(self._keeping.merge_from, copy)),
         )
 
     def _follow_taste(self) -> None:

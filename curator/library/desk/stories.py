@@ -36,7 +36,6 @@ from curator.model import (
     Story,
     quoted_in,
 )
-from curator.quoting import held_in_common
 
 _COLUMNS = (
     "id", "kind", "text", "level", "post", "value", "why", "pinned", "as_posted", "trims",
@@ -101,6 +100,8 @@ class Stories:
 
     def hashtags(self, blocks: Iterable[Block]) -> frozenset[str]:
         """Return the chat's own hashtags, folded: those of most posts, here or in a story."""
+        from curator.quoting import held_in_common  # noqa: PLC0415  its patterns delay the start
+
         return self._hashtags() | held_in_common(quoted_in(blocks))
 
     def blocks(self, id_: StoryId, known: KnownBlocks | None = None) -> tuple[Block, ...]:

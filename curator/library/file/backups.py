@@ -13,11 +13,14 @@ import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 from curator.errors import DamagedError, LibraryError
 from curator.i18n import tr
 from curator.library.file.damage import reading_only
+from curator.library.file.page_copy import copy_pages, refuses_locks
+from curator.settings import Settings, settings_path
 
 LARGEST = 1_000_000_000
 """Most bytes that the backups of a library may use, though two are always kept."""
@@ -52,8 +55,31 @@ class Held:
 
 
 def backup_folder(library: Path, chosen: Path | None = None) -> Path:
-    """Return the folder for the backups of a library."""
-    return chosen or library.with_name(f"{library.stem} backups")
+    """Return the folder for the backups of a library.
+
+    chosen: for this once; else it is in the folder of the settings, or beside the library as long
+    as that one is not there, as when a drive is unplugged.
+    """
+    name = f"{library.stem} backups"
+    if chosen is not None:
+        return chosen
+    kept = Settings.load(settings_path()).backups
+    if not kept or not Path(kept).is_dir():
+        return library.with_name(name)
+    place = sha256(str(library.absolute().parent).encode("utf-8", "surrogateescape")).hexdigest()
+    return Path(kept, f"{name} {place[:8]}")  # two libraries may have the same name
+
+
+def backup_folder_words(library: Path) -> str:
+    """Say where the backups of a library lie, and if they cannot lie where they should."""
+    kept, place = Settings.load(settings_path()).backups, backup_folder(library)
+    if kept and not Path(kept).is_dir():
+        return tr(
+            "“{chosen}” is not there. Until it is, backups lie in “{folder}”.",
+            chosen=kept,
+            folder=str(place),
+        )
+    return tr("Backups lie in “{folder}”.", folder=str(place))
 
 
 def back_up(library: Path, folder: Path, reason: str) -> Backup:
@@ -67,7 +93,8 @@ def back_up(library: Path, folder: Path, reason: str) -> Backup:
         _copy(library, draft)
         draft.replace(path)
     except sqlite3.Error as error:
-        raise LibraryError(_failed(library, str(error))) from error
+        why = tr("its folder allows no locks") if refuses_locks(library.parent) else str(error)
+        raise LibraryError(_failed(library, why)) from error
     except OSError as error:
         why = (error.strerror or str(error)).lower()
         raise LibraryError(_failed(library, why)) from error
@@ -189,7 +216,7 @@ def _name(library: Path, at: datetime, reason: str) -> str:
 def _copy(library: Path, to: Path) -> None:
     to.unlink(missing_ok=True)
     with closing(reading_only(library)) as source, closing(sqlite3.connect(to)) as target:
-        source.backup(target)
+        copy_pages(source, target)
         target.execute("PRAGMA journal_mode = DELETE")
         (said,) = target.execute("PRAGMA quick_check(1)").fetchone()
         if said != "ok":

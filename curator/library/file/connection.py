@@ -19,6 +19,7 @@ from curator.i18n import tr
 from curator.library.file.backups import back_up, backup_folder
 from curator.library.file.damage import LARGE, look_for_damage, reading_only
 from curator.library.file.migrations import migrations
+from curator.library.file.page_copy import copy_pages, refuses_locks
 from curator.library.file.readonly_upgrade import stand_in
 from curator.library.file.schema import APPLICATION, INDEXES, MAJOR, VERSION
 from curator.library.file.shape import foreign_parts
@@ -208,6 +209,14 @@ def explained(error: sqlite3.Error, path: Path) -> LibraryError:
             )
         )
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        if path != MEMORY and refuses_locks(path.parent):
+            return LibraryError(
+                tr(
+                    "The folder of “{name}” allows no locks, as some network shares do not, so"
+                    " nothing can be written there safely. Copy the library to this computer.",
+                    name=path.name,
+                )
+            )
         return BusyError(
             tr(
                 "“{name}” is being written by another program. Wait for it and try again.",
@@ -377,7 +386,7 @@ def _fill(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA synchronous = OFF")
     with closing(sqlite3.connect(":memory:")) as empty:
         empty.deserialize(_empty())
-        empty.backup(connection)
+        copy_pages(empty, connection)
     connection.execute("PRAGMA synchronous = FULL")
 
 

@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from curator.i18n import tr, trn
 from curator.library.file.migrations import migrations
+from curator.library.file.page_copy import copy_pages
 from curator.library.file.schema import VERSION
 from curator.library.file.shape import Column, columns_of, foreign_parts, whole_tables
 from curator.library.file.views import drop_views
@@ -98,7 +99,7 @@ def _damage_once_updated(connection: sqlite3.Connection) -> list[str]:
     if size > LARGE or foreign_parts(connection):  # the latter would be run; they are refused
         return []
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:
-        connection.backup(copy)
+        copy_pages(connection, copy)
         copy.execute("PRAGMA trusted_schema = OFF")
         drop_views(copy)
         migrations.apply(copy)
