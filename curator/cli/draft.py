@@ -74,6 +74,7 @@ def draft(  # noqa: PLR0913  each is an option
         )
         story, blocks = cut.story, cut.blocks
         _tell(cut)
+    _tell_next(library, story)
     if as_json:
         say({"story": story, "blocks": blocks})
     else:
@@ -102,6 +103,22 @@ def _tell(cut: work.RoughCut) -> None:
         click.echo(note, err=True)
     if not cut.quotes:
         click.echo(tr("No post that answers says enough to be quoted."), err=True)
+
+
+def _tell_next(library: Path, story: StoryId) -> None:
+    """Print to stderr what was made, and what to do with it."""
+    with Library(library) as opened:
+        made = opened.stories.story(story)
+    quotes = trn("{count} quote", "{count} quotes", len(made.quotes))
+    told = tr(
+        "“{title}”, {quotes}. Look at it: curator story {library} {story}. Publish it: curator"
+        " export {library} {story} --to page -o recap.html",
+        title=made.title,
+        quotes=quotes,
+        library=library,
+        story=story,
+    )
+    click.echo(told, err=True)
 
 
 def _template(name: str) -> str:
