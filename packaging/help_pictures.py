@@ -58,7 +58,8 @@ def take(language: str) -> None:
 
 def _take(scratch: Path, to: Path) -> None:
     from curator.gui.look.style import apply_style  # noqa: PLC0415  only now: labels are made at once
-    from curator.gui.preview.preview import Preview, prepare  # noqa: PLC0415
+    from curator.gui.preview.preview import Preview  # noqa: PLC0415
+    from curator.gui.preview.surface import prepare  # noqa: PLC0415
     from curator.gui.window.preferences import Preferences  # noqa: PLC0415
     from curator.gui.window.window import Window  # noqa: PLC0415
 
