@@ -189,6 +189,8 @@ def test_a_data_package_describes_its_files_as_they_are() -> None:
         content = files[each["path"]]
         assert each["bytes"] == len(content)
         assert each["hash"] == f"sha256:{sha256(content).hexdigest()}"
+        is_json = each["path"].endswith(".json")  # or frictionless guesses by the name
+        assert each.get("type") == ("json" if is_json else None)
     rows = list(csv.reader(io.StringIO(files["quotes.csv"].decode("utf-8-sig"))))
     assert len(rows) == 1 + len(STORY.quotes)
     sums = files["SHA256SUMS"].decode()
