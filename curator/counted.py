@@ -215,6 +215,9 @@ class Figures:
     muted: int = 0
     """Posts that are left out because of muted people or words."""
 
+    bots: int = 0
+    """Automated accounts, which are no people as long as they are not let in."""
+
     chat: str = ""
     """The title of the chat that was counted, if it was one, without the date."""
 

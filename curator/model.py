@@ -187,6 +187,9 @@ class Post:
     place: str = ""
     """Its position in the archive, for people: 'line 12'."""
 
+    automated: bool = False
+    """Whether its platform, or the program it was sent with, says that no person wrote it."""
+
     @property
     def shown(self) -> str:
         """Return the text for display, with links spelt out and picture addresses removed."""

@@ -232,10 +232,53 @@ def test_a_library_that_is_not_there_is_refused(words: tuple[str, ...], path: Pa
 
 @pytest.mark.parametrize(
     "words", [("star", "{}"), ("export", "{}", "1"), ("import", "{}", "x", "--zone", "Moon"),
+              ("import", "{}", "x", "--start", "soon"),
               ("import", "{}", "x", "--map", "text")]
 )  # fmt: skip
 def test_wrong_usage_is_told_apart(words: tuple[str, ...], chat: Path) -> None:
     run(*(word.format(chat) for word in words), code=2)
+
+
+def test_words_are_muted_listed_and_shown_again(chat: Path) -> None:
+    everything = values("facts", chat)["posts"]
+    said = run("mute", chat, "typewriter").stdout
+    (muted,) = values("mute", chat)
+    assert muted["words"] == "typewriter"
+    assert f"{muted['posts']} post" in said
+    assert muted["posts"] > 0
+    assert values("facts", chat)["posts"] < everything
+    assert "is not muted" in run("mute", chat, "piano", "--remove", code=1).stderr
+    run("mute", chat, "Typewriter", "--remove")
+    assert values("facts", chat)["posts"] == everything
+    run("undo", chat)
+    assert len(values("mute", chat)) == 1
+    assert "holds no word" in run("mute", chat, "!!!", code=1).stderr
+
+
+def test_a_quote_is_swapped_for_one_of_the_next_best(chat: Path) -> None:
+    story = values("draft", chat)["story"]
+    quoted = [b["post"]["key"] for b in values("story", chat, story)["blocks"] if b["post"]]
+    others = values("swap", chat, story, quoted[0])
+    assert 1 <= len(others) <= 5
+    assert all(each["why"] and each["key"] not in quoted for each in others)
+    assert others[0]["key"] in run("swap", chat, story, quoted[0]).stdout
+    run("swap", chat, story, quoted[0], "--by", others[0]["key"])
+    now = [b["post"]["key"] for b in values("story", chat, story)["blocks"] if b["post"]]
+    assert others[0]["key"] in now
+    assert quoted[0] not in now
+    again = {each["key"] for each in values("swap", chat, story, others[0]["key"])}
+    assert quoted[0] not in again
+    assert "does not quote" in run("swap", chat, story, "none", code=1).stderr
+    assert "not among" in run("swap", chat, story, now[1], "--by", "none", code=1).stderr
+
+
+def test_a_rough_cut_tells_a_person_how_to_go_on(chat: Path) -> None:
+    made = run("draft", chat)
+    story = made.stdout.strip()
+    assert story.isdecimal()
+    assert f"curator export {chat} {story} --to page" in made.stderr
+    empty = run("draft", chat, "nobodyeversaidthis")
+    assert "Star the posts you want to quote" in empty.stderr
 
 
 def test_a_sound_library_is_told_sound(chat: Path) -> None:

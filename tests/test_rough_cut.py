@@ -96,7 +96,7 @@ def test_a_recap_ends_with_thanks_what_comes_next_and_how_it_was_counted(path: P
     (announced,) = [block for block in made[at:] if isinstance(block, Quote)]
     assert (announced.post.key, announced.why) == ("9001", "Says what comes next")
     assert "All posts in scope: originals and echoes." in said
-    assert re.search(r"Counted on .* \((UTC|[A-Z][a-z ]+ time)\)\. ", said)
+    assert re.search(r"Counted on \d+ \w+ \d{4} \((UTC|[A-Z][a-z ]+ time)\)\. ", said)
     assert "By " not in said
 
 
@@ -170,11 +170,7 @@ def test_every_quote_says_why_it_is_there(sample: Path) -> None:
 def test_the_same_library_gives_the_same_draft(sample: Path) -> None:
     first, second = (finish(rough_cut(sample)) for _ in range(2))
     told = [
-        [
-            (text, getattr(b, "post", None))
-            for b in blocks(sample, cut.story)
-            if not (text := getattr(b, "text", "")).startswith("Counted on")
-        ]
+        [(getattr(b, "text", ""), getattr(b, "post", None)) for b in blocks(sample, cut.story)]
         for cut in (first, second)
     ]
     assert told[0] == told[1]

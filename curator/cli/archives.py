@@ -20,6 +20,7 @@ from curator.errors import CuratorError
 from curator.i18n import grouped, tr, trn
 from curator.library import Library
 from curator.readers import READERS, Reader, format_name, table
+from curator.readers.kit.archive.day_from_name import check_start
 from curator.readers.kit.archive.wishes import Wishes
 from curator.settings import Settings, settings_path
 from curator.work import Found, ImportReport
@@ -84,6 +85,7 @@ def formats(*, as_json: bool) -> None:
 @click.option("--format", "name", type=click.Choice(list(_FORMATS)), help="Do not guess it.")
 @click.option("--as", "handle", default="", metavar="HANDLE", help="Whose own archive it is.")
 @click.option("--zone", default="", help="Zone of times that have none, like Europe/London.")
+@click.option("--start", default="", metavar="TIME", help="When it began, if it does not tell.")
 @click.option("--map", "columns", multiple=True, metavar="FIELD=COLUMN", help="Of a table.")
 @click.option(
     "--preset", default="", metavar="NAME", help="Columns saved so; with --map, save them so."
@@ -97,6 +99,7 @@ def import_(  # noqa: PLR0913  one parameter for each option
     zone: str,
     columns: tuple[str, ...],
     *,
+    start: str,
     preset: str,
     as_json: bool,
 ) -> None:
@@ -105,7 +108,7 @@ def import_(  # noqa: PLR0913  one parameter for each option
     An ARCHIVE is a file, a folder, a zip or “-”, which is standard input.
     """
     chosen = _columns(dict(_pair(each) for each in columns), preset)
-    wishes = Wishes(handle.removeprefix("@"), _zone(zone), chosen)
+    wishes = Wishes(handle.removeprefix("@"), _zone(zone), _start(start), chosen)
     reader = _FORMATS[name] if name else table if wishes.columns else None
     with TemporaryDirectory(prefix="curator-") as folder:
         reports = [
@@ -235,6 +238,15 @@ def _zone(name: str) -> str:
                 param_hint="--zone",
             ) from error
     return name
+
+
+def _start(text: str) -> str:
+    if text:
+        try:
+            check_start(text)
+        except CuratorError as error:
+            raise click.BadParameter(str(error), param_hint="--start") from error
+    return text
 
 
 def _pair(text: str) -> tuple[str, str]:

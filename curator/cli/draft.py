@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 
 import click
 
@@ -61,6 +62,7 @@ def draft(  # noqa: PLR0913  each is an option
     people as far as they agreed.
     """
     if thread:
+        up_to_date(library, threads=True)
         story, posts = run(work.thread_post(library, thread, title), tr("Reading the thread"))
         say({"story": story, "blocks": posts + 1}) if as_json else click.echo(story)
         return
@@ -74,7 +76,11 @@ def draft(  # noqa: PLR0913  each is an option
         )
         story, blocks = cut.story, cut.blocks
         _tell(cut)
+<<<<<<< HEAD
     _tell_next(library, story)
+=======
+        _tell_how_to_go_on(library, cut)
+>>>>>>> main
     if as_json:
         say({"story": story, "blocks": blocks})
     else:
@@ -102,7 +108,28 @@ def _tell(cut: work.RoughCut) -> None:
     for note in cut.notes:
         click.echo(note, err=True)
     if not cut.quotes:
-        click.echo(tr("No post that answers says enough to be quoted."), err=True)
+        click.echo(
+            tr(
+                "No post that answers says enough to be quoted. Star the posts you want to quote"
+                " (“curator star”) and draft again, or take every post in order with --plain."
+            ),
+            err=True,
+        )
+
+
+def _tell_how_to_go_on(library: Path, cut: work.RoughCut) -> None:
+    """Print on stderr what was made, and how it becomes a page; only the id goes to stdout."""
+    quotes = trn("{count} quote", "{count} quotes", cut.quotes)
+    click.echo(
+        tr(
+            "“{title}”: {quotes}. Next: curator export {library} {story} --to page -o recap.html",
+            title=cut.title,
+            quotes=quotes,
+            library=quote(str(library)),
+            story=cut.story,
+        ),
+        err=True,
+    )
 
 
 def _tell_next(library: Path, story: StoryId) -> None:

@@ -72,9 +72,12 @@ def run(task: Generator[Progress, None, T], doing: str) -> T:
             click.echo("\r" + " " * 60 + "\r", nl=False, err=True)
 
 
-def up_to_date(library: Path) -> None:
-    """Bring the library's analysis up to date, such as the echoes of its posts."""
-    run(work.work_out(library), tr("Working out"))
+def up_to_date(library: Path, *, threads: bool = False) -> None:
+    """Bring the library's analysis up to date, such as the echoes of its posts.
+
+    threads: also the threads; of all commands only one about a thread needs them.
+    """
+    run(work.work_out(library, listed=threads), tr("Working out"))
 
 
 def chat_called(library: Library, chat: int) -> Chat:

@@ -125,6 +125,7 @@ class _Maker:
             if isinstance(reactions, list)
             else None,
             place=place,
+            automated=dict_in(message, "author").get("isBot") is True,
         )
 
     def _author(self, author: Mapping[str, Any]) -> Author:

@@ -18,7 +18,7 @@ import unicodedata
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, tzinfo
 
-from curator.errors import ArchiveError
+from curator.errors import StartError
 from curator.i18n import tr, trn
 from curator.model import Author, Post, Precision, Skipped
 from curator.readers.kit.archive.day_from_name import named_day, no_day
@@ -81,7 +81,7 @@ def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
     for name in names:
         if not (wishes.zone or _tells_zone(source, name)):
             source.ask("zone", name, tr("Its times name no zone. They were read as UTC."))
-        yield from _posts(source, name, zone, keys)
+        yield from _posts(source, name, (zone, named_day(source, name, wishes)), keys)
 
 
 def _is_log(source: Source, name: str) -> bool:
@@ -111,9 +111,11 @@ def _said(line: re.Match[str]) -> re.Match[str] | None:
     return _ANGLED.match(rest) or (_TABBED.match(rest) if line["day"] else None)
 
 
-def _posts(source: Source, name: str, zone: tzinfo, keys: Keys) -> Iterator[Post | Skipped]:
-    """Yield what was said in one log."""
-    named = named_day(source, name)
+def _posts(
+    source: Source, name: str, known: tuple[tzinfo, datetime | None], keys: Keys
+) -> Iterator[Post | Skipped]:
+    """Yield what was said in one log, of which the zone and perhaps the day are known."""
+    zone, named = known
     day = named.replace(tzinfo=None) if named else None
     unsaid = 0
     for number, raw in lines_of(source, name):
@@ -131,7 +133,7 @@ def _posts(source: Source, name: str, zone: tzinfo, keys: Keys) -> Iterator[Post
         if own is None and not (found["day"] or found["month"]):
             why = no_day(source.name if len(source.names) == 1 else name)
             if len(source.names) == 1:
-                raise ArchiveError(why)
+                raise StartError(why)
             yield Skipped(place, why)
             return
         clock = _clock(found["clock"])

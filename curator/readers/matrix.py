@@ -145,6 +145,7 @@ class _Room:
             media=media,
             likes=self._likes[key] if self._likes else None,
             place=place,
+            automated=text_in(content, "msgtype") == "m.notice",
         )
 
     def _media(self, content: Mapping[str, Any], kind: str) -> Iterator[Media]:

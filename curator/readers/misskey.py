@@ -149,6 +149,7 @@ class _Notes:
             reposts=count_of(note.get("renoteCount")),
             replies=count_of(note.get("repliesCount")),
             place=place,
+            automated=dict_in(note, "user").get("isBot") is True,
         )
 
     def _author(self, note: Mapping[str, Any]) -> Author:

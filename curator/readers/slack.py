@@ -54,6 +54,9 @@ _SAID = frozenset(
 )
 """Kinds of message that somebody wrote; of all others the program is the author."""
 
+_SLACK = "USLACKBOT"
+"""Slack itself, whom the list of users calls no bot."""
+
 _TS = re.compile(r"(\d{9,11})\.(\d{6})", re.ASCII)
 _WORKSPACE = re.compile(rb"https:\\?/\\?/([a-z0-9-]{1,60})\.slack\.com\\?/files\\?/")
 _DUMP = re.compile(r'\s*\{\s*"(?:channel_id|name|thread_ts)"\s*:')
@@ -121,14 +124,14 @@ class _Export:
 
     def __init__(self, source: Source) -> None:
         self._source = source
-        self._people = {
-            user["id"]: self._author(user) for user in self._each(_USERS) if text_in(user, "id")
-        }
+        users = [user for user in self._each(_USERS) if text_in(user, "id")]
+        self._people = {user["id"]: self._author(user) for user in users}
+        self._automatic = {_SLACK, *(user["id"] for user in users if user.get("is_bot") is True)}
         self._bots: dict[str, Author] = {}
         """Programs by the number of their bot, with the names they go by somewhere."""
 
         self._is_looked_through = False
-        for user in self._each(_USERS):
+        for user in users:
             if bot := text_in(dict_in(user, "profile"), "bot_id"):
                 self._bots[bot] = self._author(user)
         self._names = {key: author.name or author.handle for key, author in self._people.items()}
@@ -214,7 +217,13 @@ class _Export:
             likes=_likes(message),
             replies=count_of(message.get("reply_count")),
             place=place,
+            automated=self._is_automated(message),
         )
+
+    def _is_automated(self, message: Mapping[str, Any]) -> bool:
+        """Tell whether an app, a workflow or Slack itself wrote a message."""
+        sent = text_in(message, "subtype") == "bot_message" or bool(text_in(message, "bot_id"))
+        return sent or text_in(message, "user") in self._automatic
 
     def _each(self, pattern: re.Pattern[str]) -> Iterator[dict[str, Any]]:
         """Yield the records of the files that are called so."""

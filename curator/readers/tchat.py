@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, tzinfo
 
-from curator.errors import ArchiveError
+from curator.errors import StartError
 from curator.i18n import tr
 from curator.model import Author, Post, Skipped
 from curator.readers.kit.archive.day_from_name import named_day, no_day
@@ -67,9 +67,9 @@ def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
     for name in source.names:
         if not _is_paste(source, name):
             continue
-        day = named_day(source, name)
+        day = named_day(source, name, wishes)
         if day is None:
-            raise ArchiveError(no_day(source.name if len(source.names) == 1 else name))
+            raise StartError(no_day(source.name if len(source.names) == 1 else name))
         if not wishes.zone:
             source.ask("zone", name, tr("Its times name no zone. They were read as UTC."))
         yield from _posts(source, name, day.replace(tzinfo=zone))

@@ -8,7 +8,8 @@
 A time may stand before the name, behind it or nowhere; bold, lists and “@” around the name are
 taken off. Where most lines have a time, a line without one goes on with what stands above it. The
 day is in the name of the file, such as “2024-05-14 chat.txt”, unless it stands before the time.
-Where no time stands, posts have only their day and their order.
+Where no time stands, posts have only their day and their order. Times may count from the start of
+a recording instead (0:05, 1:02:33), as chat-downloader and others print them.
 """
 
 from __future__ import annotations
@@ -19,10 +20,10 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import NamedTuple
 
-from curator.errors import ArchiveError
+from curator.errors import StartError
 from curator.i18n import tr
 from curator.model import Author, Post, Precision, Skipped
-from curator.readers.kit.archive.day_from_name import named_day, no_day
+from curator.readers.kit.archive.day_from_name import Start, named_day, no_day, start_of
 from curator.readers.kit.archive.source import Source
 from curator.readers.kit.archive.wishes import Wishes
 from curator.readers.kit.ids.generated_ids import Keys
@@ -34,11 +35,12 @@ TITLE = "Transcript (name: words)"
 PLATFORM = "transcript"
 
 _SUFFIXES = (".txt", ".md", ".markdown", ".text", ".log")
-_CLOCK = r"\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?"
+_CLOCK = r"-?\d{1,3}:\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?"
 _DAY = r"\d{4}-\d\d-\d\d[ T]"
 _NAME = r"(?P<name>[^\W\d_][^:\n\[\]()<>{}=\"“”/\\|*]{0,39}?)"
 _LINE = re.compile(
-    rf"(?:[-*•] )?(?:[\[(]?(?P<when>{_DAY}{_CLOCK}|{_CLOCK})[\])]?\s?[-–—|]?\s{{0,4}})?"
+    rf"(?:[-*•] )?(?:[\[(]?(?P<when>{_DAY}{_CLOCK}|{_CLOCK})[\])]?\s?[-–—|]?\s{{0,4}}"
+    r"(?:\([^()\n]{1,40}\) )?)?"
     rf"(?P<bold>\*\*|__)?@?{_NAME}(?:\s?[\[(](?P<behind>{_CLOCK})[\])])?"
     r"(?::(?P=bold)|(?P=bold):|:)(?:\s+(?P<words>\S.*)|\s*)$",
     re.IGNORECASE,
@@ -61,6 +63,12 @@ _NO_NAMES = frozenset(
         "received",
     )
 )
+_BRACKETED = re.compile(r"\[-?\d{1,3}:\d\d", re.ASCII)
+_DAY_HOURS = 24
+_LONG_NIGHT = 6
+"""Hours that a chat is not believed to last, if it begins at midnight and tells no seconds."""
+
+_TWO, _THREE = 2, 3
 _ENOUGH = 3
 _MOST_WORDS = 4
 _HALF = 0.5
@@ -87,7 +95,11 @@ def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
     for name in source.names:
         stamps = [s[0] for line in first_lines(source, name) if (s := _stamped(line))]
         split = _timed if _is_timed(stamps) else _stamped
-        clock = _Clock(source, name, stamps, wishes.zone)
+        clock: _Clock | _Counter = (
+            _Counter(start_of(source, name, wishes))
+            if _is_counted([stamp.when for stamp in stamps if stamp.when])
+            else _Clock(source, name, stamps, wishes)
+        )
         keys = Keys()
         for message in messages_of(source, name, split):
             yield _post(message, clock, keys, place_of(source, name, message.number))
@@ -98,7 +110,8 @@ def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
 def _is_talk(source: Source, name: str) -> bool:
     """Tell whether many lines begin with a name, and the same few names come again."""
     lines = first_lines(source, name)
-    if not lines or lines[0].lstrip()[:1] in {"{", "<", "["}:
+    start = lines[0].lstrip() if lines else ""
+    if not start or (start[0] in "{<[" and not _BRACKETED.match(start)):
         return False
     found = Counter(stamp[0].name.lower() for line in lines if (stamp := _stamped(line)))
     total = found.total()
@@ -112,6 +125,38 @@ def _is_talk(source: Source, name: str) -> bool:
 def _is_timed(stamps: list[_Stamp]) -> bool:
     """Tell whether most of what is said has a time."""
     return sum(bool(stamp.when) for stamp in stamps) > len(stamps) * _HALF
+
+
+def _is_counted(times: list[str]) -> bool:
+    """Tell whether times count from the start of a recording, and are not a clock's.
+
+    Such are negative, or of sixty minutes and more without hours, begin with a bare nought, grow
+    an hour when they reach one, or would last all night.
+    """
+    parts = [_numbers(each) for each in times]
+    if not times or not all(parts):
+        return False
+    if any(each.startswith("-") for each in times):
+        return True
+    firsts = [numbers[0] for numbers in parts if len(numbers) == _TWO]
+    if any(first >= _DAY_HOURS for first in firsts) or times[0].startswith("0:"):
+        return True
+    seconds = [_seconds(numbers) for numbers in parts]
+    if len(firsts) < len(parts):
+        return parts[0][0] == 0 or (bool(firsts) and seconds == sorted(seconds))
+    return parts[0][0] == 0 and max(firsts) >= _LONG_NIGHT
+
+
+def _numbers(time: str) -> list[int]:
+    """Return the numbers of a time that may count from a start; none where it is a clock's."""
+    words = time.lstrip("-").split(":")
+    return [int(word) for word in words] if all(word.isdecimal() for word in words) else []
+
+
+def _seconds(numbers: list[int]) -> int:
+    """Return how many seconds have passed by a time of two or three numbers."""
+    hours, minutes, seconds = (0, *numbers)[-_THREE:]
+    return hours * 3600 + minutes * 60 + seconds
 
 
 def _timed(line: str) -> tuple[_Stamp, str] | None:
@@ -138,7 +183,9 @@ def _is_name(words: list[str]) -> bool:
     )
 
 
-def _post(message: Message[_Stamp], clock: _Clock, keys: Keys, place: str) -> Post | Skipped:
+def _post(
+    message: Message[_Stamp], clock: _Clock | _Counter, keys: Keys, place: str
+) -> Post | Skipped:
     """Return what somebody said as a post."""
     name, when = message.stamp
     at, precision = clock.at(when)
@@ -161,17 +208,17 @@ def _post(message: Message[_Stamp], clock: _Clock, keys: Keys, place: str) -> Po
 class _Clock:
     """Tells when each thing was said, by what stands there and by the name of the file."""
 
-    def __init__(self, source: Source, name: str, stamps: list[_Stamp], zone: str) -> None:
-        self._zone: tzinfo = zone_named(zone) if zone else UTC
-        self._dates = Dates(zone)
+    def __init__(self, source: Source, name: str, stamps: list[_Stamp], wishes: Wishes) -> None:
+        self._zone: tzinfo = zone_named(wishes.zone) if wishes.zone else UTC
+        self._dates = Dates(wishes.zone)
         self.was_asked = False
         """Whether the zone mattered."""
 
         first = next((stamp.when for stamp in stamps if _has_day(stamp.when)), "")
         known = self._dates.local(first)
-        day = known.at if known else named_day(source, name)
+        day = known.at if known else named_day(source, name, wishes)
         if day is None:
-            raise ArchiveError(no_day(source.name))
+            raise StartError(no_day(source.name))
         self._last = day.replace(hour=0, minute=0, second=0, tzinfo=None)
 
     def at(self, when: str) -> tuple[datetime, Precision]:
@@ -193,6 +240,26 @@ class _Clock:
             return self._last.replace(tzinfo=self._zone).astimezone(UTC)
         except OverflowError:
             return self._last.replace(tzinfo=UTC)
+
+
+class _Counter:
+    """Tells when each thing was said, by how much of a recording had passed."""
+
+    was_asked = False
+
+    def __init__(self, start: Start) -> None:
+        self._start = start
+        self._last = start.at
+
+    def at(self, when: str) -> tuple[datetime, Precision]:
+        """Return the time of the next thing said, and how much of it is known."""
+        numbers = _numbers(when) if when else []
+        if not numbers:
+            self._last += timedelta(milliseconds=1)  # which keeps their order
+            return self._last, "day"
+        passed = timedelta(seconds=_seconds(numbers))
+        self._last = self._start.at + (-passed if when.startswith("-") else passed)
+        return self._last, "second" if self._start.is_exact else "day"
 
 
 def _has_day(when: str) -> bool:

@@ -15,7 +15,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from curator.i18n import tr
-from curator.model import Author, Post, Skipped
+from curator.model import Author, Post, Precision, Skipped
+from curator.readers.kit.archive.day_from_name import Start, elapsed, start_of
 from curator.readers.kit.archive.listing import is_media
 from curator.readers.kit.archive.source import Source
 from curator.readers.kit.archive.wishes import Wishes
@@ -52,12 +53,14 @@ def recognise(source: Source) -> bool:
     return any(_is_chat(source, name) for name in source.names)
 
 
-def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:  # noqa: ARG001  it says all
+def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
     """Yield every message in the archive, in the archive's order."""
     names = [name for name in source.names if _is_chat(source, name)]
     source.expect(names)
     for name in names:
-        yield from posts_of(source, name, _each(bare(source, name)), _Chat(source, name).post)
+        yield from posts_of(
+            source, name, _each(bare(source, name)), _Chat(source, name, wishes).post
+        )
 
 
 def _is_chat(source: Source, name: str) -> bool:
@@ -91,8 +94,11 @@ def _each(found: Iterator[Found]) -> Iterator[Found]:
 class _Chat:
     """Makes posts of the messages of one chat."""
 
-    def __init__(self, source: Source, name: str) -> None:
+    def __init__(self, source: Source, name: str, wishes: Wishes) -> None:
         self._source = source
+        self._name = name
+        self._wishes = wishes
+        self._start: Start | None = None
         self._people = People()
         found = _VIDEO.search(name)
         self._video = found[1] if found else ""
@@ -129,13 +135,17 @@ class _Chat:
             return None
         name = text_in(dict_in(message, "authorName"), "simpleText")
         offset = count_of(replay.get("videoOffsetTimeMsec"))
+        at, precision = self._time(
+            message.get("timestampUsec"), None if offset is None else offset / 1000
+        )
         faces = list_in(dict_in(message, "authorPhoto"), "thumbnails")
         return Post(
             PLATFORM,
             _sound(key),
             self._author(name, channel, text_in(faces[-1], "url") if faces else ""),
-            _time(message.get("timestampUsec")),
+            at,
             text,
+            precision,
             url=f"https://youtu.be/{self._video}?t={offset // 1000}"
             if self._video and offset is not None
             else "",
@@ -148,6 +158,7 @@ class _Chat:
         text = text_in(message, "message").strip()
         if message["message_type"] not in _SAID or not text:
             return None
+        at, precision = self._time(message.get("timestamp"), message.get("time_in_seconds"))
         author = dict_in(message, "author")
         is_twitch = "display_name" in author
         faces = list_in(author, "images")
@@ -159,11 +170,21 @@ class _Chat:
             TWITCH if is_twitch else PLATFORM,
             _sound(text_in(message, "message_id")),
             who,
-            _time(message.get("timestamp")),
+            at,
             text,
+            precision,
             spans=find_spans(text),
             place=place,
         )
+
+    def _time(self, microseconds: object, passed: object) -> tuple[datetime, Precision]:
+        """Return when something was said: by its own time, or by how much had passed."""
+        if microseconds is not None or not isinstance(passed, int | float):
+            return _time(microseconds), "second"
+        if self._start is None:
+            self._start = start_of(self._source, self._name, self._wishes)
+        precision: Precision = "second" if self._start.is_exact else "day"
+        return elapsed(self._start.at, passed), precision
 
     def _author(self, name: str, key: str, face: str) -> Author:
         name = name.strip().lstrip("@")

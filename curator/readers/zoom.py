@@ -20,10 +20,10 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from functools import cache
 from typing import NamedTuple
 
-from curator.errors import ArchiveError
+from curator.errors import StartError
 from curator.i18n import tr
 from curator.model import Author, Post, Precision, Skipped
-from curator.readers.kit.archive.day_from_name import named_day, names_around, no_day
+from curator.readers.kit.archive.day_from_name import Start, named_day, no_day, start_of
 from curator.readers.kit.archive.listing import is_media
 from curator.readers.kit.archive.source import Source
 from curator.readers.kit.archive.wishes import Wishes
@@ -59,7 +59,6 @@ _ANSWERING = re.compile(
     r"(?:(?P<known>Replying to)|[^\"“”«»„「]{2,60}?)\s?[\"“«„「](?P<words>.*)[\"”“»」][^\"\w]{0,3}"
     r"(?:への返信|에 (?:대한 )?(?:답장|회신)(?: 중)?|yanıtlanıyor)?\s*[:：]?\s*$"
 )
-_START = re.compile(r"GMT(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)(\d\d)", re.ASCII)
 _HALF_A_DAY = 12 * 3600
 _ENOUGH = 200
 _REMEMBERED = 1000
@@ -93,11 +92,11 @@ def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
     names = [name for name in source.names if _is_chat(source, name)]
     source.expect(names)
     for name in names:
-        start = _start(source, name)
+        start = _start(source, name, wishes)
         if start is None:
             why = no_day(source.name if len(names) == 1 else name)
             if len(names) == 1:
-                raise ArchiveError(why)
+                raise StartError(why)
             yield Skipped(name, why)
         else:
             yield from _messages(source, name, start, wishes)
@@ -175,30 +174,28 @@ def _is_all(to: str) -> bool:
     return _words()[1].match(to) is not None
 
 
-def _start(source: Source, name: str) -> tuple[datetime, bool] | None:
-    """Return when the meeting began, as names tell; and whether that is to the second."""
-    for called in names_around(source, name):
-        if found := _START.search(called):
-            try:
-                digits = "".join(found.groups())
-                return datetime.strptime(digits, "%Y%m%d%H%M%S").replace(tzinfo=UTC), True
-            except ValueError:
-                continue
+def _start(source: Source, name: str, wishes: Wishes) -> Start | None:
+    """Return when the meeting began; None if not even its day is known."""
+    if _is_cloud(source, name):
+        return start_of(source, name, wishes)
     first = _PROGRAM.match(bare(first_lines(source, name, 1)[0]))
     try:
         day = datetime.strptime(first["day"], "%Y-%m-%d").replace(tzinfo=UTC) if first else None
     except (TypeError, ValueError):  # none stands there
         day = None
-    day = day or named_day(source, name)
-    return (day, False) if day else None
+    day = day or named_day(source, name, wishes)
+    return Start(day, is_exact=False) if day else None
 
 
-def _messages(
-    source: Source, name: str, start: tuple[datetime, bool], wishes: Wishes
-) -> Iterator[Post | Skipped]:
+def _is_cloud(source: Source, name: str) -> bool:
+    """Tell whether times count from the beginning."""
+    return _CLOUD.match(bare(first_lines(source, name, 1)[0])) is not None
+
+
+def _messages(source: Source, name: str, start: Start, wishes: Wishes) -> Iterator[Post | Skipped]:
     """Yield the messages of one chat, with the likes and answers they got later."""
     recipients, meaning = _looked_through(source, name)
-    is_cloud = _CLOUD.match(bare(first_lines(source, name, 1)[0])) is not None
+    is_cloud = _is_cloud(source, name)
     clock = _Clock(*start, is_cloud=is_cloud, zone=wishes.zone)
     keys, known = Keys(), dict[int, tuple[str, str]]()
     answered = set(meaning.answers.values())

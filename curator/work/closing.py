@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
-from curator.dates import clock, day_words, place_words
+from curator.dates import day_words, place_words
 from curator.i18n import tr
 from curator.insight.consent.consent import People, veil
 from curator.insight.draft.ranking import Candidate, rank
@@ -83,7 +83,10 @@ def _may_stand(row: Row, standing: Standing | None) -> bool:
 
 
 def method(library: Library, facts: Facts) -> Iterator[Block]:
-    """Yield how each figure was counted, over what and when, and how quotes were chosen."""
+    """Yield how each figure was counted, over what and when, and how quotes were chosen.
+
+    Of the time of counting, only the day: two drafts of a day are the same.
+    """
     lines = [
         f"- **{escaped(figure.value)} {escaped(figure.label)}**: "
         + escaped(" ".join(filter(None, (figure.definition, figure.missing))))
@@ -91,13 +94,12 @@ def method(library: Library, facts: Facts) -> Iterator[Block]:
     ]
     if lines:
         yield Passage("\n".join(lines))
-    now = datetime.now(UTC).astimezone(library.tz)
+    today = datetime.now(UTC).astimezone(library.tz).date()
     yield Passage(
         tr(
-            "Counted on {day} at {time} ({zone}). The quotes are verbatim; they were proposed by"
+            "Counted on {day} ({zone}). The quotes are verbatim; they were proposed by"
             " what people answered, liked and repeated, and chosen by whoever signs this.",
-            day=day_words(now.date()),
-            time=clock(now),
+            day=day_words(today),
             zone=place_words(library.tz),
         )
     )

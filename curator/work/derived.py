@@ -15,9 +15,9 @@ from pathlib import Path
 from curator.library import Changes, Library
 from curator.work.task import Progress, Work
 
-_ECHO_RULES = 4
-_QUESTION_RULES = 7
-_THREAD_RULES = 1
+_ECHO_RULES = 5
+_QUESTION_RULES = 8
+_THREAD_RULES = 2
 """Raise this when the rules of grouping or questions change: all is analysed again."""
 
 
@@ -83,17 +83,18 @@ PARTS: tuple[Part, ...] = (
 """In this order, because a part may use the results of those before it."""
 
 
-def work_out(library: Path) -> Work[Changes]:
+def work_out(library: Path, *, listed: bool = True) -> Work[Changes]:
     """Bring all results up to date, and return the tables that changed.
 
-    In a read-only library, nothing is done.
+    listed: also the threads, which only a list of posts shows. In a read-only library, nothing is
+    done.
     """
     changed: Changes = frozenset()
     with Library(library) as opened:
         if opened.readonly:
             return changed
         opened.hold_little()
-        for part in PARTS:
+        for part in PARTS if listed else PARTS[:-1]:
             basis = part.basis(opened)
             if opened.recall(f"worked out: {part.name}") == basis:
                 continue

@@ -233,6 +233,7 @@ def _candidate(counted: tuple[Row, int], people: _People) -> Candidate:
         and standing.consent != "withheld"
         and not standing.muted
         and not row.withheld
+        and not row.left_out
         and not row.part.asks,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from curator.insight.echoes.bots import BotWatch
 from curator.insight.echoes.echoes import Saying, echoes
 from curator.insight.echoes.spam import SpamWatch, behind
 from curator.library import Library
@@ -16,8 +17,8 @@ _READING = 0.8
 def group_echoes(library: Library) -> Iterator[Progress]:
     """Group the posts that repeat one another, and save the groups."""
     whole = max(1, library.posts.newest())
-    watch = SpamWatch()
-    thinking = echoes(watch.over(Saying(*row) for row in library.groups.said()))
+    watch, bots = SpamWatch(), BotWatch()
+    thinking = echoes(watch.over(bots.over(Saying(*row) for row in library.groups.said())))
     while True:
         try:
             done = next(thinking)
@@ -25,6 +26,7 @@ def group_echoes(library: Library) -> Iterator[Progress]:
             found = end.value
             break
         yield Progress(done, min(1.0, done / whole) * _READING)
+    found |= behind(bots.campaigns(), found)
     found |= behind(watch.campaigns(), found)
     for written in library.groups.keep(found):
         yield Progress(written, _READING + min(1.0, written / whole) * (1 - _READING))

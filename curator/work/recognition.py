@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from curator.errors import ArchiveError, OwnerError, UnrecognisedError
+from curator.errors import ArchiveError, OwnerError, StartError, UnrecognisedError
 from curator.model import Post
 from curator.readers import Reader, reader_for, table
 from curator.readers.kit.archive.wishes import Wishes
@@ -44,6 +44,9 @@ class Recognised:
 
     owner_asked: bool = False
     """Whether the archive does not say whose posts it contains."""
+
+    start_asked: bool = False
+    """Whether the archive tells neither the day of its posts nor when it began."""
 
     columns: tuple[str, ...] = ()
     """The columns of a table, for the user to choose from."""
@@ -98,6 +101,8 @@ def recognise(
         return _as_list(unknown)
     except OwnerError as error:
         return replace(found, error=str(error), owner_asked=True)
+    except StartError as error:
+        return replace(found, error=str(error), start_asked=True)
     except ArchiveError as error:
         refused = replace(found, error=str(error))
         return refused if found.reader else _as_list(refused)

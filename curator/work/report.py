@@ -206,6 +206,11 @@ def advice(report: ImportReport) -> Iterator[str]:
             "If its times are not UTC, take this import back, and import it again with its zone: "
             "on the command line --zone Europe/London."
         )
+    if "start" in report.asked:
+        yield tr(
+            "Take this import back, and import it again with its start: on the command line "
+            "--start “2024-05-14 20:00”."
+        )
     if report.missing:
         yield tr(
             "Put what is missing into a folder beside the archive that is called like it, with "

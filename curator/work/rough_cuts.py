@@ -64,7 +64,7 @@ def rough_cut(
     title: by default the template's. made_of: the text of a template; by default it goes question
     by question, or by theme where no questions were asked.
     """
-    yield from work_out(library)
+    yield from work_out(library, listed=False)
     with Library(library) as opened:
         gathered = yield from gather(opened, Query.parse(query))
         query = _narrowed(opened, query, gathered)

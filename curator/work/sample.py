@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from curator.i18n import tr
+from curator.i18n import tr, translated
 from curator.library import Library, StoryId
 from curator.model import Block, Divider, Heading, Passage, PullQuote, Quote, Seat, Standing
 from curator.resources import resource
@@ -37,7 +37,7 @@ def open_sample(library: Path, *, starred: bool = True) -> Work[StoryId]:
             for handle, role in recipe["roles"].items():
                 if person := opened.marks.person_called("twitter", handle):
                     seat = _SEATS.get(role, "")
-                    opened.marks.set_standing(person, Standing(role=role, seat=seat))
+                    opened.marks.set_standing(person, Standing(role=translated(role), seat=seat))
         with opened.edit(tr("Make the sample story")):
             story = opened.stories.new(recipe["title"])
             opened.stories.add(story, _recipe_blocks(opened, recipe["blocks"]))

@@ -275,7 +275,17 @@ def _sections(story: Story, shown: _Blocks) -> tuple[list[Markup], list[_Section
                 sections.append(_Section())
             sections[-1].blocks.append(shown.of(block))
             sections[-1].quotes += isinstance(block, Quote | PullQuote)
+    if not labelled:
+        _leave_closing_unnumbered(sections)
     return opening, sections
+
+
+def _leave_closing_unnumbered(sections: list[_Section]) -> None:
+    """Take the numbers from what follows the last section with quotes: links, cast, thanks."""
+    last = max((at for at, section in enumerate(sections) if section.quotes), default=None)
+    if last is not None:
+        for section in sections[last + 1 :]:
+            section.number = ""
 
 
 def _headed(block: Heading, before: list[_Section], *, labelled: bool) -> _Section:

@@ -80,7 +80,10 @@ def test_the_guide_takes_no_keys_away(begun: Window) -> None:
 def test_a_guide_that_was_skipped_never_comes_again(
     begun: Window, chat: Path, preferences: Preferences, tmp_path: Path
 ) -> None:
-    guide(begun).leave.setFocus()
+    for _ in range(6):
+        press(begun, "F6")
+        if guide(begun).isAncestorOf(QApplication.focusWidget() or begun):
+            break
     press(begun, "Esc")
     assert guide(begun).isHidden()
     begun.open(chat)

@@ -47,6 +47,11 @@ def title(page: HelpOverlay) -> str:
         ("search", "What the search understands"),
         ("story", "Compose a story"),
         ("people", "Do right by people"),
+        ("facts", "What the figures mean"),
+        ("publish", "Publish a story"),
+        ("history", "Take something back"),
+        ("codebook", "Sift posts quickly"),
+        ("recaps", "Compose a story"),
     ],
 )
 def test_f1_tells_of_the_pane_one_is_in(

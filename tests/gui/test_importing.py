@@ -393,6 +393,37 @@ def test_what_a_chat_does_not_say_of_its_times_is_asked(
     assert "no zone" not in page.preview.doubt.text()
 
 
+def test_when_a_recording_began_is_asked(page: ImportPage, qtbot: QtBot, tmp_path: Path) -> None:
+    chat = tmp_path / "talk.txt"
+    chat.write_text("0:05 Ann: Hi\n1:12 Ben: Leeks\n1:02:33 Ann: Bye\n", "utf-8")
+    look(page, qtbot, chat)
+    columns = page.preview.columns
+    assert columns.start.isVisible()
+    assert "the clock is unknown" in page.preview.doubt.text()
+    columns.start.setText("2024-05-14 20:00")
+    columns.start.editingFinished.emit()
+    looked(page, qtbot)
+    assert "the clock is unknown" not in page.preview.doubt.text()
+    assert columns.start.isVisible()
+    assert "14 May 2024" in page.preview.facts.text()
+
+
+def test_the_day_of_a_chat_that_tells_only_the_clock_is_asked(
+    page: ImportPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    chat = tmp_path / "talk.txt"
+    chat.write_text("20:05 Ann: Hi\n20:12 Ben: Leeks\n20:33 Ann: Bye\n", "utf-8")
+    look(page, qtbot, chat)
+    columns = page.preview.columns
+    assert columns.start.isVisible()
+    assert not page.preview.go.isEnabled()
+    columns.start.setText("2024-05-14")
+    columns.start.editingFinished.emit()
+    looked(page, qtbot)
+    assert page.preview.go.isEnabled()
+    assert "14 May 2024" in page.preview.facts.text()
+
+
 def test_which_is_the_month_is_asked_where_nothing_tells(
     page: ImportPage, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from gettext import NullTranslations
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from curator import i18n, languages
 from curator.gui.desk.desk import Desk
 from curator.gui.importing.page import ImportPage
 from curator.gui.widgets.zone_box import ZoneBox
-from curator.gui.widgets.zone_names import matching, zone_called
+from curator.gui.widgets.zone_names import matching, zone_called, zone_names
 from curator.library import Library
 from curator.readers.kit.archive.wishes import Wishes
 from curator.settings import Settings
@@ -201,3 +204,22 @@ def test_a_zone_that_was_chosen_is_not_asked_again(
     looked(page, qtbot)
     assert not page.preview.columns.zone.isVisible()
     page._desk.close()  # noqa: SLF001
+
+
+@pytest.fixture
+def german(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Speak German, and English again behind it."""
+    monkeypatch.setenv("CURATOR_SETTINGS", str(tmp_path / "none.json"))
+    languages.begin(["de"])
+    zone_names.cache_clear()
+    yield
+    i18n.use(NullTranslations())
+    zone_names.cache_clear()
+
+
+@pytest.mark.usefixtures("german")
+@pytest.mark.parametrize("typed", ["berlin", "deutschland", "germany", "mitteleuropäische zeit"])
+def test_a_zone_is_called_and_found_in_the_language_of_the_window(typed: str) -> None:
+    found = {each.id: each for each in matching(typed)}
+    assert found["Europe/Berlin"].words == "Berlin, Mitteleuropäische Zeit (CET)"
+    assert found["Europe/Berlin"].country == "Deutschland"

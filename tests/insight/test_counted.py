@@ -137,6 +137,16 @@ def test_a_sector_that_took_part_but_is_not_quoted_is_told() -> None:
     ] == []
 
 
+def test_a_groups_share_of_the_quotes_stands_beside_its_share_of_the_people() -> None:
+    schools = [Participant("test", handle, sector="Schools") for handle in "xyz"]
+    told = list(voice_findings(quotes(*"xabcdefghi"), 10, schools))[1:]
+    assert [(each.level, each.sentence) for each in told] == [
+        ("look", "“Schools” has 10% of the quotes, and was 30% of those who took part.")
+    ]
+    (fair,) = list(voice_findings(quotes(*"xyabcdefgh"), 10, schools))[1:]
+    assert fair.level == "good"
+
+
 def test_three_voices_have_most_quotes_only_where_others_could_be_quoted() -> None:
     few = quotes(*"abcd" * 3)
     assert [each.level for each in voice_findings(few, 4, [])] == ["good"]

@@ -74,6 +74,12 @@ def test_one_stranger_is_not_believed_but_several_are() -> None:
             "Q6 What do you take from tonight's #roofchat?",
             "What do you take from tonight's #roofchat?",
         ),
+        ("Q2 Great answers! What else do gulls eat? #roofchat", "What else do gulls eat?"),
+        ("Q2 Great gulls sing. Does yours? #roofchat", "Great gulls sing. Does yours?"),
+        (
+            "Q6. Wow, that hour went quickly. Time for gull pitches! Feel free to add links.",
+            "Time for gull pitches!",
+        ),
         ("あなたのカモメは？ #roofchat", "あなたのカモメは？"),
         ("Q5", ""),
         ("Q5 coming up! #roofchat", ""),

@@ -22,6 +22,7 @@ from tests.insight.chatting import Chat, garden_chat
         "Oh yes - #plotchat - I’m Megan, outside Leeds, beekeeper, small orchard.",
         "Howdy #plotchat! JD in Orlando, FL. Compost enthusiast at the corner of our street",
         "LaToya from Memphis, Tn #plotchat",
+        "Hi #plotchat. This is Mohamed, from Leeds.",
         "Soy Ana, hortelana de Sevilla, encantada",
         "Je suis Luc, jardinier à Lyon",
         "Ich bin Petra aus Kiel, Kleingarten seit 2001",

@@ -70,7 +70,7 @@ def test_a_campaign_is_folded_under_its_first_post_and_named(spammed: Library) -
     folded = spammed.posts.find(Query(), "oldest", "folded")
     rows = spammed.posts.rows(folded)
     assert [row.post.key for row in rows] == ["1", "2", "3", "4", "5", "6", "100", "200", "300"]
-    assert [row.is_spam for row in rows] == [False] * 6 + [True] * 3
+    assert [row.left_out for row in rows] == [""] * 6 + ["spam"] * 3
     (echo,) = ids_of(spammed, ["102"])  # type: ignore[arg-type]
     assert spammed.groups.echoes([echo])[echo].why == "spam"
 
@@ -85,9 +85,9 @@ def test_it_is_no_link_that_was_shared_and_nobody_who_took_part(spammed: Library
 def test_the_editor_lets_a_campaign_in_by_taking_it_apart(spammed: Library) -> None:
     split(spammed, ["100", "101", "102", "103"])  # type: ignore[arg-type]
     assert "seller101" in {person.handle for person in spammed.facts.participants(Query())}
-    assert not spammed.posts.row(_id(spammed, "100")).is_spam
+    assert not spammed.posts.row(_id(spammed, "100")).left_out
     spammed.undo()
-    assert spammed.posts.row(_id(spammed, "100")).is_spam
+    assert spammed.posts.row(_id(spammed, "100")).left_out
     assert "seller101" not in {person.handle for person in spammed.facts.participants(Query())}
 
 
@@ -97,7 +97,7 @@ def test_whoever_takes_part_is_no_spammer(path: Path, library: Library) -> None:
     take_in(library, [*chatting(), *sharing, *talking])
     work.finish(work.work_out(path))
     rows = library.posts.rows(library.posts.find(Query(), "oldest", "folded"))
-    assert not any(row.is_spam for row in rows)
+    assert not any(row.left_out for row in rows)
     assert len(rows) == 16
 
 
@@ -109,7 +109,7 @@ def test_whoever_answers_a_question_is_no_spammer(path: Path, library: Library) 
     take_in(library, [*chatting(), *answers])
     work.finish(work.work_out(path))
     rows = library.posts.rows(library.posts.find(Query(), "oldest", "folded"))
-    assert not any(row.is_spam for row in rows)
+    assert not any(row.left_out for row in rows)
     assert {"eva", "fay"} <= {person.handle for person in library.facts.participants(Query())}
 
 

@@ -250,6 +250,14 @@ def test_headings_bring_their_numbers_or_are_given_them() -> None:
     assert "<i>2</i> Two" in page(plain)
 
 
+def test_what_closes_a_recap_of_themes_has_no_number() -> None:
+    ladders, saws = (Quote(post(n, f"A tool was lent for the {n}th time")) for n in (1, 2))
+    told = Heading("How we counted"), Passage("By hand.")
+    shown = page(Story("s", (Heading("Ladders"), ladders, Heading("Saws"), saws, *told)))
+    assert "<i>2</i> Saws" in shown
+    assert "<i>3</i>" not in shown
+
+
 @pytest.mark.parametrize("sign", string.punctuation.replace("&", ""))
 def test_a_sign_behind_a_backslash_is_plain_in_a_passage(sign: str) -> None:
     shown = page(Story("s", (Heading("H"), Passage(rf"by @\{sign}ann\{sign}b, host"))))

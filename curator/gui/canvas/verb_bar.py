@@ -34,6 +34,8 @@ class VerbBar(QWidget):
         self._choices: list[Choice] = []
         self._verbs: list[Verb] = []
         self._hidden: list[Choice] = []
+        self._fitted: tuple[tuple[int, int], int] | None = None
+        """For what room and key the commands were placed, and the width they take."""
         self._more = Verb(_MORE)
         self._more.setAccessibleName(tr("More"))
         self._more.setParent(self)
@@ -59,7 +61,7 @@ class VerbBar(QWidget):
             verb.deleteLater()
         self._choices = choices
         self._verbs = [self._made(name, words) for name, words in choices]
-        self._fit(self.width())
+        self._fitted = None
 
     def stand(self, box: QRect, seen: tuple[int, int]) -> None:
         """Move over the gap at the lower right edge of a block, where it hides no words.
@@ -93,6 +95,12 @@ class VerbBar(QWidget):
         """Show as many commands as fit, and always the last; return the width they take."""
         if not self._verbs:
             return 0
+        asked = room, self._cap.sizeHint().width()  # the key may be changed
+        if self._fitted is None or self._fitted[0] != asked:
+            self._fitted = asked, self._placed(room)
+        return self._fitted[1]
+
+    def _placed(self, room: int) -> int:
         *first, last = self._verbs
         end = last.width_wanted() + self._cap.sizeHint().width() + 2 * _PAD
         more = self._more.width_wanted() + _GAP
@@ -134,6 +142,7 @@ class VerbBar(QWidget):
         if event.type() == QEvent.Type.StyleChange:
             for verb in (*self._verbs, self._more):
                 verb.dress()
+            self._fitted = None
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

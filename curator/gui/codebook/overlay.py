@@ -30,6 +30,8 @@ _WIDTH, _TOP, _SHARE, _LIST, _HEAD = 940, 64, 0.84, 340, 50
 class CodebookOverlay(Overlay):
     """A list of tags, and the form of the selected one."""
 
+    about = "codebook"
+
     lets = frozenset({"undo", "redo"})
 
     def __init__(self, window: QWidget) -> None:

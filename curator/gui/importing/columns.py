@@ -65,10 +65,10 @@ class Columns(QWidget):
         """Why a zone is suggested."""
         self.order = _box(tr("Day and month"))
         """Whether the day or the month comes first in ambiguous dates."""
-        self.handle = QLineEdit()
+        self.start = _field(tr("Start"), "2024-05-14 20:00")
+        """When a chat began that tells its day or its clock nowhere."""
+        self.handle = _field(tr("Whose archive is this?"), "@")
         """The owner of an archive that does not name its owner."""
-        self.handle.setAccessibleName(tr("Whose archive is this?"))
-        self.handle.setPlaceholderText("@")
         self.remember = QCheckBox(tr("Remember for such sheets"))
         """Whether to use these columns again for sheets with the same header."""
         self.remember.setChecked(True)
@@ -77,14 +77,13 @@ class Columns(QWidget):
         )
         self.forget = Button(tr("Forget it"), kind="link", height=20)
         self.presets = Presets()
-        self._table = QWidget()
-        self._owner = QWidget()
-        self._times = QWidget()
+        self._table, self._owner, self._times = QWidget(), QWidget(), QWidget()
         self._lay_out()
         for box in (*self.boxes.values(), self.order):
             box.activated.connect(self._changed)
         self.zone.zone_chosen.connect(self._zone_chosen)
-        self.handle.editingFinished.connect(self._changed)
+        for field in (self.start, self.handle):
+            field.editingFinished.connect(self._changed)
         self.forget.clicked.connect(self.forgotten)
 
     def _lay_out(self) -> None:
@@ -102,6 +101,8 @@ class Columns(QWidget):
         form.addRow(self.presets)
         times = _form(self._times, tr("Where the chat was held"))
         self._zone_label, self._order_label = _label(tr("Zone")), _label(tr("Day and month"))
+        self._start_label = _label(tr("Start"))
+        times.addRow(self._start_label, self.start)
         times.addRow(self._zone_label, self.zone)
         times.addRow(self.reason)
         times.addRow(self._order_label, self.order)
@@ -130,7 +131,7 @@ class Columns(QWidget):
     ) -> None:
         """Show the current choices; without columns, only the other questions.
 
-        asked: what the file leaves open, of 'zone' and 'order'. hint: the zone to suggest, if any.
+        asked: what the file leaves open, of 'start', 'zone', 'order'. hint: the zone to suggest.
         """
         self._filling = True
         self._table.setVisible(bool(header))
@@ -142,16 +143,19 @@ class Columns(QWidget):
         for field, box in self.boxes.items():
             box.setCurrentIndex(max(0, box.findData(chosen.get(field, ""))))
         zoned = bool(wishes.zone or hint) or "zone" in asked
+        started = bool(wishes.start) or "start" in asked
         ordered = wishes.day_first is not None or "order" in asked
         for widgets, shown in (
+            ((self._start_label, self.start), started),
             ((self._zone_label, self.zone), zoned),
             ((self._order_label, self.order), ordered),
-            ((self._times,), zoned or ordered),
+            ((self._times,), zoned or ordered or started),
         ):
             for widget in widgets:
                 widget.setVisible(shown)
         self._ordered = ordered
         self.order.setCurrentIndex(int(bool(wishes.day_first)))
+        self.start.setText(wishes.start)
         self._wished_zone = wishes.zone
         self.zone.show_zone(wishes.zone or (hint.zone if hint else ""))
         suggested = hint is not None and self.zone.zone == hint.zone
@@ -173,7 +177,7 @@ class Columns(QWidget):
             columns = {field: str(box.currentData() or "") for field, box in self.boxes.items()}
         handle = self.handle.text().strip().removeprefix("@")
         day_first = self.order.currentData() == "d" if self._ordered else None
-        return Wishes(handle, self._wished_zone, columns, day_first)
+        return Wishes(handle, self._wished_zone, self.start.text().strip(), columns, day_first)
 
     def _zone_chosen(self, zone: str) -> None:
         self._wished_zone = zone
@@ -182,6 +186,13 @@ class Columns(QWidget):
     def _changed(self) -> None:
         if not self._filling:
             self.changed.emit(self.wishes)
+
+
+def _field(name: str, example: str) -> QLineEdit:
+    field = QLineEdit()
+    field.setAccessibleName(name)
+    field.setPlaceholderText(example)
+    return field
 
 
 def _box(name: str) -> QComboBox:

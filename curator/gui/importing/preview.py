@@ -224,7 +224,9 @@ class ImportPreview(QWidget):
         else:
             self._show_kind(file, found, zone)
             header = found.columns if found.is_table else ()
-            asked = found.preview.asked if found.preview else frozenset()
+            asked = found.preview.asked if found.preview else frozenset[str]()
+            if found.start_asked:
+                asked |= {"start"}
             self.columns.ask(
                 header,
                 found.chosen,
@@ -233,7 +235,10 @@ class ImportPreview(QWidget):
                 asked=asked,
                 hint=file.hint,
             )
-            answered = bool(file.wishes.zone or file.hint) or file.wishes.day_first is not None
+            answered = (
+                bool(file.wishes.start or file.wishes.zone or file.hint)
+                or file.wishes.day_first is not None
+            )
             self.columns.setVisible(found.is_table or found.owner_asked or bool(asked) or answered)
             self.columns.tell(recalled=bool(file.recalled))
             self._show_posts(found, zone)

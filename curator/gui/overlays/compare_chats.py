@@ -33,6 +33,8 @@ _SHOWN = 12
 class ChatComparison(Overlay):
     """A row for each figure of both chats; what cannot be compared is named."""
 
+    about = "series"
+
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._desk: Desk | None = None

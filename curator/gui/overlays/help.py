@@ -26,6 +26,8 @@ _PAGE = ENTRY + 1
 _LINE = 125.0
 """Line height in per cent of the font's."""
 
+_PICTURE = "\N{OBJECT REPLACEMENT CHARACTER}"
+
 
 class HelpOverlay(Overlay):
     """A list of pages, a search field, and the selected page."""
@@ -167,7 +169,8 @@ def _set_apart(document: QTextDocument) -> None:
     block = document.begin()
     while block.isValid():
         shape = block.blockFormat()
-        shape.setLineHeight(_LINE, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        if _PICTURE not in block.text():  # whose line would be higher by a quarter of it
+            shape.setLineHeight(_LINE, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         in_table = QTextCursor(block).currentTable() is not None
         shape.setBottomMargin(
             theme.px(2 if in_table else 5 if block.textList() is not None else 11)

@@ -75,6 +75,8 @@ def page_for(place: str) -> str:
         "people": "howto-people",
         "facts": "reference-figures",
         "history": "howto-undo",
+        "codebook": "howto-sift",
+        "series": "howto-series",
     }.get(place, "tutorial-first-recap")
 
 

@@ -39,6 +39,8 @@ _HEAD, _FOOT, _LEAST = 50, 84, 204
 class History(Overlay):
     """Lists the steps, the newest first, and the snapshots; selecting one goes back to it."""
 
+    about = "history"
+
     restoring = Signal(object)
     """The Backup that is to replace the library."""
 

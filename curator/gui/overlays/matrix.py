@@ -23,7 +23,7 @@ from curator.gui.desk.file_dialogs import ask_for_matrix
 from curator.gui.desk.latest import Latest
 from curator.gui.look import theme
 from curator.gui.look.safe_text import clean, isolated
-from curator.gui.widgets import Button, Elided, Label, Segments
+from curator.gui.widgets import Button, Label, Segments
 from curator.gui.widgets.overlay import Overlay
 from curator.i18n import grouped, tr
 from curator.work.tag_matrix import Against, TagMatrix, as_table, count_matrix
@@ -35,6 +35,8 @@ _CENTRED = Qt.AlignmentFlag.AlignCenter
 
 class MatrixOverlay(Overlay):
     """A row for each tag; Enter or a double click shows the posts of a cell."""
+
+    about = "codebook"
 
     searched = Signal(str)
     """The search for the posts of a cell."""
@@ -51,15 +53,18 @@ class MatrixOverlay(Overlay):
         self.table = _Cells()
         self.save = Button(tr("Save as a table…"), icon="file-down", kind="flat")
         close = Button(tr("Close"), key="Esc")
-        head = QHBoxLayout()
-        head.addWidget(Elided(tr("Tags set against the chat"), "title"), 1)
-        for widget in (self.against, self.save, close):
-            head.addWidget(widget)
+        head, choose = QHBoxLayout(), QHBoxLayout()
+        head.addWidget(Label(tr("Tags set against the chat"), "title"), 1)
+        head.addWidget(close)
+        choose.addWidget(self.against)
+        choose.addStretch(1)
+        choose.addWidget(self.save)
         column = QVBoxLayout(self.panel)
         column.setContentsMargins(24, 18, 24, 20)
         column.setSpacing(10)
         column.addLayout(head)
         column.addWidget(self._about)
+        column.addLayout(choose)
         column.addWidget(self.table, 1)
         self.sheds = (self.save,)
         self.setAccessibleName(tr("Tags set against the chat"))

@@ -136,6 +136,7 @@ class _Conflicts(QTableWidget):
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self.setWordWrap(True)
+        self.setStyleSheet(f"QTableView::item {{ padding: {theme.px(4)}px {theme.px(6)}px; }}")
         self.cellClicked.connect(self._choose)
 
     def show_conflicts(self, conflicts: Sequence[ConflictWords]) -> None:

@@ -31,6 +31,8 @@ from curator.work.tag_suggestions import Suggestion, accept_tags, suggest_tags
 class TagTray(Overlay):
     """A line for each suggested tag, with a tick; Space turns it."""
 
+    about = "codebook"
+
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._desk: Desk | None = None

@@ -26,6 +26,8 @@ _SNIPPET = "name: {name}\nnext:\n\n{words}\n"
 class TemplatesOverlay(Overlay):
     """A list of templates and snippets beside the text of the selected one."""
 
+    about = "story"
+
     used = Signal(str)
     """The key of a template for a rough cut, or of a snippet to insert."""
 

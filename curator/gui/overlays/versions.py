@@ -30,6 +30,8 @@ _MARGIN, _LIST = 64, 280
 class VersionsOverlay(Overlay):
     """Lists the versions; the selected one is compared with the present story."""
 
+    about = "story"
+
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._desk: Desk | None = None

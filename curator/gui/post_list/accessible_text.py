@@ -30,7 +30,7 @@ def said(row: Row, clock: Clock, repeated: Row | None = None) -> str:
         _question(row),
         tr("a reply") if post.reply_to or post.reply_handle else "",
         words,
-        tr("link spam") if row.is_spam else "",
+        {"": "", "spam": tr("link spam"), "bot": tr("automated")}[row.left_out],
         tr("thread of {count} posts", count=grouped(row.thread)) if row.thread else "",
         trn("{count} echo", "{count} echoes", row.echoes) if row.echoes else "",
         tr("tags {names}", names=", ".join(clean(name) for name in row.tags)) if row.tags else "",

@@ -219,10 +219,11 @@ def _tags(row: Row, *, short: bool) -> list[Item]:
 
 def _echoes(row: Row, *, short: bool) -> Item:
     words = tr("×{count}", count=grouped(row.echoes))
-    if not short:
+    if not short and row.left_out != "bot":
         words += " · " + trn("{count} person", "{count} people", row.echo_people)
-    if row.is_spam:
-        words = tr("Spam {count}", count=words)
+    if row.left_out:
+        spam = row.left_out == "spam"
+        words = tr("Spam {count}", count=words) if spam else tr("Bot {count}", count=words)
     return Item("badge", words, "layers-2", style="micro", colour="text2", size=12)
 
 

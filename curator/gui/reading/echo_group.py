@@ -34,20 +34,16 @@ class GroupLine(QWidget):
     def show_row(self, library: Library, row: Row) -> None:
         """Show what a post repeats; hidden where it repeats nothing."""
         echo = library.groups.echoes([row.id]).get(row.id)
-        self.setVisible(echo is not None or row.is_spam)
+        self.setVisible(echo is not None or bool(row.left_out))
         self._words.setText("")
         self._split.setText(tr("Split off"))
         self._split.setAccessibleName(tr("Split this post from the group"))
-        if row.is_spam:
-            self._words.setText(
-                trn(
-                    "Link spam, like {count} more post: left out of links and people",
-                    "Link spam, like {count} more posts: left out of links and people",
-                    row.echoes,
-                )
-            )
+        if row.left_out:
+            self._words.setText(_left_out(row))
             self._split.setText(tr("Let it in"))
-            self._split.setAccessibleName(tr("Let this link spam in"))
+            self._split.setAccessibleName(
+                tr("Let this link spam in") if row.left_out == "spam" else tr("Let this bot in")
+            )
             self._split.setVisible(True)
         elif echo is not None:
             author = library.posts.row(echo.source).post.author
@@ -60,19 +56,29 @@ class GroupLine(QWidget):
         return self._words.text()
 
 
+def _left_out(row: Row) -> str:
+    if row.left_out == "spam":
+        return trn(
+            "Link spam, like {count} more post: left out of links and people",
+            "Link spam, like {count} more posts: left out of links and people",
+            row.echoes,
+        )
+    return trn(
+        "Automated, like {count} more post of this account: left out of people and quotes",
+        "Automated, like {count} more posts of this account: left out of people and quotes",
+        row.echoes,
+    )
+
+
 def _reason(why: EchoWhy, author: Author) -> str:
     who = isolated(clean((author.name or f"@{author.handle}")[:100]))
     handle = isolated(clean(f"@{author.handle}"[:100]))
-    match why:
-        case "native":
-            return tr("Reposted from {who} by the platform’s button", who=who)
-        case "named":
-            return tr("Repeats {who} by name, like “RT {handle}”", who=who, handle=handle)
-        case "copy":
-            return tr("Copied from {who} word for word", who=who)
-        case "near":
-            return tr("Nearly the same words as {who}’s", who=who)
-        case "spam":
-            return tr("Link spam, like what {who} posted", who=who)
-        case "hand":
-            return tr("Joined by hand to what {who} said", who=who)
+    return {
+        "native": tr("Reposted from {who} by the platform’s button", who=who),
+        "named": tr("Repeats {who} by name, like “RT {handle}”", who=who, handle=handle),
+        "copy": tr("Copied from {who} word for word", who=who),
+        "near": tr("Nearly the same words as {who}’s", who=who),
+        "spam": tr("Link spam, like what {who} posted", who=who),
+        "bot": tr("Automated, like the other posts of {who}", who=who),
+        "hand": tr("Joined by hand to what {who} said", who=who),
+    }[why]

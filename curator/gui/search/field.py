@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -24,6 +32,8 @@ TYPED_AFTER = 120
 """Milliseconds after the last key until the search runs."""
 
 _RESTED_AFTER = 1_000
+_KEY_FROM = 150
+"""Width from which the field shows its key."""
 _PASSING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 """Reasons to lose the focus without closing the completions, which are a window themselves."""
 
@@ -283,9 +293,15 @@ class _Frame(QWidget):
         self.update()
 
     def refresh(self) -> None:
-        """Show whether the field has the focus."""
-        self._cap.setVisible(not self._field.hasFocus())
+        """Show whether the field has the focus, and its key where there is room for it."""
+        roomy = self.width() >= theme.px(_KEY_FROM)
+        self._cap.setVisible(roomy and not self._field.hasFocus())
         self.update()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.refresh()
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:

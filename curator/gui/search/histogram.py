@@ -254,7 +254,7 @@ class _Caption(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._title = Elided(style="micro", colour="text3", weight=400)
-        self._peak = Label(style="micro", colour="text3", weight=400)
+        self._peak = Elided(style="micro", colour="text3", weight=400)
         self._swatches = [_Swatch("bar-on"), _Swatch("bar-on2")]
         self._names = [
             Label(words, "micro", "text3", weight=400) for words in (tr("originals"), tr("echoes"))

@@ -68,14 +68,20 @@ class BigButton(QAbstractButton):
         self._paint_words(painter, QRect(self.rect()).adjusted(left + size + 14, top, -20, -12))
 
     def _paint_words(self, painter: QPainter, box: QRect) -> None:
-        if key := keymap.cap(self._does):
-            cap = cap_size(key)
+        head = theme.font("canvas", weight=600)
+        words = QFontMetrics(head).horizontalAdvance(self.text())
+        key = keymap.cap(self._does)
+        cap = cap_size(key)
+        if key and words + cap.width() + theme.px(8) <= box.width():
             at = QRectF(box.right() - cap.width(), box.top(), cap.width(), cap.height())
             paint_cap(painter, at, key)
-        painter.setFont(theme.font("canvas", weight=600))
+        painter.setFont(head)
         painter.setPen(theme.colour("accent" if self._first else "text"))
-        head = QRect(box.left(), box.top() - 2, box.width(), theme.px(22))
-        painter.drawText(head, int(Qt.AlignmentFlag.AlignVCenter), self.text())
+        line = QRect(box.left(), box.top() - 2, box.width(), theme.px(22))
+        shown = painter.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, line.width()
+        )
+        painter.drawText(line, int(Qt.AlignmentFlag.AlignVCenter), shown)
         painter.setFont(theme.font("base"))
         painter.setPen(theme.colour("text2"))
         painter.drawText(box.adjusted(0, theme.px(23), 0, 8), _WRAP, self._words)

@@ -18,7 +18,7 @@ from typing_extensions import override
 from curator.gui.look import theme
 from curator.gui.start.cards import BigButton, DropArea
 from curator.gui.start.recent_libraries import Recent
-from curator.gui.widgets import Button, Label, Rule
+from curator.gui.widgets import Button, Elided, Label, Rule
 from curator.i18n import tr
 
 _WIDTH = 820
@@ -48,7 +48,7 @@ class StartPage(QScrollArea):
         self.setAccessibleName(tr("Start page"))
         self._top = _TOP
         self._recent = Recent()
-        self._nothing = Label(tr("Libraries you open will be listed here."), colour="text3")
+        self._nothing = Elided(tr("Libraries you open will be listed here."), colour="text3")
         self.sample = BigButton(
             "book-open",
             tr("Open the sample chat"),
@@ -103,7 +103,7 @@ class StartPage(QScrollArea):
     def _fill(self, column: QVBoxLayout) -> None:
         column.setContentsMargins(0, _TOP, 0, 28)
         column.setSpacing(0)
-        column.addWidget(Label(tr("Make a recap of your chat"), "display"))
+        column.addWidget(Label(tr("Make a recap of your chat"), "display", wrap=True))
         column.addSpacing(10)
         column.addWidget(_introduction())
         column.addSpacing(30)

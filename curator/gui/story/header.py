@@ -139,11 +139,17 @@ class StoryHead(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Leave labels to the tool tips where there is no room."""
+        """Leave labels to the tool tips where there is no room, then the last buttons out."""
         for button in self._buttons.values():
             button.bare(on=self.width() < theme.px(_NARROW))
         for button in self._views.values():
             button.bare(on=self.width() < theme.px(_ROOMY))
+        buttons = [*self._buttons.values(), *self._views.values()]
+        wide = [button.sizeHint().width() for button in buttons]
+        room = self.width() - 32 - self.title.minimumSizeHint().width()
+        room -= 0 if self.strip.isHidden() else self.strip.minimumSizeHint().width()
+        for number, button in enumerate(buttons):  # the menu Story has them all
+            button.setVisible(sum(wide[: number + 1]) <= room)
 
     @override
     def changeEvent(self, event: QEvent) -> None:

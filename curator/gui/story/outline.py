@@ -121,7 +121,7 @@ class LengthLine(QWidget):
         line.setSpacing(4)
         self._caption = Elided(name, colour="text2")
         self._words = ""
-        self._most = 0
+        self._value_shown, self._most = -1, 0
         line.addWidget(self._caption, 1)
         line.addWidget(self._value)
         line.addWidget(self._aim)
@@ -133,6 +133,9 @@ class LengthLine(QWidget):
 
     def tell(self, value: int, most: int, words: str) -> None:
         """Show a value against its target."""
+        if (value, most, words) == (self._value_shown, self._most, self._words):
+            return
+        self._value_shown = value
         self._value.setText(grouped(value))
         self._words, self._most = words, most
         self._fit()

@@ -19,7 +19,7 @@ from typing_extensions import override
 
 from curator.gui.commands.keymap import ENTER, cap, shown_keys
 from curator.gui.look import theme
-from curator.gui.look.safe_text import plain_tip
+from curator.gui.look.safe_text import isolated, plain_tip
 
 
 class Label(QLabel):
@@ -81,7 +81,7 @@ class Elided(Label):
             self.text(), Qt.TextElideMode.ElideRight, self.width()
         )
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
-        painter.drawText(self.rect(), int(self.alignment()), shown)
+        painter.drawText(self.rect(), int(self.alignment()), isolated(shown))
         tip = plain_tip(self.text()) if shown != self.text() else ""
         if self.toolTip() != tip:
             self.setToolTip(tip)

@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from curator.gui.look import theme
 from curator.gui.widgets.buttons import Button
+from curator.gui.widgets.pane_focus import HELP
 
 _EDGE = 8
 
@@ -31,7 +32,10 @@ class Overlay(QWidget):
     closed = Signal()
 
     lets: frozenset[str] = frozenset()
-    """Commands of the window that stay available while it is shown, besides 'keys'."""
+    """Commands that stay available while it is shown, besides 'keys' and 'help'."""
+
+    about = ""
+    """What its help page is about, see `page_for`; '' is the workspace below."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -41,6 +45,8 @@ class Overlay(QWidget):
         """The sheet with the content."""
         self.sheds: tuple[Button, ...] = ()
         """Buttons that show their icons only, in turn, where the sheet is too narrow for all."""
+        if self.about:
+            self.setProperty(HELP, self.about)
         window.installEventFilter(self)
         self.hide()
 
@@ -115,6 +121,8 @@ class Overlay(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.dismiss()
+        else:
+            super().keyPressEvent(event)
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:

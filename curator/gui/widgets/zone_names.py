@@ -10,6 +10,9 @@ from zoneinfo import available_timezones
 
 from PySide6.QtCore import QLocale, QTimeZone
 
+from curator.i18n import language
+from curator.languages import SOURCE
+
 _WELL_KNOWN = (
     "America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles",
     "Europe/London", "Europe/Dublin", "Europe/Lisbon", "Europe/Paris", "Europe/Berlin",
@@ -27,6 +30,11 @@ _AREAS = re.compile(
 )
 _SHORT = re.compile(r"[A-Z]{2,5}$")
 _MOST = 12
+_USUAL = (
+    (" Standard Time", " Time"), ("-Normalzeit", "zeit"), ("Normalzeit", "Zeit"),
+    ("hora estándar", "hora"),
+)  # fmt: skip
+"""What zones are called in winter, and all year round, in the languages of the window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +51,9 @@ class ZoneName:
 
     short: tuple[str, ...]
     """“ET”, “EST”, “EDT”."""
+
+    english: str = ""
+    """What it and its country are called in English, to be found by too."""
 
     @property
     def words(self) -> str:
@@ -92,6 +103,7 @@ def _rank(zone: ZoneName, wanted: str) -> int | None:
         zone.long.casefold().startswith(wanted),
         zone.country.casefold().startswith(wanted),
         wanted in zone.id.replace("_", " ").casefold() or wanted in zone.words.casefold(),
+        wanted in zone.english.casefold(),
     )
     return ways.index(True) if any(ways) else None
 
@@ -104,14 +116,29 @@ def _named(name: str) -> ZoneName:
         zone.displayName(kind, names.ShortName, english)
         for kind in (kinds.StandardTime, kinds.DaylightTime)
     )
-    long = zone.displayName(kinds.StandardTime, names.LongName, english)
+    own = english if language() == SOURCE else QLocale(language())
+    long, told = (
+        zone.displayName(kinds.StandardTime, names.LongName, each) for each in (own, english)
+    )
+    country = QLocale.territoryToString(zone.territory())
+    native = QLocale(QLocale.Language.AnyLanguage, zone.territory()).nativeTerritoryName()
     return ZoneName(
         name,
         name.rpartition("/")[2].replace("_", " "),
-        QLocale.territoryToString(zone.territory()),
-        "" if re.search(r"[\d+]", long) else long.replace(" Standard Time", " Time"),
+        country if own == english else native or country,
+        _usual(long),
         tuple(dict.fromkeys(_short((winter, summer)))),
+        f"{_usual(told)} {country}",
     )
+
+
+def _usual(long: str) -> str:
+    """Return what a zone is called all year round; '' if it is only called by a number."""
+    if re.search(r"[\d+]", long):
+        return ""
+    for usual in _USUAL:
+        long = long.replace(*usual)
+    return long
 
 
 def _short(names: Iterable[str]) -> Iterator[str]:

@@ -45,6 +45,8 @@ class WindowCommands(QObject):
         """The desk of the open library, or None."""
         self.workspaces: Workspaces | None = None
         """The workspaces of the open library, or None."""
+        self.bars: tuple[QWidget, ...] = ()
+        """The lines of the window that may offer something, which are panes for the keys too."""
         self._panes = Panes(window)
 
     @cached_property
@@ -148,7 +150,7 @@ class WindowCommands(QObject):
 
     def _go(self, step: int) -> None:
         if self.workspaces is not None:
-            self._panes.go(self.workspaces.panes(), step)
+            self._panes.go([*self.workspaces.panes(), *self.bars], step)
 
     def open_help(self, page: str) -> None:
         """Open a page of the help."""

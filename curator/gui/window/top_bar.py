@@ -16,6 +16,9 @@ from curator.gui.window.drag_over_tabs import DragOverTabs
 from curator.i18n import tr
 
 WORKSPACES = ("sift", "story", "publish")
+_MENUS = 60
+"""Width that the menus have at least."""
+
 _HINTS_FROM = 1280
 """Narrower windows show no keys on the tabs."""
 
@@ -88,8 +91,10 @@ class TopBar(QWidget):
         wide = self.width() >= theme.px(_HINTS_FROM)
         self.switch.show_keys(on=wide)
         self.switch.adjustSize()
-        left = (self.width() - self.switch.width()) // 2
-        left = max(left, self._bar.sizeHint().width() + 20)
+        # menus that have no room go under the bar's own arrow
+        menus = min(self._bar.sizeHint().width(), self.width() - self.switch.width() - 30)
+        self._bar.setMaximumWidth(max(theme.px(_MENUS), menus))
+        left = max((self.width() - self.switch.width()) // 2, self._bar.maximumWidth() + 20)
         self.switch.move(left, (self.height() - 1 - self.switch.height()) // 2)
         self._commands.bare(on=not wide)
         beside = self.width() - (left + self.switch.width()) - 20

@@ -76,6 +76,7 @@ class Window(WindowFrame):
         self._workspaces: Workspaces | None = None
         self._jobs = Jobs(self)
         self._commands = WindowCommands(self, preferences)
+        self._commands.bars = (self._notice, self._proposal, self._news, self._guide)
         self._offer = OpenOffer(self)
         self._keeping = LibraryCare(self, self._jobs, self.open)
         self._commands.restoring.connect(self._keeping.restore)
@@ -331,7 +332,7 @@ class Window(WindowFrame):
     def perform(self, name: str) -> bool:
         """Run a command: the window's own, or else the workspace's."""
         shown = [page for page in self.findChildren(Overlay) if page.isVisible()]
-        if name != "keys" and any(name not in page.lets for page in shown):
+        if name not in {"keys", "help"} and any(name not in page.lets for page in shown):
             return False
         done = self._do(name)
         if done:

@@ -14,7 +14,7 @@ from curator.model import Block, PullQuote, Quote
 
 TOP = 3
 _FEW_QUOTES = 8
-"""With fewer quotes, it is no fault if three people have half of them."""
+"""With fewer quotes, it is no fault if three people have half of them, and shares say little."""
 
 _HANDFUL = 5
 """Of so few people three always have most."""
@@ -101,9 +101,14 @@ def voice_findings(
     share = tr("The three quoted most have {share} of the quotes.", share=f"{found.top_share:.0%}")
     can_widen = found.voices < took_part
     yield Finding("look" if found.is_narrow and can_widen else "good", told, share)
-    quoted = {_voice(block) for block in blocks if isinstance(block, Quote | PullQuote)}
+    quoted = Counter(_voice(block) for block in blocks if isinstance(block, Quote | PullQuote))
     for sector, members in by_sector(participants):
-        if len(members) >= _SECTOR and not any(_key(each) in quoted for each in members):
+        if len(members) < _SECTOR:
+            continue
+        said = sum(quoted[_key(each)] for each in members)
+        if said and found.quotes >= _FEW_QUOTES:
+            yield _compared(sector, said / found.quotes, len(members) / max(took_part, 1))
+        elif not said:
             yield Finding(
                 "look",
                 tr("Nobody from “{sector}” is quoted.", sector=sector),
@@ -113,6 +118,17 @@ def voice_findings(
                     len(members),
                 ),
             )
+
+
+def _compared(sector: str, quotes: float, people: float) -> Finding:
+    """Return the share of a group in the quotes beside its share of those who took part."""
+    sentence = tr(
+        "“{sector}” has {quotes} of the quotes, and was {people} of those who took part.",
+        sector=sector,
+        quotes=f"{quotes:.0%}",
+        people=f"{people:.0%}",
+    )
+    return Finding("look" if _HALF * quotes < people else "good", sentence)
 
 
 def _voice(block: Quote | PullQuote) -> tuple[str, str]:

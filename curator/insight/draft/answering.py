@@ -117,11 +117,14 @@ def gives_notice(text: str) -> bool:
 
 
 def is_aside(text: str) -> bool:
-    """Tell whether a post without a label asks, thanks, does not know or goes on from another."""
+    """Tell whether a post without a label asks, thanks, does not know or goes on from another.
+
+    So is what a program printed, pasted as code.
+    """
     said = _ASKS.search(text) or _THANKS.search(text) or _UNDECIDED.search(text)
     words = unlabelled(text)
     torn = _DOTS.match(text) or _MIDWAY.match(words) or _OF_OTHERS.match(words) or is_torn(text)
-    return bool(said or torn or _REPEATS.search(text))
+    return bool(said or torn or _REPEATS.search(text) or "```" in text)
 
 
 def is_reaction(text: str) -> bool:

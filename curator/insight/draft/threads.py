@@ -51,6 +51,12 @@ _SAYS_SO = re.compile(r"\W*(?:\(\s?cont\.?\s?\)|cont(?:inued|'d|’d|d\b|\.))", 
 _MIDWAY = re.compile(r"\s*(?:\.\.\.|…)\s?[a-z]")
 
 
+_MAY_BE_PART = re.compile(
+    r"\d\s?(?:/|of)|[aqr]\W?\d{1,2}(?:[a-e]\b|[/.]\d)|cont|\.\.\.|…|>>|-->|→|\+", re.IGNORECASE
+)
+"""Without any of these signs a post claims to be no part; most have none."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Part:
     """The part number of a post."""
@@ -59,9 +65,6 @@ class _Part:
     """From 1; 0 is unknown."""
 
     of: int = 0
-    goes_on: bool = False
-    """Whether its beginning shows that it continues something."""
-
     says_so: bool = False
     """Whether its beginning says that it does: “(cont.) …”."""
 
@@ -70,6 +73,9 @@ class _Part:
 
     continued: bool = False
     """Whether its end announces a continuation."""
+
+
+_NO_PART = _Part()
 
 
 def threaded(candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -130,6 +136,9 @@ def _follows(one: Candidate, chain: Sequence[Candidate], parts: dict[int, _Part]
     """Tell whether a post continues a chain of its author's posts."""
     last = chain[-1]
     mine, before = parts[one.id], parts[last.id]
+    to_self = bool(one.post.reply_to) and one.post.reply_to == last.post.key
+    if not (mine.at > 1 or mine.says_so or before.continued or to_self):
+        return False
     gap = one.post.at - last.post.at
     if one.mark == "reject" or one.is_echo or last.is_echo or gap > _SOON:
         return False
@@ -139,11 +148,9 @@ def _follows(one: Candidate, chain: Sequence[Candidate], parts: dict[int, _Part]
         return mine.at == due + 1 and same
     if mine.at == 1 or one.question not in {0, last.question} or gap > _AT_ONCE:
         return False
-    to_self = bool(one.post.reply_to) and one.post.reply_to == last.post.key
     if _addressed(one.post) or (one.is_labelled and not (last.is_labelled or to_self)):
         return False
-    goes_on = mine.says_so or (before.continued and mine.goes_on)
-    return to_self or (before.at == 0 and goes_on)
+    return to_self or (before.at == 0 and (mine.says_so or _goes_on(one.post)))
 
 
 def _addressed(post: Post) -> bool:
@@ -160,6 +167,8 @@ def _one(chain: Sequence[Candidate], parts: dict[int, _Part]) -> Candidate:
     first, *rest = _short(chain)
     begun = parts[first.id]
     orphan = begun.at > 1 or (begun.at == 0 and begun.is_midway)
+    if not rest and not orphan and begun.at != 1:
+        return first
     if not rest:
         return replace(first, quotable=first.quotable and not orphan, torn=begun.at == 1)
     posts = [one.post for one in (first, *rest)]
@@ -200,7 +209,17 @@ def _words(post: Post) -> str:
     return _LEAD.sub("", plain, count=1).strip()
 
 
+def _goes_on(post: Post) -> bool:
+    """Tell whether the beginning of a post shows that it continues something."""
+    words = _words(post)
+    label = _LABEL.match(words)
+    bare = words[label.end() :].lstrip(" :.)-") if label else words
+    return bool(_GOES_ON.match(bare)) or bare[:1].islower()
+
+
 def _part(post: Post) -> _Part:
+    if not _MAY_BE_PART.search(post.text):
+        return _NO_PART
     words = _words(post)
     at, of = _numbered(words)
     label = _LABEL.match(words)
@@ -210,12 +229,11 @@ def _part(post: Post) -> _Part:
         at = ord(label["letter"].casefold()) - ord("a") + 1
     bare = words[label.end() :].lstrip(" :.)-") if label else words
     ending = _EDGE_SIGNS.sub("", bare)
-    goes_on = bool(_GOES_ON.match(bare)) or bare[:1].islower()
     continued = bool(_CONTINUED.search(bare[: len(ending) + 4])) and not post.cut
     after = words[label.end() :].lstrip(" :-") if label else words
     says_so = _SAYS_SO.match(after) is not None
     is_midway = says_so or _MIDWAY.match(after) is not None
-    return _Part(at, of, goes_on, says_so, is_midway, continued)
+    return _Part(at, of, says_so, is_midway, continued)
 
 
 def _numbered(words: str) -> tuple[int, int]:

@@ -80,7 +80,8 @@ _AGREEING = frozenset(
     thanks that that's the these this thought thoughtful thoughts timely tip tips tnx ty
     to today's tonight tonight's too top totally touché tremendous true truth truly tweet
     tweeting u understand up useful valuable very via we well what whoa whoop whoohoo wise
-    wisdom wonderful woo woohoo woot word words work worth wow respect seconded heh lmfao
+    wisdom wonderful woo woohoo woot word words work worth wow wowza respect seconded heh lmfao
+    yikes omg vvi
     beauty go way yass yay yea yeah yep yes
     you your yup put done 1 100 oui exact exactement vrai tellement bravo merci d'accord
     bien intéressant important sí si claro exacto cierto totalmente verdad gracias genial

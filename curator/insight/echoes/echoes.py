@@ -22,7 +22,7 @@ from curator.insight.echoes.word_groups import WordGroup, WordGroups, Wording, n
 from curator.insight.text.tokens import Marks
 
 _Sets: TypeAlias = dict[frozenset[str], frozenset[str]]
-Why: TypeAlias = Literal["native", "named", "copy", "near", "spam"]
+Why: TypeAlias = Literal["native", "named", "copy", "near", "spam", "bot"]
 
 _NONE: frozenset[str] = frozenset()
 _STEP = 2_000
@@ -46,6 +46,9 @@ class Saying(NamedTuple):
     cut: bool = False
     context: bool = False
     """Known only from inside a quote: it is listed nowhere, so nothing is put behind it."""
+
+    automated: bool = False
+    """Whether its archive says that a program sent it."""
 
 
 class Echo(NamedTuple):

@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from curator.insight.echoes.echoes import Echo, Saying
+from curator.insight.echoes.echoes import Echo, Saying, Why
 from curator.labels import label_of
 
 _HINTS = ("follow", "essay", "assignment", "homework", "dissertation", "thesis", "vote", "nominat")
@@ -72,12 +72,13 @@ def behind(campaigns: Iterable[Campaign], found: Mapping[int, Echo]) -> dict[int
         own |= {post for post, echo in found.items() if echo.source in own}
         source = next((post for post in campaign.posts if post in own), 0)
         if len(own) > 1:
-            spam |= {post: Echo(source, "spam") for post in own if post != source}
+            why: Why = "bot" if campaign.kind == "bot" else "spam"
+            spam |= {post: Echo(source, why) for post in own if post != source}
     return spam
 
 
 class Campaign(NamedTuple):
-    """The posts of one campaign of link spam."""
+    """The posts of one campaign of link spam, or of one program (“bot”)."""
 
     kind: str
     posts: tuple[int, ...]

@@ -151,8 +151,17 @@ def _people(figures: Figures) -> Told:
     if figures.echo_only_people:
         detail = tr("{detail} {only} of them only echoed.", detail=detail,
             only=grouped(figures.echo_only_people))  # fmt: skip
+    bots = ""
+    if figures.bots:
+        bots = trn(
+            "{count} automated account is not counted.",
+            "{count} automated accounts are not counted.",
+            figures.bots,
+        )
+        detail = f"{detail} {bots}"
     whole = not figures.echo_only_people
-    figure = _figure(figures, "people", people, title if whole else label, low=figures.people)
+    label = title if whole else label
+    figure = _figure(figures, "people", people, label, missing=bots, low=figures.people)
     return Told(figure, people, title, detail)
 
 

@@ -80,7 +80,8 @@ _SAYS_SO = re.compile(
     re.IGNORECASE,
 )
 _HERE_I_AM = re.compile(
-    r"\b(?:(?i:i['’]?m|i\s+am)\s+(?:an?|the|your|currently|also|new|here)\b|[A-Z]\w+\s+(?:from|in|at)\s+[#@]?\w+\s+here\b"
+    r"\b(?:(?i:i['’]?m|i\s+am)\s+(?:an?|the|your|currently|also|new|here)\b"
+    r"|(?i:this\s+is)\s+[A-Z][a-z]+\b(?!\s+[a-z]+ing\b)|[A-Z]\w+\s+(?:from|in|at)\s+[#@]?\w+\s+here\b"
     r"|(?i:soy|je\s+suis|ich\s+bin|sono|eu\s+sou|sou|ik\s+ben|jag\s+[äa]r|jestem)\s)"
 )
 _NO_PERSON = frozenset(

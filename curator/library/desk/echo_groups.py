@@ -34,7 +34,7 @@ _EVERY = """
 _OF_POSTS = _EVERY.format(echo="post", native="e.id")
 _OF_SOURCES = _EVERY.format(echo="source", native="o.id")
 
-_Said = tuple[int, str, str, str, int, str, frozenset[str], str, bool, bool]
+_Said = tuple[int, str, str, str, int, str, frozenset[str], str, bool, bool, bool]
 
 
 class Echo(NamedTuple):
@@ -94,14 +94,15 @@ class Groups:
         """Return how often each of these posts is repeated; those never repeated are left out."""
         listed = [PostId(id_) for id_ in ids]
         rows = self._run(
-            "SELECT source, count(*), count(DISTINCT person), max(why = 'spam')"
+            "SELECT source, count(*), count(DISTINCT person),"
+            " max(CASE WHEN why IN ('spam', 'bot') THEN why ELSE '' END)"
             f" FROM ({_OF_SOURCES})"
             " JOIN posts ON posts.id = post GROUP BY source",
             (json.dumps(listed),),
         )
         found = {
-            PostId(source): GroupSize(echoes, people, bool(spam))
-            for source, echoes, people, spam in rows
+            PostId(source): GroupSize(echoes, people, left_out)
+            for source, echoes, people, left_out in rows
         }
         return {id_: found.get(id_, GroupSize()) for id_ in listed}
 
@@ -188,17 +189,19 @@ class Groups:
         """Yield of every post what tells whether it repeats another.
 
         Its id, platform, key, author's handle, time, words, links, what it reposts, whether
-        its words are cut and whether it is known from inside a quote only.
+        its words are cut, whether it is known from inside a quote only, and whether a program
+        sent it.
         """
         rows = self._run(
             "SELECT posts.id, posts.platform, posts.key, handle, at, text, spans, repost_of, cut,"
-            " context FROM posts JOIN people ON people.id = person"
+            " context, automated FROM posts JOIN people ON people.id = person"
         )
         none: frozenset[str] = frozenset()
-        for id_, platform, key, handle, at, text, spans, repost_of, cut, context in rows:
+        for id_, platform, key, handle, at, text, spans, repost_of, cut, context, sent in rows:
             links = _links(spans) if "link" in spans else none
             inside = context == 1
-            yield id_, platform, key, handle, at, text, links, repost_of, bool(cut), inside
+            known = (id_, platform, key, handle, at, text, links)
+            yield *known, repost_of, bool(cut), inside, bool(sent)
 
     def keep(self, found: Mapping[int, tuple[int, EchoWhy]]) -> Iterator[int]:
         """Save the groups that were found, in batches; yield the number of rows written."""

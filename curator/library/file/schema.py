@@ -12,7 +12,7 @@ APPLICATION = 0x43757261  # 'Cura', in the file's header, so that other files ar
 MAJOR = 1
 """Libraries of a higher major version are refused; see the file's user_version."""
 
-VERSION = MAJOR << 16 | 3
+VERSION = MAJOR << 16 | 4
 """Major and minor version, as qutebrowser packs them: a higher minor still opens."""
 
 DESK_TABLES = (

@@ -27,7 +27,7 @@ _CACHE = 200_000
 _COLUMNS = (
     "text", "spans", "url", "lang", "reply_to", "reply_handle", "quote_of", "repost_of",
     "conversation", "likes", "reposts", "replies", "followers", "precision", "at", "raw_id",
-    "echo", "context", "cut",
+    "echo", "context", "cut", "automated",
 )  # fmt: skip
 
 _INSERT = (
@@ -174,6 +174,7 @@ class Intake:
             echo_kind(post),
             int(post.context),
             post.cut,
+            post.automated,
         )
 
     def file_terms(self, post: int, spans: str) -> None:

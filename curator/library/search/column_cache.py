@@ -23,16 +23,27 @@ _ECHO = _NATIVE | _TEXTUAL
 REPEATS = "posts.id IN (SELECT post FROM echoes)"
 """SQL: a post repeats another, as was worked out or as the editor says."""
 
-SPAM = "SELECT source FROM echoes WHERE why = 'spam'"
-"""SQL: the posts that stand for a campaign of link spam, as long as none of it is let in."""
+SPAM = "SELECT source FROM echoes WHERE why IN ('spam', 'bot')"
+"""SQL: the posts that stand for link spam or a program's posts, as long as none is let in."""
+
+BOTS = (
+    "SELECT post FROM echoes WHERE why = 'bot' UNION SELECT source FROM echoes WHERE why = 'bot'"
+)
+"""SQL: what programs posted, as long as it is not let in."""
 
 _FEW = 4
 """Terms are looked up post by post if there are this many times more terms than posts."""
 
 
 def spam_sources(run: Callable[[str], sqlite3.Cursor]) -> set[int]:
-    """Return the posts that stand for a campaign of link spam."""
+    """Return the posts that stand for a campaign of link spam, or for the posts of a program."""
     return {post for (post,) in run(SPAM)}
+
+
+def bots_in(run: Callable[[str], sqlite3.Cursor], found: Columns) -> set[int]:
+    """Return the automated accounts among the authors: those who posted nothing of their own."""
+    sent = Counter(found.who[post] for (post,) in run(BOTS) if post in found.who)
+    return {person for person, count in sent.items() if count >= found.own_by_person[person]}
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta, tzinfo
 
 from curator.counted import Figures, Participant, Tally
-from curator.library.search.column_cache import MINUTE, Columns, columns, spam_sources
+from curator.library.search.column_cache import MINUTE, Columns, bots_in, columns, spam_sources
 from curator.library.search.posts import PostQueries
 from curator.library.search.query import Query, typed
 from curator.library.search.visibility import Standings, person_of
@@ -129,12 +129,13 @@ class Facts:
 
     def _count(self, query: Query, zone: tzinfo, found: Columns, most: int) -> Figures:
         impressions, impressions_known = found.impressions
-        reach = found.reach.values()
         minutes = found.minutes
         peak = max(minutes, key=lambda minute: (minutes[minute], -minute), default=None)
         kinds, linking, addresses = self._terms(found, most)
         showing, media = self._media(found)
-        people = found.by_person
+        bots = bots_in(self._run, found)
+        reach = [count for one, count in found.reach.items() if one not in bots]
+        people = Counter({one: posts for one, posts in found.by_person.items() if one not in bots})
         standings = self._standings.all()
         return Figures(
             query=query.text,
@@ -147,7 +148,8 @@ class Facts:
             textual=found.textual,
             replies=found.replies,
             people=len(people),
-            echo_only_people=len(people) - len(found.own_by_person),
+            echo_only_people=len(people) - len(found.own_by_person.keys() - bots),
+            bots=len(bots),
             impressions=impressions,
             impressions_known=impressions_known,
             reach_low=max(reach, default=0),

@@ -35,6 +35,8 @@ def merged(held: dict[str, Any], post: Post) -> dict[str, Any]:
         changes |= {"precision": post.precision, "at": milliseconds(post.at)}
     if held["context"] and not post.context:
         changes["context"] = 0
+    if post.automated and not held["automated"]:
+        changes["automated"] = 1
     if "repost_of" in changes:
         changes["echo"] = "native"
     return changes

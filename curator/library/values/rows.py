@@ -91,6 +91,10 @@ class StandIns:
     """With every echo replaced by what it repeats."""
 
 
+LeftOut: TypeAlias = Literal["", "spam", "bot"]
+"""Link spam, or the posts of a program."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A post as the list shows it, with the editor's decisions."""
@@ -109,8 +113,8 @@ class Row:
     """The number of native reposts in the library."""
 
     echo_people: int = 0
-    is_spam: bool = False
-    """Whether it belongs to a campaign of link spam that the editor has not accepted."""
+    left_out: LeftOut = ""
+    """Why it is left out of people, links and quotes, as long as the editor has not let it in."""
 
     role: str = ""
     """Its author's role set by the editor, such as 'Host'."""
@@ -128,9 +132,10 @@ class Row:
     """How many posts the thread has that stands here as one; 0 for a post of its own."""
 
 
-EchoWhy: TypeAlias = Literal["native", "named", "copy", "near", "spam", "hand"]
+EchoWhy: TypeAlias = Literal["native", "named", "copy", "near", "spam", "bot", "hand"]
 """How a post repeats another: by the platform's button; with the other's name, as in
-“RT @…”; in the same words; in nearly the same words; or because the editor says so."""
+“RT @…”; in the same words; in nearly the same words; or because the editor says so. Link
+spam, and what a program posted, stands behind the first of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,8 +211,8 @@ class GroupSize(NamedTuple):
     people: int = 0
     """How many people repeated it."""
 
-    is_spam: bool = False
-    """Whether the group is a campaign of link spam."""
+    left_out: LeftOut = ""
+    """Whether the group is a campaign of link spam, or what a program posted."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,10 @@ _LABEL = re.compile(r"[qarpf]\d{1,2}[a-z]?", re.IGNORECASE)
 _ASIDE = 20
 
 
+_DATED = re.compile(r"\b\d{1,2}\.?\s+(?:de\s+)?[^\W\d_]{3,}\.?\s+(?:de\s+)?\d{4}\b")
+"""A day as titles name it: “16 June 2015”, “16. Juni 2015”, “16 de junio de 2015”."""
+
+
 def title_of(story: Story) -> str:
     """Return the title, on one line."""
     return one_line(story.title) or tr("Untitled")
@@ -56,10 +60,20 @@ def days(story: Story) -> tuple[date, date] | None:
 
 
 def kicker(story: Story) -> str:
-    """Return the line above the title: '#Hashtag · Thursday 14 May 2026'."""
+    """Return the line above the title: '#Hashtag · Thursday 14 May 2026'.
+
+    Without the days of the quotes where the title names others, such as those of all posts.
+    """
     when = days(story)
+    if when and _DATED.search(story.title) and not _names(story.title, when):
+        when = None
     tags = hashtags(story.quoted)[:1]
     return " · ".join((*tags, *([span_words(*when)] if when else [])))
+
+
+def _names(title: str, when: tuple[date, date]) -> bool:
+    """Tell whether a title names these days."""
+    return (day_words(when[0]) if when[0] == when[1] else span_words(*when)) in title
 
 
 def head_title(story: Story) -> str:

@@ -24,6 +24,7 @@ from curator.library.file.migrations import (
     v1_3_threads,
     v1_3_trims,
     v1_3_versions,
+    v1_4_automated,
 )
 from curator.library.file.migrations.registry import migrations
 
@@ -48,4 +49,5 @@ __all__ = [
     "v1_3_threads",
     "v1_3_trims",
     "v1_3_versions",
+    "v1_4_automated",
 ]

@@ -16,7 +16,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -46,6 +46,9 @@ _BUFFER = 256 * 1024
 _ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _STARTS = 16 << 20
 """Most bytes of the starts of files that are kept, which every reader asks for."""
+
+_FIRST_YEAR = 1980
+"""What a zip says that does not know."""
 
 _LAYERS = 3
 """How often a file may be compressed over and over."""
@@ -209,6 +212,17 @@ class Source:
             self._seekable[name] = io.BufferedReader(Counted(raw, self._count, name), _BUFFER)
         return self._seekable[name]
 
+    def saved(self, name: str) -> datetime:
+        """Return when a file was last changed, as far as disk or zip tell; without a zone."""
+        where = self._entry(name).where
+        if isinstance(where, zipfile.ZipInfo) and where.date_time[0] > _FIRST_YEAR:
+            return datetime(*where.date_time)  # noqa: DTZ001  a zip knows none
+        if isinstance(where, tarfile.TarInfo):
+            return datetime.fromtimestamp(where.mtime, UTC)
+        is_own = isinstance(where, Path) and where != self._plain
+        path = where if is_own and isinstance(where, Path) else self.path
+        return datetime.fromtimestamp(path.stat().st_mtime, UTC)
+
     def head(self, name: str, size: int = HEAD) -> bytes:
         """Return the beginning of a file, enough to recognise its format."""
         if (held := self._heads.get(name)) is not None and size <= HEAD:
@@ -339,7 +353,7 @@ class Source:
         if self.path.is_dir():
             return folder_listing(self.path)
         if not self.path.exists():
-            raise ArchiveError(tr("There is no file {name} any more.", name=self.name))
+            raise ArchiveError(tr("There is no file or folder {name}.", name=self.name))
         if not self.path.is_file():
             raise ArchiveError(tr("{name} is neither a file nor a folder.", name=self.name))
         if self.is_zip:

@@ -16,6 +16,10 @@ class Wishes:
     zone: str = ""
     """IANA name of the zone of times that have none. Empty: as the archive proves, or UTC."""
 
+    start: str = ""
+    """When the chat began, where the archive counts from there or tells only the clock: a day, or
+    a day and a time in `zone`, as ISO 8601 has them. Empty: as the archive or its name tells."""
+
     columns: Mapping[str, str] = field(default_factory=dict)
     """For tables: our field → the header of its column, such as {'text': 'Tweet Text'}."""
 

@@ -151,6 +151,7 @@ class Statuses:
             replies=count_of(status.get("replies_count")),
             cut=cut,
             place=place,
+            automated=status["account"].get("bot") is True,
         )
 
     def _media(self, attached: Any) -> Media:

@@ -16,6 +16,7 @@ from curator.readers.kit.tables.delimited import Row
 from curator.readers.kit.tables.people import RowPeople, number_in
 from curator.readers.kit.tables.reposts import Reposts, Said
 from curator.readers.kit.tables.survey import NOTHING, Survey, is_all_escaped, own_id, owner
+from curator.readers.kit.text.clients import is_automatic
 from curator.readers.kit.text.entities import read_spans, unescaped
 from curator.readers.kit.text.plain_text_entities import find_spans
 
@@ -62,6 +63,7 @@ class Maker:
         self._people = RowPeople(header, columns)
         self._conversation = index(header, "conversation_id")
         self._truncated = index(header, "truncated")
+        self._client = index(header, "source app client tweet_source")
         self._attached = Attached(header, columns.get("media", ""))
 
     def post(self, row: Row) -> Post | Skipped:
@@ -105,6 +107,7 @@ class Maker:
             raw_id=raw_id,
             cut=self._is_cut(cells, said),
             place=place,
+            automated=is_automatic(filled(cells, self._client)),
         )
 
     def _fitted(self, cells: list[str]) -> list[str]:

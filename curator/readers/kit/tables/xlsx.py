@@ -116,6 +116,8 @@ class Page:
         rows = self._sheet.iter_rows(max_row=most, values_only=True)
         for number, values in enumerate(rows, 1):
             self._is_endless = number == MOST_ROWS
+            if values.count(None) == len(values):  # as a million may be, before the last row
+                continue
             cells = [_text(value) for value in values[:MOST_COLUMNS]]
             if time < len(cells):
                 cells[time] = _dated(values[time], cells[time])

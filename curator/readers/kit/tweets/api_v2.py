@@ -78,6 +78,7 @@ def as_first(tweet: Object, known: Beside = NOTHING, depth: int = 0) -> dict[str
         "full_text": note.get("text", tweet.get("text")),
         "created_at": tweet.get("created_at"),
         "lang": tweet.get("lang"),
+        "source": tweet.get("source"),
         "user": _user(tweet, known),
         "conversation_id": tweet.get("conversation_id"),
         "entities": _entities(note.get("entities") or tweet.get("entities"), media),

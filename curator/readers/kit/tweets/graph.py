@@ -40,6 +40,7 @@ def flat(value: Any, depth: int = 0) -> Any:
         "full_text": text_in(note, "text") or legacy["full_text"],
         "createdAt": legacy.get("created_at"),
         "lang": legacy.get("lang"),
+        "source": legacy.get("source") or tweet.get("source"),
         "user": _person(_result(dict_in(dict_in(tweet, "core"), "user_results"))),
         "entities": entities,
         "extended_entities": legacy.get("extended_entities"),

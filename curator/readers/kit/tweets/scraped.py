@@ -65,6 +65,7 @@ def as_first(record: Object, depth: int = 0) -> dict[str, Any]:
         "full_text": raw,
         "created_at": first(record, ("date", "createdAt", "created_at")),
         "lang": record.get("lang"),
+        "source": first(record, ("sourceLabel", "source")),
         "user": _user(record),
         "conversation_id": first(record, ("conversationIdStr", "conversationId")),
         "entities": entities,

@@ -17,6 +17,7 @@ from curator.readers.kit.archive.source import Source
 from curator.readers.kit.ids import ids
 from curator.readers.kit.ids import json_fields as fields
 from curator.readers.kit.ids.json_fields import Tweet, UnreadableError
+from curator.readers.kit.text.clients import is_automatic
 from curator.readers.kit.text.entities import OWN_ADDRESS, read_spans, shifted, unescaped
 from curator.readers.kit.tweets.media import pictures, portrait
 
@@ -183,6 +184,7 @@ class Tweets:
             context=context,
             cut=words.cut,
             place=place,
+            automated=is_automatic(fields.text_of(get("source"))),
         )
 
     def _repost(self, tweet: Tweet, original: Tweet, place: str, *, context: bool) -> Post:
