@@ -76,11 +76,7 @@ def draft(  # noqa: PLR0913  each is an option
         )
         story, blocks = cut.story, cut.blocks
         _tell(cut)
-<<<<<<< HEAD
-    _tell_next(library, story)
-=======
         _tell_how_to_go_on(library, cut)
->>>>>>> main
     if as_json:
         say({"story": story, "blocks": blocks})
     else:
@@ -130,22 +126,6 @@ def _tell_how_to_go_on(library: Path, cut: work.RoughCut) -> None:
         ),
         err=True,
     )
-
-
-def _tell_next(library: Path, story: StoryId) -> None:
-    """Print to stderr what was made, and what to do with it."""
-    with Library(library) as opened:
-        made = opened.stories.story(story)
-    quotes = trn("{count} quote", "{count} quotes", len(made.quotes))
-    told = tr(
-        "“{title}”, {quotes}. Look at it: curator story {library} {story}. Publish it: curator"
-        " export {library} {story} --to page -o recap.html",
-        title=made.title,
-        quotes=quotes,
-        library=library,
-        story=story,
-    )
-    click.echo(told, err=True)
 
 
 def _template(name: str) -> str:
