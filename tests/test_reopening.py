@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -18,7 +20,7 @@ from PIL import Image as Picture
 from curator import work
 from curator.cli import main
 from curator.insight.consent.consent import mask
-from curator.library import Library, StoryId
+from curator.library import BlockId, Library, StoryId
 from curator.model import (
     Author,
     Block,
@@ -276,3 +278,36 @@ def test_what_is_damaged_costs_itself(tmp_path: Path) -> None:
     ]
     assert "3 blocks of its story are damaged" in " ".join(report.remarks)
     assert len(told(library).quotes) == len(WHOLE.quotes) - 2
+
+
+@pytest.mark.parametrize("both", [False, True])
+def test_a_merge_keeps_what_was_read_from_a_publication(tmp_path: Path, *, both: bool) -> None:
+    """Answers, hashtags and origins stay with their story, though another editor changed it."""
+    heads = [n for n, block in enumerate(WHOLE.blocks) if isinstance(block, Heading)]
+    blocks = tuple(replace(block, id=n) for n, block in enumerate(WHOLE.blocks, start=1))
+    counted = replace(WHOLE, blocks=blocks, answers={n + 1: 40 + n for n in heads})
+    ours = opened(saved(page, counted, tmp_path / "out"), tmp_path / "ours.curator")
+    theirs = tmp_path / "theirs.curator"
+    shutil.copyfile(ours, theirs)
+    change(theirs, lambda library: library.stories.add(StoryId(1), [Passage("Mine.")], BlockId(0)))
+    if both:
+        change(ours, lambda library: library.stories.rename(StoryId(1), "Another title"))
+    work.finish(work.merge_library(ours, theirs))
+    with Library(ours) as held:
+        merged = work.told(held, held.stories.all()[0].id)
+    assert Passage("Mine.") in [replace(block, id=0) for block in merged.blocks]
+    before = told(theirs)
+    assert merged.fixed
+    assert merged.hashtags == before.hashtags
+    assert merged.origins == before.origins
+    assert answered(merged) == answered(before) != {}
+
+
+def change(path: Path, act: Callable[[Library], object]) -> None:
+    with Library(path) as library, library.edit("Change"):
+        act(library)
+
+
+def answered(story: Story) -> dict[str, int]:
+    heads = {each.id: each.text for each in story.blocks if isinstance(each, Heading)}
+    return {heads[id_]: count for id_, count in story.answers.items()}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -164,6 +166,40 @@ def test_a_picture_of_theirs_is_deleted(library: Path, tmp_path: Path) -> None:
     assert picture.is_file()
     assert f"{picture} was deleted." in run("takedown", library, shown.post.author.handle)
     assert {*picture.parent.iterdir()} == others
+
+
+def test_a_kit_is_written_anew_file_by_file(library: Path, tmp_path: Path) -> None:
+    kit, (words, *_) = tmp_path / "kit", quoted(library)
+    run("kit", library, "1", "-o", kit, "--anyway")
+    (kit / "linkedin.txt").write_text("mine, with @adaeze_reads")
+    (kit / "facts.txt").unlink()
+    before = {path.name: path.read_bytes() for path in kit.rglob("*") if path.is_file()}
+    report = run("takedown", library, NAME)
+    after = {path.name: path.read_bytes() for path in kit.rglob("*") if path.is_file()}
+    assert before["recap.html"] != after["recap.html"]
+    for name, content in after.items():
+        if name != "linkedin.txt" and Path(name).suffix in {".html", ".txt", ".md", ".eml"}:
+            assert NAME.encode() not in content.lower(), name
+            assert words.encode() not in content
+    assert after["linkedin.txt"] == before["linkedin.txt"]
+    assert f"{kit / 'linkedin.txt'} was changed by hand since" in report
+    assert f"{kit / 'facts.txt'} is gone." in report
+    assert f"{kit / 'recap.html'} was written anew." in report
+    assert "facts.txt" not in after
+    states = {Path(each["path"]).name: each["state"] for each in told(library)[0]["files"]}
+    assert states["recap.html"] == states["newsletter.html"] == "written"
+    assert run("takedown", library, NAME).count("was written anew") == 0
+
+
+def test_what_is_written_as_the_story_is_now_is_told(library: Path, tmp_path: Path) -> None:
+    run("export", library, "--to", "everything", "-o", tmp_path / "all", "--anyway")
+    export(library, "text", tmp_path / "a.txt")
+    with closing(sqlite3.connect(library)) as opened:
+        opened.execute("DELETE FROM story_versions")
+        opened.commit()
+    report = run("takedown", library, NAME)
+    assert f"{tmp_path / 'all'} has all stories as they are now." in report
+    assert f"{tmp_path / 'a.txt'} is the story as it is now: the version that was" in report
 
 
 def test_nobody_of_that_name_is_a_sentence(library: Path) -> None:

@@ -87,12 +87,26 @@ def _rewritten(
         return
     before, now = dict(made.files), dict(content)
     kept: dict[Path, str] = {}
+    is_as_now = library.versions.story(made.version) is None
     for path in [*before, *(path for path in now if path not in before)]:
         sentence, digest = _renewed(path, before.get(path, ""), now.get(path))
         yield from [sentence] if sentence else []
+        if is_as_now and sentence and digest and digest != before.get(path):
+            yield _as_now(made)
+            is_as_now = False
         if digest:
             kept[path] = digest
     library.publications.record(replace(made, files=tuple(kept.items())))
+
+
+def _as_now(made: Publication) -> str:
+    """Return the sentence for what was written anew otherwise than as it was published."""
+    if made.story == ALL_STORIES:
+        return tr("{place} has all stories as they are now.", place=made.place)
+    return tr(
+        "{place} is the story as it is now: the version that was published is not kept.",
+        place=made.place,
+    )
 
 
 def _renewed(path: Path, before: str, content: bytes | None) -> tuple[str, str]:
@@ -102,7 +116,7 @@ def _renewed(path: Path, before: str, content: bytes | None) -> tuple[str, str]:
     if there == after:
         return "", after
     if before and not there:
-        return tr("{path} is gone. If it was moved, take it down there.", path=path), ""
+        return tr("{path} is gone. If it was moved, take it down there.", path=path), before
     if there and there != before:
         return (
             tr("{path} was changed by hand since and was left: change it yourself.", path=path),

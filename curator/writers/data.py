@@ -193,6 +193,8 @@ def _described(number: int, path: PurePosixPath, content: bytes) -> dict[str, An
         "bytes": len(content),
         "hash": f"sha256:{sha256(content).hexdigest()}",
     }
+    if path.suffix == ".json":
+        told["type"] = "json"  # else frictionless takes story.schema.json for a schema of tables
     if columns:
         told |= {"profile": "tabular-data-resource", "encoding": "utf-8"}
         told["schema"] = {"fields": _fields(columns)}

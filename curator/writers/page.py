@@ -62,6 +62,7 @@ from curator.writers.kit.plain_text import plain_prose
 from curator.writers.kit.safe_words import (
     UNSEEN,
     Run,
+    begins_as_address,
     begins_with_address,
     language,
     one_line,
@@ -389,6 +390,8 @@ class _Blocks:
         pictures: tuple[_Picture, ...] = (),
     ) -> _Shown:
         by = byline(block)
+        if begins_as_address(by.name):
+            by = replace(by, name=UNSEEN + by.name)
         small = isinstance(block, Quote) and block.compact
         portrait = self._pictures.of(by.avatar, PORTRAIT_SIZE) if by.avatar and not small else None
         return _Shown(

@@ -200,7 +200,7 @@ def _words(text: str) -> str:
 
 def _in_attribute(text: str) -> str:
     """Return text as the editor writes it into an attribute."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
+    return escape(text, quote=False).replace('"', "&quot;")
 
 
 def _lines(paragraph: Paragraph) -> str:

@@ -99,6 +99,25 @@ def test_an_address_alone_is_not_what_an_editor_embeds() -> None:
     assert not [each for each in paragraphs if each.startswith("http")]
 
 
+def test_a_name_or_a_letter_that_is_an_address_is_not_what_an_editor_embeds() -> None:
+    address = "https://x.com/a/status/1"
+    said = replace(BASE, author=replace(BASE.author, name=address))
+    story = Story("T", (Quote(said), Letter(address, address, consent="full")))
+    for writer in (page, clipboard, fragment):
+        html = next(iter(writer.write(story, "r")))[1].decode().rpartition("</head>")[2]
+        texts = re.findall(r"<p[^>]*>(.*?)</p>", html, re.DOTALL)
+        shown = [Seen(each).words for each in texts]
+        assert len([each for each in shown if address in each]) == 3
+        assert not [each for each in shown if each.startswith("http")]
+
+
+def test_a_description_is_written_as_the_editor_of_wordpress_writes_it() -> None:
+    picture = next(post.media[0] for post in QUOTES.values() if post.media and post.media[0].hash)
+    shown = Image(replace(picture, alt='a > "b" & &#91;c'))
+    html = next(wordpress.write(replace(STORY, blocks=(shown,)), "r"))[1].decode()
+    assert 'alt="a &gt; &quot;b&quot; &amp; &amp;\u2060#91;c"' in html
+
+
 def test_blocks_of_wordpress_are_closed_in_the_order_they_were_opened() -> None:
     text = next(wordpress.write(STORY, "r"))[1].decode()
     found = list[str]()
@@ -170,6 +189,8 @@ def test_a_data_package_describes_its_files_as_they_are() -> None:
         content = files[each["path"]]
         assert each["bytes"] == len(content)
         assert each["hash"] == f"sha256:{sha256(content).hexdigest()}"
+        is_json = each["path"].endswith(".json")  # or frictionless guesses by the name
+        assert each.get("type") == ("json" if is_json else None)
     rows = list(csv.reader(io.StringIO(files["quotes.csv"].decode("utf-8-sig"))))
     assert len(rows) == 1 + len(STORY.quotes)
     sums = files["SHA256SUMS"].decode()

@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from typing import TypeAlias
 
+from curator.library.values.fixed_story import answers_apart, answers_joined
 from curator.library.values.three_way import Opinion, Opinions
 
 _FIELDS = ("consent", "role", "organisation", "sector", "seat", "newcomer", "muted", "wishes")
@@ -279,13 +280,18 @@ def _person(run: _Run, platform: str, handle: str) -> int | None:
 def _stories(connection: sqlite3.Connection) -> Iterator[tuple[str, int]]:
     """Yield each story as words that are the same for the same story, with its id."""
     columns = _block_columns(connection)
-    for id_, title, tidy in connection.execute("SELECT id, title, tidy FROM stories").fetchall():
+    found = connection.execute("SELECT id, title, tidy, fixed FROM stories").fetchall()
+    for id_, title, tidy, fixed in found:
         blocks = connection.execute(
-            f"SELECT {', '.join(columns)}, posts.platform, posts.key FROM blocks"
+            f"SELECT {', '.join(columns)}, posts.platform, posts.key, blocks.id FROM blocks"
             " LEFT JOIN posts ON posts.id = blocks.post WHERE story = ? ORDER BY rank, blocks.id",
             (id_,),
         ).fetchall()
-        yield json.dumps([title, tidy, blocks], ensure_ascii=False), id_
+        told: list[object] = [title, tidy, [block[:-1] for block in blocks]]
+        if fixed:  # the answers go with their blocks, wherever a merge puts these
+            rest, answers = answers_apart(fixed)
+            told[2:] = [[(*block[:-1], answers.get(block[-1])) for block in blocks], rest]
+        yield json.dumps(told, ensure_ascii=False), id_
 
 
 def _block_columns(connection: sqlite3.Connection) -> list[str]:
@@ -300,18 +306,23 @@ def _change_story(connection: sqlite3.Connection, content: str, value: str | Non
         for id_ in same[:1]:
             run("DELETE FROM stories WHERE id = ?", (id_,))
         return True
-    title, tidy, blocks = json.loads(content)
+    title, tidy, blocks, *fixed = json.loads(content)
     story = run("INSERT INTO stories (title, tidy) VALUES (?, ?)", (title, tidy)).lastrowid
     columns = [name.removeprefix("blocks.") for name in _block_columns(connection)]
-    whole = True
-    for *values, platform, key in blocks:
+    made, answers = 0, dict[int, int]()
+    for block in blocks:
+        count = block.pop() if fixed else None
+        *values, platform, key = block
         post = None if key is None else _post(run, platform, key)
         if key is not None and post is None:
-            whole = False
             continue
         places = ", ".join("?" * (len(columns) + 2))
-        run(
+        new = run(
             f"INSERT INTO blocks ({', '.join(columns)}, story, post) VALUES ({places})",
             (*values, story, post),
         )
-    return whole
+        made += 1
+        answers |= {int(new.lastrowid or 0): count} if count else {}
+    for rest in fixed:
+        run("UPDATE stories SET fixed = ? WHERE id = ?", (answers_joined(rest, answers), story))
+    return made == len(blocks)

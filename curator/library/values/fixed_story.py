@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -37,6 +37,28 @@ def fixed_values(story: Story, made: Sequence[int]) -> str:
         },
         ensure_ascii=False,
     )
+
+
+def answers_apart(values: str) -> tuple[str, dict[int, int]]:
+    """Return what was fixed without the answers, and these by the ids of their blocks.
+
+    Values that are damaged stay as they are.
+    """
+    try:
+        told: dict[str, Any] = json.loads(values)
+        answers = {int(id_): int(count) for id_, count in told["answers"]}
+    except (ValueError, TypeError, KeyError):
+        return values, {}
+    return json.dumps({**told, "answers": []}, ensure_ascii=False), answers
+
+
+def answers_joined(values: str, answers: Mapping[int, int]) -> str:
+    """Return what was fixed with answers by the ids of their blocks."""
+    try:
+        told: dict[str, Any] = json.loads(values)
+        return json.dumps({**told, "answers": [*answers.items()]}, ensure_ascii=False)
+    except (ValueError, TypeError):
+        return values
 
 
 def fixed_story(story: Story, values: str) -> Story:
