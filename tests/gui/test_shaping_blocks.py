@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from curator import model
 from curator.counted import Participant
 from curator.gui.canvas.block_frame import BlockFrame
-from curator.gui.canvas.composed_block import ImageBody, TestimonialBody
+from curator.gui.canvas.composed_block import ImageBody, StatementBody
 from curator.gui.canvas.post_block import PostBody
 from curator.gui.desk.desk import Desk
 from curator.gui.story.workspace import StoryWorkspace
@@ -188,7 +188,7 @@ def test_a_testimonial_is_filled_in_and_waits_for_consent(
     choose(story, 0)
     story.perform("new_testimonial")
     body = story.canvas.column.frame(1).body
-    assert isinstance(body, TestimonialBody)
+    assert isinstance(body, StatementBody)
     assert body.words.hasFocus()
     widget = QApplication.focusWidget()
     assert widget is not None

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from curator.gui.canvas.composed_block import GroupBody, ImageBody, TestimonialBody
+from curator.gui.canvas.composed_block import GroupBody, ImageBody, StatementBody
 from curator.gui.canvas.counted_block import CountedBody
 from curator.gui.canvas.post_block import PostBody, PostDisplay, PullBody
 from curator.gui.canvas.text_block import Chevron, DividerBody, DragHandle, HeadingBody, TextBody
@@ -37,7 +37,7 @@ from curator.model import (
 Body: TypeAlias = (
     GroupBody
     | ImageBody
-    | TestimonialBody
+    | StatementBody
     | HeadingBody
     | TextBody
     | PostBody
@@ -87,7 +87,7 @@ class BlockFrame(QWidget):
         self._chevron.setVisible(isinstance(block, Heading))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the canvas decides which block has the focus
         self.body.grew.connect(lambda: self.grew.emit(self.id))
-        if isinstance(self.body, CountedBody | ImageBody | TestimonialBody):
+        if isinstance(self.body, CountedBody | ImageBody | StatementBody):
             self.body.kept.connect(self.kept)
         if isinstance(self.body, CountedBody):
             self.body.asked.connect(lambda name: self.wished.emit(name, self.id))
@@ -254,6 +254,6 @@ def _composed_body(block: Composed | Counted, telling: PostDisplay) -> Body:
         case Image():
             return ImageBody(telling)
         case Testimonial():
-            return TestimonialBody()
+            return StatementBody()
         case Facts() | Chart() | Cast() | Links():
             return CountedBody(telling)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication
 
 from curator.gui.canvas.block_frame import BlockFrame
-from curator.gui.canvas.composed_block import ImageBody, TestimonialBody
+from curator.gui.canvas.composed_block import ImageBody, StatementBody
 from curator.gui.canvas.post_block import PostBody, PullBody
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ class BlockKeys:
             frame.body.text.step(1, "both")
         elif isinstance(frame.body, ImageBody):
             frame.body.description.setFocus()
-        elif isinstance(frame.body, TestimonialBody):
+        elif isinstance(frame.body, StatementBody):
             frame.body.words.go()
         else:
             self._canvas.write(frame.id)

@@ -20,7 +20,7 @@ from typing_extensions import override
 from curator.gui.canvas.block_frame import OUT, BlockFrame
 from curator.gui.canvas.block_keys import BlockKeys
 from curator.gui.canvas.column import OPENED, BlockColumn
-from curator.gui.canvas.composed_block import ImageBody, TestimonialBody
+from curator.gui.canvas.composed_block import ImageBody, StatementBody
 from curator.gui.canvas.counted_block import CountedBody
 from curator.gui.canvas.drop_target import DropTarget
 from curator.gui.canvas.fields import FieldFocus
@@ -359,7 +359,7 @@ class Canvas(QScrollArea):
     def write(self, block: int, *, end: bool = True) -> None:
         """Put the caret into a block; a block without text is only selected."""
         frame = self.frame(block)
-        if frame is not None and isinstance(frame.body, TestimonialBody):
+        if frame is not None and isinstance(frame.body, StatementBody):
             self.choose(block)
             frame.body.words.go()
             return

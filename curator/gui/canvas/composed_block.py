@@ -242,7 +242,7 @@ class _TestimonialField(Field):
         self._saving.setInterval(_NEVER)  # saving rebuilds the block under the caret
 
 
-class TestimonialBody(QWidget):
+class StatementBody(QWidget):
     """A testimonial: what was said, by whom, where and when, and whether they may be named."""
 
     grew = Signal()
