@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from curator.gui.look import theme
-from curator.gui.look.safe_text import clean, isolated
+from curator.gui.look.safe_text import clean, isolated, plain_tip
 from curator.gui.widgets import Button, Label
 from curator.gui.widgets.overlay import Overlay
 from curator.i18n import tr, trn
@@ -190,7 +190,7 @@ class _Conflicts(QTableWidget):
                 said = tr("{value}, kept", value=clean(words)) if chosen else clean(words)
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
                 if conflict.about[0] != "story":
-                    item.setToolTip(clean((full[column] or "")[:_LONGEST_TIP]))
+                    item.setToolTip(plain_tip(clean((full[column] or "")[:_LONGEST_TIP])))
             if chosen:
                 item.setBackground(theme.colour("soft"))
             self.setItem(number, column + 1, item)

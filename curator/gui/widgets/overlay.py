@@ -121,7 +121,7 @@ class Overlay(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.dismiss()
-        else:
+        elif self.isVisible():  # a key that has closed it is not for the window as well
             super().keyPressEvent(event)
 
     @override
