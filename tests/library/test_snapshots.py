@@ -171,7 +171,7 @@ def test_a_snapshot_is_renamed_and_deleted(library: Library, ids: list[PostId]) 
     (named,) = library.snapshots.all()
     assert (named.name, named.automatic) == ("Before the stars", False)
     library.snapshots.delete(own.id)
-    with pytest.raises(LibraryError, match="not kept any more"):
+    with pytest.raises(LibraryError, match="was deleted"):
         library.go_to_snapshot(own.id)
 
 
