@@ -132,4 +132,4 @@ def test_times_are_told_where_posts_announce_the_chat_and_it_is_said(
     assert "Times are shown in New York time: 2 posts say “8 pm ET” or the like." in done.stderr
     assert told("facts", str(path))["scope"]["zone"] == "America/New_York"
     done = CliRunner().invoke(main, ["import", str(path), str(sheet)])
-    assert "Times are told" not in done.stderr
+    assert "Times are shown" not in done.stderr

@@ -184,11 +184,11 @@ def test_a_kit_is_written_anew_file_by_file(library: Path, tmp_path: Path) -> No
     assert after["linkedin.txt"] == before["linkedin.txt"]
     assert f"{kit / 'linkedin.txt'} was changed by hand since" in report
     assert f"{kit / 'facts.txt'} is gone." in report
-    assert f"{kit / 'recap.html'} was written anew." in report
+    assert f"{kit / 'recap.html'} was rewritten." in report
     assert "facts.txt" not in after
     states = {Path(each["path"]).name: each["state"] for each in told(library)[0]["files"]}
     assert states["recap.html"] == states["newsletter.html"] == "written"
-    assert run("takedown", library, NAME).count("was written anew") == 0
+    assert run("takedown", library, NAME).count("was rewritten") == 0
 
 
 def test_what_is_written_as_the_story_is_now_is_told(library: Path, tmp_path: Path) -> None:
