@@ -69,7 +69,7 @@ def test_a_full_disk_leaves_no_half_import(tmp_path: Path) -> None:
 
 
 def test_a_first_import_that_fills_the_disk_leaves_an_empty_library(tmp_path: Path) -> None:
-    told = on_a_disk(tmp_path, 30, 0)
+    told = on_a_disk(tmp_path, 28, 0)
     assert told[0].startswith("The disk is full")
     assert told[1:] == ["0 []", "True", "chat.curator"]
 

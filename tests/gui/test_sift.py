@@ -91,7 +91,7 @@ def test_nothing_found_offers_to_drop_each_condition(sift: Sifting) -> None:
     sift.search("from:bob kettle")
     assert sift.empty == "No post here has “\u2068kettle\u2069”."
     ways = [words for words, _ in sift.sift.posts_pane._nothing.ways]  # noqa: SLF001  links
-    assert ways == ["Drop \u2068@bob\u2069 (1)", "Drop \u2068“kettle”\u2069 (2)", "Clear"]
+    assert ways == ["Remove \u2068@bob\u2069 (1)", "Remove \u2068“kettle”\u2069 (2)", "Clear"]
     sift.sift.posts_pane.view.link_chosen.emit(0)
     sift.settle()
     assert sift.shown == ["4"]
