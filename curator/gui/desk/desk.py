@@ -460,11 +460,15 @@ class Desk(QObject):
         return True
 
     def close(self) -> None:
-        """Cancel running tasks, wait for them, and close the library."""
+        """Cancel running tasks, wait for them, close the library, and be deleted soon.
+
+        Until then its signals hold every pane that listens to them.
+        """
         self.following.turn(on=False)
         self.jobs.stop()
         self.closing.emit()
         self.library.close()
+        self.deleteLater()
 
 
 def own_zone() -> str:

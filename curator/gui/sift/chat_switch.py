@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from curator.gui.desk.desk import Desk
@@ -34,7 +34,7 @@ class ChatSwitch(Choice):
     def __init__(self, desk: Desk) -> None:
         super().__init__([tr("All posts")], label=tr("Chat"))
         self._desk = desk
-        self._list = ChatList()
+        self._list = ChatList(self)
         self._list.picked.connect(self._pick)
         self.shorten()
         desk.changed.connect(lambda changes: self.refresh() if changes & CHATS else None)
@@ -68,8 +68,9 @@ class ChatList(QFrame):
 
     picked = Signal(object)
 
-    def __init__(self) -> None:
-        super().__init__(None, Qt.WindowType.Popup)
+    def __init__(self, switch: QWidget) -> None:
+        """switch: what opens it, and takes it along when it is deleted."""
+        super().__init__(switch, Qt.WindowType.Popup)
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.field = QLineEdit()
         self.field.setPlaceholderText(tr("Find a chat"))
