@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from curator import work
 from curator.cli import main
 from curator.library import Library, StoryId
-from curator.model import Heading, Quote
+from curator.model import Heading, Passage, Quote
 from curator.writers import data
 
 NAME = "adaeze_reads"
@@ -103,6 +103,22 @@ def test_a_person_is_taken_out_of_every_story_and_publication(
     assert name in run("takedown", library)
     run("undo", library)
     assert quoted(library, name) == words
+
+
+def test_a_text_that_thanks_somebody_names_them_no_more(library: Path, tmp_path: Path) -> None:
+    (name, other, *_) = handles(library)
+    with Library(library) as opened, opened.edit("Write"):
+        opened.stories.add(StoryId(1), [Passage(f"Thank you: @{other}, @{name} and @{name}x.")])
+    export(library, "page", tmp_path / "recap.html")
+    run("takedown", library, f"@{name}")
+    page = (tmp_path / "recap.html").read_text("utf-8")
+    assert f"@{name} " not in page
+    assert f"@{other}, [redacted] and @{name}x." in page
+    with Library(library) as opened:
+        (text,) = [b.text for b in opened.stories.blocks(StoryId(1)) if isinstance(b, Passage)][
+            -1:
+        ]
+        assert text == f"Thank you: @{other}, [redacted] and @{name}x."
 
 
 def test_what_was_changed_by_hand_is_left_and_what_is_gone_is_told(

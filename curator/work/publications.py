@@ -11,7 +11,8 @@ from curator.errors import CuratorError
 from curator.i18n import tr
 from curator.insight.consent.consent import Repeated, author_key, echoed, mask
 from curator.library import ALL_STORIES, Library, PersonId, Publication
-from curator.model import Block, Group, PullQuote, Quote, Story
+from curator.library.values.unnamed_text import without_handles
+from curator.model import Block, Group, Heading, Passage, PullQuote, Quote, Story
 from curator.work.answer_counts import with_answers
 from curator.work.export import digest_of, files_of, still_named, told
 from curator.work.publish_kit import KIT, everything_files, kit_files
@@ -149,7 +150,7 @@ def _without(
         return None
     story = with_answers(library, was or library.stories.story(made.story))
     repeated = library.people.repeated(story.quoted)
-    blocks = tuple(_others(story.blocks, out, repeated))
+    blocks = tuple(_unnamed(_others(story.blocks, out, repeated), out))
     shown = mask(replace(story, blocks=blocks), library.marks.standings(), repeated)
     if made.target == KIT:
         return list(kit_files(shown, made.place))
@@ -161,7 +162,18 @@ def _shows(library: Library, story: Story, keys: set[_Key]) -> bool:
     people = library.marks.standings()
     others = {key: standing for key, standing in people.items() if key not in keys}
     repeated = library.people.repeated(story.quoted)
-    return mask(story, people, repeated) != mask(story, others, repeated)
+    named = tuple(_unnamed(story.blocks, keys)) != story.blocks
+    return named or mask(story, people, repeated) != mask(story, others, repeated)
+
+
+def _unnamed(blocks: Iterable[Block], keys: set[_Key]) -> Iterator[Block]:
+    """Yield blocks whose texts do not name these people."""
+    handles = [handle for _, handle in keys]
+    for block in blocks:
+        if isinstance(block, Heading | Passage):
+            yield replace(block, text=without_handles(block.text, handles))
+        else:
+            yield block
 
 
 def _others(blocks: Iterable[Block], keys: set[_Key], repeated: Repeated) -> Iterator[Block]:
