@@ -19,10 +19,12 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import tzinfo
 from pathlib import Path
+from threading import Lock
 from typing import Any, Self, TypeAlias, TypeVar
+from weakref import WeakSet
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from curator.errors import BusyError, CuratorError, GivenUpError, LibraryError, MovedError
+from curator.errors import BusyError, GivenUpError, LibraryError, MovedError
 from curator.i18n import tr
 from curator.library.desk.chats import Chats
 from curator.library.desk.consents import Consents
@@ -40,6 +42,7 @@ from curator.library.desk.tags import Tags
 from curator.library.desk.threads import Threads
 from curator.library.desk.versions import Versions
 from curator.library.file.connection import (
+    Opening,
     at_once,
     close,
     connect,
@@ -104,17 +107,15 @@ _REMEMBERED = {
 class Library:
     """An open library. Use it on the thread that opened it."""
 
+    readonly: bool
+
     def __init__(self, path: Path, *, make: bool = False) -> None:
         self.path, self._unwritten = path, dict[str, str]()
-        opening = connect(path, make=make)
-        self._connection, self.readonly = opening.connection, opening.readonly
+        opening = self._open_file(make=make)
+        self._connection = opening.connection
         self.damage = opening.damage
         """The damage to the file, as sentences. It is then opened read-only."""
-        self._unchecked, self._locked, self._file = (
-            opening.unchecked,
-            opening.readonly,
-            identity(path),
-        )
+        self._unchecked, self._locked = opening.unchecked, opening.readonly
         self._run = self._connection.execute
         self._journal = Journal(self._connection, () if self.readonly else DESK_TABLES)
         self._touched = ChangeCounter(self._connection, readonly=self.readonly)
@@ -158,6 +159,22 @@ class Library:
         self.last_step: Step | None = None
         """The step of the last edit here; None if it changed nothing."""
 
+    def _open_file(self, *, make: bool) -> Opening:
+        """Open the file, unless it took the place of a library that is still open here.
+
+        SQLite knows a journal by its name: the new file would break the old one's, and what was
+        decided there could no longer be saved.
+        """
+        with _opening:
+            held = [each for each in _open if each.path == self.path and not each.readonly]
+        for each in held:
+            each.look_for_file()
+        opening = connect(self.path, make=make)
+        self.readonly, self._file = opening.readonly, identity(self.path)
+        with _opening:
+            _open.add(self)
+        return opening
+
     def __enter__(self) -> Self:
         return self
 
@@ -170,6 +187,8 @@ class Library:
             with suppress(BusyError, MovedError):
                 self._write_remembered()
         close(self._connection, self.path, readonly=self._locked)
+        with _opening:
+            _open.discard(self)
 
     def interrupt(self) -> None:
         """Interrupt running reads, from any thread; they raise GivenUpError."""
@@ -424,8 +443,13 @@ class Library:
         """Whether its file was moved, deleted or replaced; ask it from any thread."""
         return self._file is not None and self._file != identity(self.path)
 
-    def reason(self, error: CuratorError) -> CuratorError:
-        """Return why something failed: if the file is gone, that, for then all else fails."""
+    def reason(self, error: Exception) -> Exception:
+        """Return why something failed: if the file is gone, that, for then all else fails.
+
+        SQLite's own errors become sentences; an error that is nobody's but the program's stays.
+        """
+        if isinstance(error, sqlite3.Error):
+            error = explained(error, self.path)
         return self._moved() if isinstance(error, LibraryError) and self.is_moved else error
 
     def look_for_file(self) -> None:
@@ -541,9 +565,9 @@ class Library:
         """Store a value, such as a place in the window; it is no edit and cannot be undone.
 
         During a long write by another connection it is kept in memory and written later, so that
-        nobody waits for it.
+        nobody waits for it. Of a library whose file is gone nothing is stored.
         """
-        if self.readonly or self.recall(name) == value:
+        if self.readonly or self.is_moved or self.recall(name) == value:
             return
         self._unwritten[name] = value
         with suppress(BusyError, MovedError):
@@ -593,6 +617,11 @@ class Library:
     def check(self) -> dict[str, Any]:
         """Return whether the file is sound, and the problems if it is not."""
         return problems(self._connection, self.damage)
+
+
+_opening = Lock()
+_open: WeakSet[Library] = WeakSet()
+"""The libraries that this program has open."""
 
 
 def _finished(going: Generator[int, None, _T]) -> _T:

@@ -191,11 +191,14 @@ def test_the_folder_for_backups_is_chosen_in_the_window(
 
 @pytest.mark.parametrize("replaced", [False, True])
 def test_a_library_that_is_gone_is_noticed_and_saved_anew(
-    opened: Window, chat: Path, *, replaced: bool
+    opened: Window, chat: Path, tmp_path: Path, *, replaced: bool
 ) -> None:
-    chat.unlink()
     if replaced:
-        Library(chat, make=True).close()
+        other = tmp_path / "other.curator"
+        Library(other, make=True).close()
+        other.replace(chat)  # as a program does that keeps folders in step
+    else:
+        chat.unlink()
     opened.perform("star")
     QTest.qWait(300)
     assert "was moved, deleted or replaced" in notice(opened).sentence

@@ -4,22 +4,68 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from curator.errors import LibraryError
+from curator.errors import LibraryError, MovedError
 from curator.library import Library, Query
 from tests.conftest import found, post, take_in
 
 OLD = Path(__file__).parents[1] / "libraries"
+
+DELETED_WHILE_OPENED = """
+import os, sys
+from pathlib import Path
+from curator.errors import LibraryError, MovedError
+from curator.library import Library
+
+path = Path(sys.argv[1])
+def delete(event, words):
+    if event == "sqlite3.connect" and "mode=rw" in str(words[0]) and path.exists():
+        path.unlink()
+sys.addaudithook(delete)
+try:
+    Library(path)
+except LibraryError as error:
+    print(error)
+print(path.exists())
+"""
 
 
 def test_a_missing_library_is_not_made_by_looking(path: Path) -> None:
     with pytest.raises(LibraryError, match="Import an archive to make one"):
         Library(path)
     assert not path.exists()
+
+
+def test_a_library_deleted_as_it_is_opened_is_not_replaced_by_an_empty_one(path: Path) -> None:
+    Library(path, make=True).close()
+    words = [sys.executable, "-c", DELETED_WHILE_OPENED, str(path)]
+    done = subprocess.run(words, capture_output=True, encoding="utf-8", check=True)
+    sentence, is_there = done.stdout.splitlines()
+    assert "There is no library" in sentence
+    assert is_there == "False"
+
+
+def test_what_took_an_open_librarys_place_is_not_opened_beside_it(path: Path) -> None:
+    other = path.with_name("other.curator")
+    Library(other, make=True).close()
+    with Library(path, make=True) as library:
+        take_in(library, [post(1)])
+        other.replace(path)
+        with pytest.raises(MovedError, match="save it again"):
+            Library(path)
+        with pytest.raises(MovedError, match="save it again"):
+            Library(path, make=True)
+        saved = library.save_anew()
+        assert found(library, "") == ["1"]
+    with Library(saved) as library:
+        assert found(library, "") == ["1"]
+    Library(path).close()  # now that the old one is closed
 
 
 @pytest.mark.parametrize("content", [b"", b"Dear all, " * 500, b"SQLite format 3\0" + bytes(500)])

@@ -204,9 +204,10 @@ class Desk(QObject):
         Every failure of the open library comes through here, so that a file that is gone is told
         of as such, and not by what fails because of it.
         """
-        if not isinstance(error, CuratorError):
-            raise error
-        self.failed.emit(self.library.reason(error))
+        reason = self.library.reason(error)
+        if not isinstance(reason, CuratorError):
+            raise reason
+        self.failed.emit(reason)
 
     def blocks(self) -> tuple[Block, ...]:
         """Return the blocks of the current story."""

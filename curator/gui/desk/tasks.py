@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from curator import work
-from curator.errors import CuratorError, LibraryError
+from curator.errors import CuratorError
 from curator.gui.commands.keymap import spoken
 from curator.gui.desk import messages as sentences
 from curator.gui.desk.jobs import Begin, Job
@@ -127,8 +127,8 @@ class DeskTasks(QObject):
             library.look_for_file()
             try:
                 result = yield from begin()
-            except LibraryError:
-                library.look_for_file()
+            except Exception:
+                library.look_for_file()  # SQLite's own errors among them
                 raise
             library.look_for_file()
             return result

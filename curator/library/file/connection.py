@@ -56,18 +56,21 @@ def connect(path: Path, *, make: bool) -> Opening:
     """Open a library; make: create a missing one. A damaged one is opened read-only."""
     if path != MEMORY:
         _look(path, make=make)
-        _make_folder(path)
+        if make:
+            _make_folder(path)
     if damage := tuple(_damage(path)):
         return _as_far_as_readable(path, damage)
     readonly = path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
     try:
-        connection = _opened(path, readonly=readonly)
+        connection = _opened(path, readonly=readonly, make=make)
     except UnicodeDecodeError as error:  # inside SQLite's message about a damaged name
         raise damaged(path) from error
     except sqlite3.Error as error:
+        if path != MEMORY:
+            _look(path, make=make)  # it may have been deleted since
         if readonly or not _is_whole(path) or not _lacks_room(error):
             raise explained(error, path) from error
-        connection, readonly = _opened(path, readonly=True), True
+        connection, readonly = _opened(path, readonly=True, make=False), True
     return Opening(connection, readonly, (), is_large(path) and not was_sound(path))
 
 
@@ -146,8 +149,8 @@ def _state_of(path: Path) -> tuple[int, ...]:
     return found.st_ino, found.st_size, found.st_mtime_ns
 
 
-def _opened(path: Path, *, readonly: bool) -> sqlite3.Connection:
-    connection = _open(path, readonly=readonly)
+def _opened(path: Path, *, readonly: bool, make: bool) -> sqlite3.Connection:
+    connection = _open(path, readonly=readonly, make=make)
     try:
         _prepare(connection, path, readonly=readonly)
     except BaseException:
@@ -319,8 +322,10 @@ def _make_folder(path: Path) -> None:
         ) from error
 
 
-def _open(path: Path, *, readonly: bool) -> sqlite3.Connection:
-    mode = "?immutable=1" if readonly else "?mode=rwc"
+def _open(path: Path, *, readonly: bool, make: bool) -> sqlite3.Connection:
+    # "rw" for a file that was there a moment ago: if it is deleted meanwhile, an empty one in its
+    # place would share its journal with whoever still has the deleted one open
+    mode = "?immutable=1" if readonly else "?mode=rwc" if make else "?mode=rw"
     place = ":memory:" if path == MEMORY else f"file:{quote(str(path.absolute()))}{mode}"
     return sqlite3.connect(place, timeout=_WAIT, isolation_level=None, uri=True)
 
