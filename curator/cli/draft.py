@@ -75,7 +75,8 @@ def draft(  # noqa: PLR0913  each is an option
         )
         story, blocks = cut.story, cut.blocks
         _tell(cut)
-        _tell_how_to_go_on(library, cut)
+        if cut.posts:
+            _tell_how_to_go_on(library, cut)
     if as_json:
         say({"story": story, "blocks": blocks})
     else:
@@ -101,7 +102,15 @@ def _tell(cut: work.RoughCut) -> None:
         )
     for note in cut.notes:
         click.echo(note, err=True)
-    if not cut.quotes:
+    if not cut.posts:
+        click.echo(
+            tr(
+                "No post here can be quoted: the search finds none, or only muted ones and echoes"
+                " of others. The story is empty; “curator undo” takes it away."
+            ),
+            err=True,
+        )
+    elif not cut.quotes:
         click.echo(
             tr(
                 "No post that answers says enough to be quoted. Star the posts you want to quote"
