@@ -233,7 +233,7 @@ def test_files_beside_that_curator_did_not_write_are_asked_about(
     qtbot.waitUntil(lambda: not saving.question.isHidden(), timeout=SLOW)
     with qtbot.waitSignal(saving.written, timeout=SLOW):
         saving.replace.click()
-    assert table.read_text("utf-8").startswith("number")
+    assert table.read_text("utf-8-sig").startswith("number")
 
 
 def test_a_place_that_cannot_be_written_is_told(
