@@ -21,7 +21,7 @@ from curator.cli.shared import (
 )
 from curator.errors import CuratorError
 from curator.i18n import tr, trn
-from curator.library import Library, Query, StoryId
+from curator.library import Query, StoryId
 from curator.model import Quote
 
 
@@ -62,7 +62,6 @@ def draft(  # noqa: PLR0913  each is an option
     people as far as they agreed.
     """
     if thread:
-        up_to_date(library, threads=True)
         story, posts = run(work.thread_post(library, thread, title), tr("Reading the thread"))
         say({"story": story, "blocks": posts + 1}) if as_json else click.echo(story)
         return
@@ -85,8 +84,7 @@ def draft(  # noqa: PLR0913  each is an option
 
 
 def _asked_for(library: Path, query: tuple[str, ...], chat: int | None) -> str:
-    up_to_date(library)
-    with Library(library) as opened:
+    with up_to_date(library) as opened:
         return asked_for(opened, query, chat)
 
 
@@ -156,8 +154,7 @@ def _template(name: str) -> str:
 
 
 def _plain(library: Path, typed: str, title: str) -> tuple[StoryId, int]:
-    up_to_date(library)
-    with Library(library) as opened:
+    with up_to_date(library) as opened:
         rows = opened.posts.rows(opened.posts.find(Query.parse(typed)))
         blocks = [Quote(row.post) for row in rows if not row.withheld]
         title = title or opened.facts.hashtag() or tr("Posts")
