@@ -124,4 +124,4 @@ class CountedTimes:
             return self._last, "day"
         passed = _seconds(numbers)
         self._last = elapsed(self._start.at, -passed if when.startswith("-") else passed)
-        return self._last, "second" if self._start.is_exact else "day"
+        return self._last, self._start.precision
