@@ -262,7 +262,7 @@ def test_a_table_may_count_from_its_start(tmp_path: Path, called: str, text: str
     ]
     assert asked == set()
     _, posts, asked = read(path)
-    assert {post.precision for post in posts} == {"day"}
+    assert {post.precision for post in posts} == {"elapsed"}
     assert asked == {"start"}
 
 
