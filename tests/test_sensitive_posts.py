@@ -36,28 +36,54 @@ def sensitive(library: Path) -> dict[str, bool]:
 
 def tweet(number: int, text: str, **more: Any) -> dict[str, Any]:
     user = {"screen_name": "ann", "name": "Ann", "id_str": "7"}
-    return {"id_str": str(1790000000000000000 + number), "full_text": text, "user": user,
-        "created_at": "Wed Jun 04 20:00:00 +0000 2014", **more}  # fmt: skip
+    return {
+        "id_str": str(1790000000000000000 + number),
+        "full_text": text,
+        "user": user,
+        "created_at": "Wed Jun 04 20:00:00 +0000 2014",
+        **more,
+    }
 
 
 def status(number: int, text: str, **more: Any) -> dict[str, Any]:
     at = f"https://m.example/@ann/{number}"
-    return {"id": str(number), "uri": at, "url": at, "content": f"<p>{text}</p>",
-        "created_at": "2024-06-04T20:00:00Z", "visibility": "public",
-        "account": {"acct": "ann", "username": "ann", "display_name": "Ann"}, **more}  # fmt: skip
+    return {
+        "id": str(number),
+        "uri": at,
+        "url": at,
+        "content": f"<p>{text}</p>",
+        "created_at": "2024-06-04T20:00:00Z",
+        "visibility": "public",
+        "account": {"acct": "ann", "username": "ann", "display_name": "Ann"},
+        **more,
+    }
 
 
 def note(number: int, text: str, **more: Any) -> dict[str, Any]:
-    return {"id": str(number), "text": text, "createdAt": "2024-06-04T20:00:00.000Z",
-        "visibility": "public", "reactions": {}, "renoteCount": 0, "userId": "7", "user": {"username": "ann", "name": "Ann"},
-        "files": [], **more}  # fmt: skip
+    return {
+        "id": str(number),
+        "text": text,
+        "createdAt": "2024-06-04T20:00:00.000Z",
+        "visibility": "public",
+        "reactions": {},
+        "renoteCount": 0,
+        "userId": "7",
+        "user": {"username": "ann", "name": "Ann"},
+        "files": [],
+        **more,
+    }
 
 
 def sky(number: int, text: str, **more: Any) -> dict[str, Any]:
     record = {"$type": "app.bsky.feed.post", "text": text, "createdAt": "2024-06-04T20:00:00Z"}
-    return {"uri": f"at://did:plc:a/app.bsky.feed.post/{number}", "cid": "c", "record": record,
-        "author": {"did": "did:plc:a", "handle": "ann.example"}, "indexedAt": "2024-06-04T20:00:00Z",
-        **more}  # fmt: skip
+    return {
+        "uri": f"at://did:plc:a/app.bsky.feed.post/{number}",
+        "cid": "c",
+        "record": record,
+        "author": {"did": "did:plc:a", "handle": "ann.example"},
+        "indexedAt": "2024-06-04T20:00:00Z",
+        **more,
+    }
 
 
 FILE = {"id": "1", "type": "image/png", "url": "https://m.example/1.png"}
@@ -66,13 +92,16 @@ FILE = {"id": "1", "type": "image/png", "url": "https://m.example/1.png"}
 @pytest.mark.parametrize(
     "archive",
     [
-        [tweet(1, "Warned of", possibly_sensitive=True), tweet(2, "Plain", possibly_sensitive=False)],
+        [tweet(1, "Warned of", possibly_sensitive=True), tweet(2, "Plain")],
         [status(1, "Warned of", sensitive=True), status(2, "Plain", sensitive=False)],
-        [note(1, "Warned of", files=[{**FILE, "isSensitive": True}]), note(2, "Plain", files=[FILE])],
+        [
+            note(1, "Warned of", files=[{**FILE, "isSensitive": True}]),
+            note(2, "Plain", files=[FILE]),
+        ],
         {"posts": [sky(1, "Warned of", labels=[{"val": "nudity"}]), sky(2, "Plain", labels=[])]},
     ],
     ids=["twitter", "mastodon", "misskey", "bluesky"],
-)  # fmt: skip
+)
 def test_what_an_archive_marks_as_sensitive_stays_so(tmp_path: Path, archive: object) -> None:
     library = imported(tmp_path, archive)
     assert sensitive(library) == {"Warned of": True, "Plain": False}
@@ -87,17 +116,30 @@ def test_a_mark_that_a_later_capture_has_is_taken_over(tmp_path: Path) -> None:
 
 def test_quotes_from_accounts_of_spam_are_on_the_check_list(tmp_path: Path) -> None:
     talk = [
-        tweet(n, f"What I learnt at the library number {n} was to lend {n} drills #books",
-            user={"screen_name": f"u{n % 9}", "name": f"U {n % 9}", "id_str": str(n % 9)})
+        tweet(
+            n,
+            f"What I learnt at the library number {n} was to lend {n} drills #books",
+            user={"screen_name": f"u{n % 9}", "name": f"U {n % 9}", "id_str": str(n % 9)},
+        )
         for n in range(40)
-    ]  # fmt: skip
+    ]
     adverts = [
-        tweet(100 + n, f"#books get 1000 followers fast http://spam.example/{n}",
+        tweet(
+            100 + n,
+            f"#books get 1000 followers fast http://spam.example/{n}",
             user={"screen_name": f"seller{n}", "name": "Seller", "id_str": str(100 + n)},
-            entities={"urls": [{"url": f"http://spam.example/{n}",
-                "expanded_url": "http://spam.example/buy", "indices": [30, 51]}]})
+            entities={
+                "urls": [
+                    {
+                        "url": f"http://spam.example/{n}",
+                        "expanded_url": "http://spam.example/buy",
+                        "indices": [30, 51],
+                    }
+                ]
+            },
+        )
         for n in range(6)
-    ]  # fmt: skip
+    ]
     library = imported(tmp_path, [*talk, *adverts])
     work.finish(work.work_out(library))
     with Library(library) as opened:
