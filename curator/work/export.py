@@ -18,7 +18,7 @@ from curator.work.overwriting import Replaceable, refuse_overwriting
 from curator.work.publication import asked_otherwise, named, spam_quoted
 from curator.work.task import Progress, Work
 from curator.work.whole_file import write_whole
-from curator.writers import Writer, target_name
+from curator.writers import Writer, look_of, target_name
 
 AS_POSTED = {"as_posted": "yes"}
 """The look of a publication whose quotes are not tidied."""
@@ -41,7 +41,7 @@ def export_story(
     """
     with Library(library) as opened:
         value = told(opened, story)
-    look = dict(getattr(writer, "look", {}))
+    look = dict(look_of(writer))
     if as_posted:
         value, look = replace(value, tidy=False), look | AS_POSTED
     files = yield from gathered(files_of(value, writer, to))

@@ -159,6 +159,12 @@ class DressedWriter:
         yield from cast(Iterator[tuple[PurePosixPath, bytes]], made)
 
 
+def look_of(writer: Writer) -> Mapping[str, str]:
+    """Return what a target has otherwise than it comes with Curator."""
+    found: Mapping[str, str] = getattr(writer, "look", {})
+    return found
+
+
 def dressed(writer: Writer, own: OwnLook) -> Writer:
     """Return a target in a look of the user's; itself where nothing is wanted otherwise."""
     return DressedWriter(writer, own) if own.values else writer

@@ -10,7 +10,7 @@ from PySide6.QtCore import QMimeData
 from curator import work
 from curator.model import Story
 from curator.work import Progress, Work
-from curator.writers import Writer, wordpress
+from curator.writers import Writer, target_name, wordpress
 from curator.writers.clipboard import rich_text, to_upload
 from curator.writers.kit.manuscript import manuscript
 from curator.writers.kit.plain_text import plain_text
@@ -41,13 +41,15 @@ def clipping(story: Story, writer: Writer, content: bytes) -> Work[ClipboardCont
     """Return the clipboard content of a story, with its pictures inside.
 
     For a text target, such as Markdown, it is that text; WordPress recognises its own blocks
-    wherever they are pasted.
+    wherever they are pasted. A field for HTML takes the text, which is the HTML itself.
     """
     yield Progress(0)
     if writer.SUFFIX in {".md", ".txt"}:
         return ClipboardContent(content.decode())
     if writer is wordpress:
         return ClipboardContent(content.decode(), content.decode())
+    if target_name(writer) in {"fragment", "styled"}:
+        return ClipboardContent(content.decode(), rich_text(story))
     return ClipboardContent(plain_text(manuscript(story)), rich_text(story))
 
 

@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from curator.gui.look import theme
+from curator.gui.look.safe_text import plain_tip
 from curator.gui.preview.preview import Preview
 from curator.gui.widgets import Button, Elided, Segments
 from curator.i18n import decimal, grouped, tr, trn
 from curator.work import Draft
-from curator.writers import Writer
+from curator.writers import TEMPLATES, Writer, target_name
 
 _OF_OTHERS = {".docx", ".pdf", ".png"}
 """Files that other programs show."""
@@ -32,6 +33,9 @@ class PreviewPane(QWidget):
     checks_asked = Signal()
     """The summary of the checks was pressed, where they have no pane of their own."""
 
+    look_asked = Signal()
+    """The target's look is to be changed."""
+
     def __init__(self) -> None:
         super().__init__()
         self.title = Elided(weight=600)
@@ -41,6 +45,8 @@ class PreviewPane(QWidget):
         self.width_switch = Segments([tr("Wide"), tr("Phone")], height=26, label=tr("Width"))
         self.look_switch = Segments([tr("Light"), tr("Dark")], height=26, label=tr("Colours"))
         self.look_switch.choose(int(theme.is_dark()))
+        self.look = Button(tr("Look…"), kind="link")
+        self.look.setToolTip(plain_tip(tr("Colour, font and template of this target")))
         self.preview = Preview()
         self._beside = False
         self._summary = ""
@@ -48,6 +54,7 @@ class PreviewPane(QWidget):
         self.width_switch.chosen.connect(self._show_as)
         self.look_switch.chosen.connect(self._show_as)
         self.to_look_at.clicked.connect(self.checks_asked)
+        self.look.clicked.connect(self.look_asked)
         self.to_look_at.hide()
         self.setFocusProxy(self.preview)
 
@@ -58,6 +65,7 @@ class PreviewPane(QWidget):
         head.addWidget(self.title)
         head.addWidget(self.about, 1)
         head.addWidget(self.to_look_at)
+        head.addWidget(self.look)
         head.addWidget(self.width_switch)
         head.addWidget(self.look_switch)
         self._column = QVBoxLayout(self)
@@ -86,6 +94,7 @@ class PreviewPane(QWidget):
             self.preview.show_text(made.content.decode("utf-8", "replace"))
         self.title.setText(" ".join(made.story.title.split()))
         self.about.setText(_about(writer, made))
+        self.look.setVisible(target_name(writer) in TEMPLATES)
         for switch in (self.width_switch, self.look_switch):
             switch.setVisible(page and self.preview.is_page)
 
@@ -94,6 +103,7 @@ class PreviewPane(QWidget):
         self.preview.say(sentence)
         self.title.setText("")
         self.about.setText("")
+        self.look.hide()
         self.width_switch.hide()
         self.look_switch.hide()
 

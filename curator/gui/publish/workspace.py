@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication, QResizeEvent, QShow
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from curator.errors import CuratorError
 from curator.gui.commands.keymap import hint, spoken
 from curator.gui.desk.desk import Desk
 from curator.gui.desk.latest import Latest
@@ -20,14 +21,17 @@ from curator.gui.preview.preview import blocks_quoting
 from curator.gui.publish.checks import CheckList
 from curator.gui.publish.clipboard import ClipboardContent, clipping, clipping_to_upload
 from curator.gui.publish.describe import DescribePane
+from curator.gui.publish.look_pane import LookPane
 from curator.gui.publish.preview_pane import PreviewPane
 from curator.gui.publish.save import SaveCommand
 from curator.gui.publish.targets import TargetList
 from curator.i18n import tr, trn
 from curator.insight.checks.finding import Finding
 from curator.library import Changes
-from curator.work import Draft, draft
-from curator.writers import Writer, target_name
+from curator.work import Draft
+from curator.work.looks import keep_look, own_look, tried
+from curator.writers import Writer, dressed, look_of, target_name
+from curator.writers.kit.look import OwnLook
 
 _USED = "targets used"
 _BESIDE = frozenset({"story_versions", "publications", "searches"})
@@ -58,6 +62,8 @@ class PublishWorkspace(QWidget):
         self.checks = CheckList()
         self.describing = DescribePane(desk)
         self.describing.hide()
+        self.looking = LookPane()
+        self.looking.hide()
         self.saving = SaveCommand(desk)
         self._right = QWidget()
         self._split = QSplitter()
@@ -69,6 +75,9 @@ class PublishWorkspace(QWidget):
         self._slow.setInterval(REST)
         self._wish = ""
         """The command to run once the draft is there."""
+        self._tried: OwnLook | None = None
+        """The look that is being typed; None: the one that is kept."""
+        self._dressed: Writer = self.targets.writer
         self._lay_out()
         self._wire()
 
@@ -100,6 +109,9 @@ class PublishWorkspace(QWidget):
         self.targets.chosen.connect(self._target)
         self.checks.asked.connect(self._show_finding)
         self.describing.ended.connect(lambda: self.checks.turn_to(None))
+        self.looking.changed.connect(self._try)
+        self.looking.ended.connect(self._end_look)
+        self.middle.look_asked.connect(self._ask_look)
         self.saving.copied.connect(self._copy)
         self.saving.written.connect(self._note_use)
         self.middle.preview.quote_pressed.connect(self._show_quote)
@@ -175,6 +187,7 @@ class PublishWorkspace(QWidget):
             self._desk.library.remember(f"target {self._desk.story}", target_name(writer))
         self._wish = ""
         self._stale = True
+        self._end_look()
         self._drop()
         if self.isVisible():
             self._slow.start()  # first: with no story to wait for, it is stopped at once
@@ -185,18 +198,33 @@ class PublishWorkspace(QWidget):
         self._rest.stop()
         self._stale = False
         self._latest.drop()
-        story, writer = self._desk.story, self.targets.writer
+        story, writer = self._desk.story, self._writer()
         if story is None:
             self._show_nothing()
             return
         if self.middle.preview.is_blank:
             self.middle.say(tr("The preview is coming…"))
         path, name = self._desk.library.path, tr("recap")
-        self._latest.ask(self._desk, lambda: draft(path, story, writer, name))
+        self._latest.ask(self._desk, lambda: tried(path, story, writer, name))
 
-    def _built(self, made: Draft) -> None:
-        if made.story.id != self._desk.story or made.writer is not self.targets.writer:
+    def _writer(self) -> Writer:
+        """Return the target in its look, the same object as long as that stays."""
+        plain = self.targets.writer
+        name = target_name(plain)
+        made = dressed(plain, own_look(name) if self._tried is None else self._tried)
+        was = self._dressed
+        same = target_name(was) == name and look_of(was) == look_of(made)
+        self._dressed = was if same else made
+        return self._dressed
+
+    def _built(self, made: Draft | CuratorError) -> None:
+        if isinstance(made, CuratorError):
+            self._slow.stop()
+            self._show_fault(made)
+            return
+        if made.story.id != self._desk.story or made.writer is not self._dressed:
             return  # another target or story was selected meanwhile
+        self._keep_look()
         self._draft = made
         self._slow.stop()
         self.checks.show_findings(made.findings)
@@ -222,6 +250,49 @@ class PublishWorkspace(QWidget):
         self.checks.show_findings(())
         self.middle.show_summary("", look=False)
         self.saving.show_draft(self.targets.writer, None)
+
+    # The look of a target
+
+    def _ask_look(self) -> None:
+        """Show the look of the target beside the preview."""
+        writer = self.targets.writer
+        self.looking.open_on(writer, own_look(target_name(writer)))
+        self.checks.turn_to(self.looking)
+        self.checks.show()
+        self.looking.setFocus()
+
+    def _try(self, look: OwnLook) -> None:
+        """Show the story in a look that is being typed."""
+        self._tried = look
+        self._drop()
+        self._build()
+
+    def _keep_look(self) -> None:
+        """Keep the look that was tried, for it works."""
+        if self._tried is None:
+            return
+        try:
+            keep_look(target_name(self.targets.writer), self._tried)
+        except CuratorError as error:
+            self.looking.tell(str(error), wrong=True)
+            return
+        own = bool(self._tried.values)
+        self.looking.tell(
+            tr("Kept, for every library.") if own else tr("This is the look as it comes with Curator.")
+        )
+
+    def _show_fault(self, error: CuratorError) -> None:
+        """Say what is wrong with a look where it is typed."""
+        if self.looking.isHidden():
+            self._ask_look()
+        self.looking.tell(tr("{why} The look is kept once it works.", why=str(error)), wrong=True)
+
+    def _end_look(self) -> None:
+        """Close the look; what does not work is given up for what is kept."""
+        was, self._tried = self._tried, None
+        self.checks.turn_to(None)
+        if was is not None and was != own_look(target_name(self._dressed)):
+            self._build()
 
     # Following findings
 

@@ -17,6 +17,7 @@ from curator.gui.widgets import Button, Elided, Label, Rule
 from curator.i18n import tr
 from curator.library import Changes
 from curator.work import Draft, draft
+from curator.work.looks import in_own_look
 from curator.writers import WRITERS, Writer, target_name
 
 REST = 600
@@ -95,7 +96,8 @@ class StoryPreview(QWidget):
         """Return the target last chosen for the story if it can be shown here, else the page."""
         known = {target_name(writer): writer for writer in WRITERS}
         chosen = known.get(self._desk.library.recall(f"target {self._desk.story}"))
-        return chosen if chosen and chosen.SUFFIX not in _OF_OTHERS else known["page"]
+        shown = chosen if chosen and chosen.SUFFIX not in _OF_OTHERS else known["page"]
+        return in_own_look(shown)
 
     def _build(self) -> None:
         """Write the story into memory in the background, and show the result."""
