@@ -43,10 +43,10 @@ def test_sentences_are_said_in_every_other_language_and_back(speak: Speak) -> No
     for language in ("en", "de", "es"):
         speak(language)
         told[language] = said()
-    for now in told:
+    for now, expected in told.items():
         speak(now)
-        for then in told:
-            assert [said_now(text) for text in told[then]] == told[now]
+        for stored in told.values():
+            assert [said_now(text) for text in stored] == expected
 
 
 def test_words_of_others_stay_as_they_are(speak: Speak) -> None:
