@@ -73,6 +73,8 @@ def _cut(window: QWidget) -> Iterator[str]:
         if not isinstance(widget, QLabel | QAbstractButton) or not widget.isVisible():
             continue
         words, least = widget.text(), _needed(widget)
+        if not words:
+            continue
         if widget.width() < least - 1:
             yield f"“{words}” has {widget.width()} of {least}"
         elif not _scrolls(widget) and not window.rect().contains(_place(widget, window)):
@@ -90,7 +92,7 @@ def _needed(widget: QLabel | QAbstractButton) -> int:
         told = bool(widget.toolTip())
         return 0 if told else widget.fontMetrics().horizontalAdvance(widget.text())
     wraps = isinstance(widget, QLabel) and widget.wordWrap()
-    return 0 if wraps or not widget.text() else widget.minimumSizeHint().width()
+    return 0 if wraps else widget.minimumSizeHint().width()
 
 
 def _beyond(widget: QWidget) -> int:
