@@ -146,3 +146,31 @@ def test_that_nobody_withheld_is_named_is_said_only_if_it_is_so(
             if isinstance(block, Passage) and "Tomás" in block.text:
                 opened.stories.edit(BlockId(block.id), "Others spoke too.")
     assert said()
+
+
+@pytest.mark.parametrize("target", ["page", "fragment", "styled", "newsletter"])
+def test_a_template_colour_and_font_of_ones_own_are_written(
+    sample: Path, tmp_path: Path, target: str
+) -> None:
+    own, plain, made = tmp_path / "own.html", tmp_path / "plain.html", tmp_path / "made.html"
+    run("template", "--to", target, "-o", own)
+    run("export", sample, "1", "--to", target, "-o", plain)
+    own.write_text("<!-- ours -->\n" + own.read_text("utf-8"), "utf-8")
+    dress = () if target == "fragment" else ("--accent", "#8a1c4a", "--font", "Georgia, serif")
+    run("export", sample, "1", "--to", target, "-o", made, "--template", own, *dress)
+    told = made.read_text("utf-8")
+    assert told.startswith("<!-- ours -->")
+    assert not dress or ("#8a1c4a" in told and "'Georgia',serif" in told)
+    if target in {"page", "newsletter"}:
+        run("verify", sample, "1", made)
+
+
+def test_what_has_no_template_says_what_has(sample: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own.html"
+    run("template", "-o", own)
+    for option in (("--template", own), ("--accent", "#8a1c4a"), ("--font", "Georgia")):
+        words = ["export", sample, "1", "--to", "markdown", "-o", tmp_path / "x.md", *option]
+        found = CliRunner().invoke(main, [str(each) for each in words])
+        assert found.exit_code == 2
+        assert "page" in found.stderr
+        assert "newsletter" in found.stderr

@@ -15,15 +15,18 @@ from curator.insight.checks.verbatim import unlike
 from curator.insight.checks.written import ending_of
 from curator.library import Library, StoryId
 from curator.writers import (
+    COLOURED,
+    TEMPLATES,
     WRITERS,
     Writer,
     citations,
+    dressed,
     file_name,
     has_folder,
-    page,
     styled,
     target_name,
 )
+from curator.writers.kit.look import OwnLook, original_template
 
 _TARGETS = {target_name(writer): writer for writer in (*WRITERS, *citations.FORMATS)}
 _TARGETS["fragment-styled"] = styled
@@ -52,17 +55,19 @@ _ENDINGS = frozenset(
 @click.option("--anyway", is_flag=True, help="Write it though something forbids publishing it.")
 @click.option("--replace", is_flag=True, help="Overwrite files that Curator did not write.")
 @click.option("--as-posted", is_flag=True, help="Leave quotes untidied.")
-@click.option("--accent", default="", metavar="#RRGGBB", help="The page's colour.")
-@click.option("--template", "own", type=click.Path(path_type=Path), help="The page's template.")
+@click.option("--accent", default="", metavar="#RRGGBB", help="The colour of links and edges.")
+@click.option("--font", default="", metavar="NAME", help="The font, such as “Georgia, serif”.")
+@click.option("--template", "own", type=click.Path(path_type=Path), help="A template of your own.")
 @json_option
 def export(  # noqa: PLR0913  one parameter for each option
     library: Path,
     story_name: str | None,
     target: str,
     path: Path,
-    accent: str,
-    own: Path | None,
     *,
+    accent: str,
+    font: str,
+    own: Path | None,
     anyway: bool,
     replace: bool,
     as_posted: bool,
@@ -73,7 +78,7 @@ def export(  # noqa: PLR0913  one parameter for each option
     A file in its place is overwritten if it is as this library exported it, and else kept.
 
     What must not be published, such as a text that names a withheld person, is not written.
-    “curator template” writes the page's template, to be changed and given back with --template.
+    “curator template” writes a target's template, to be changed and given back with --template.
     """
     _check(library, None if target == _EVERYTHING else story_name, anyway=anyway)
     if target == _EVERYTHING:
@@ -83,7 +88,7 @@ def export(  # noqa: PLR0913  one parameter for each option
         return
     if not story_name:
         raise click.UsageError(tr("Give the STORY, its id or title, that is to be written."))
-    writer = _dressed(target, accent, own)
+    writer = _dressed(target, OwnLook(_text_of(own) if own else "", accent, font))
     id_, warnings = _looked_at(library, story_name)
     to, may = _file(path, writer), _may(replace)
     files = _write(
@@ -132,23 +137,33 @@ def _check(library: Path, story_name: str | None, *, anyway: bool) -> None:
     "-o", "path", type=click.Path(path_type=Path, dir_okay=False), required=True,
     help="The file; one that is there already is not overwritten.",
 )  # fmt: skip
-def template(path: Path) -> None:
-    """Write the page's own template, to be changed and given to “export --template”."""
+@click.option(
+    "--to", "target", type=click.Choice(list(TEMPLATES)), default="page", show_default=True,
+    help="Of which target.",
+)  # fmt: skip
+def template(path: Path, target: str) -> None:
+    """Write a target's own template, to be changed and given to “export --template”."""
     if path.exists():
         raise CuratorError(
             tr("“{name}” is there already. Choose another name, or delete it.", name=path.name)
         )
-    work.write_whole(path, page.original_template().encode(), story=False)
+    work.write_whole(path, original_template(TEMPLATES[target]).encode(), story=False)
     click.echo(path)
 
 
-def _dressed(target: str, accent: str, own: Path | None) -> Writer:
-    """Return a target; for a page, with the chosen colour and template."""
-    if not (accent or own):
-        return _TARGETS[target]
-    if target != target_name(page):
-        raise click.UsageError(tr("A colour and a template are for the page alone."))
-    return page.StyledPage(_text_of(own) if own else "", accent)
+def _dressed(target: str, own: OwnLook) -> Writer:
+    """Return a target with the chosen colour, font and template."""
+    writer = _TARGETS[target]
+    name = target_name(writer)
+    if own.template and name not in TEMPLATES:
+        raise click.UsageError(
+            tr("These take a template: {targets}.", targets=", ".join(TEMPLATES))
+        )
+    if (own.accent or own.font) and name not in COLOURED:
+        raise click.UsageError(
+            tr("These take a colour and a font: {targets}.", targets=", ".join(sorted(COLOURED)))
+        )
+    return dressed(writer, own)
 
 
 def _text_of(path: Path) -> str:

@@ -18,7 +18,8 @@ from curator.work.export import files_of, still_named, told
 from curator.work.publish_kit import KIT, everything_files, kit_files
 from curator.work.task import Progress, Work
 from curator.work.whole_file import digest_of, write_whole
-from curator.writers import Writer, page, writer_called
+from curator.writers import Writer, dressed, writer_called
+from curator.writers.kit.look import OwnLook
 
 _Content = list[tuple[Path, bytes]]
 _Key = tuple[str, str]
@@ -196,8 +197,7 @@ def _others(blocks: Iterable[Block], keys: set[_Key], repeated: Repeated) -> Ite
 
 def _writer(made: Publication) -> Writer:
     """Return the target of a publication, with its look."""
-    if made.look.get("template") or made.look.get("accent"):
-        return page.StyledPage(made.look.get("template", ""), made.look.get("accent", ""))
     if writer := writer_called(made.target):
-        return writer
+        look = {name: made.look.get(name, "") for name in ("template", "accent", "font")}
+        return dressed(writer, OwnLook(**look))
     raise CuratorError(tr("this Curator does not write “{target}”.", target=made.target))

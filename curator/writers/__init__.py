@@ -6,12 +6,15 @@ write the sample story with it and compare with tests/expected/<module name>/.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import PurePosixPath
-from typing import Any, Literal, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias, cast
 
 from curator.model import Story
+
+if TYPE_CHECKING:
+    from curator.writers.kit.look import OwnLook
 
 Group: TypeAlias = Literal["page", "blog", "mail", "documents", "data"]
 """The purpose of a format: own page, blog, mail and social media, paper, machines."""
@@ -122,3 +125,40 @@ def is_whole(writer: Writer) -> bool:
 def target_name(writer: Writer) -> str:
     """Return a target's name, which is its module's."""
     return str(getattr(writer, "__name__", "")).rpartition(".")[2]
+
+
+TEMPLATES: Mapping[str, str] = {
+    "page": "page",
+    "fragment": "fragment",
+    "styled": "fragment",
+    "newsletter": "newsletter",
+}
+"""The targets that take a template, and the name of theirs."""
+
+COLOURED = frozenset(("page", "styled", "newsletter"))
+"""The targets that take a colour and a font: the others are dressed by the site they are on."""
+
+
+class DressedWriter:
+    """Writes a target as the user wants it to look."""
+
+    GROUP: Group
+
+    def __init__(self, writer: Writer, own: OwnLook) -> None:
+        self._writer: Any = writer
+        self._own = own
+        self.__name__ = target_name(writer)
+        self.TITLE, self.HINT, self.SUFFIX = writer.TITLE, writer.HINT, writer.SUFFIX
+        self.GROUP = writer.GROUP
+        self.look = own.values
+        """What it was made with, to be made so again."""
+
+    def write(self, story: Story, name: str) -> Iterator[tuple[PurePosixPath, bytes]]:
+        """Yield the files of the target, the first in the user's look."""
+        made = self._writer.dressed(story, name, self._own)
+        yield from cast(Iterator[tuple[PurePosixPath, bytes]], made)
+
+
+def dressed(writer: Writer, own: OwnLook) -> Writer:
+    """Return a target in a look of the user's; itself where nothing is wanted otherwise."""
+    return DressedWriter(writer, own) if own.values else writer

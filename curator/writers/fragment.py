@@ -13,7 +13,8 @@ from typing import Final
 from urllib.parse import quote
 
 from curator.model import Story
-from curator.writers.kit.html_body import Look, body
+from curator.writers.kit.html_body import Look, Setting, body
+from curator.writers.kit.look import OwnLook, filled
 from curator.writers.kit.manuscript import manuscript
 from curator.writers.kit.wordpress_words import wordpress_words
 
@@ -33,6 +34,11 @@ _CLASSES = {
 
 def write(story: Story, name: str) -> Iterator[tuple[PurePosixPath, bytes]]:
     """Yield the fragment, then its pictures, to be uploaded to where its addresses say."""
+    yield from dressed(story, name, OwnLook())
+
+
+def dressed(story: Story, name: str, own: OwnLook) -> Iterator[tuple[PurePosixPath, bytes]]:
+    """Yield the fragment by a template of the user's; it has no colours and fonts of its own."""
     found, folder = manuscript(story), f"{name}_media"
     look = Look(
         lambda shown: quote(f"{folder}/{shown.name}"),
@@ -41,5 +47,6 @@ def write(story: Story, name: str) -> Iterator[tuple[PurePosixPath, bytes]]:
         languages=True,
         tables=True,
     )
-    yield PurePosixPath(name + SUFFIX), body(found, look).encode()
+    html = filled(found, Setting(look), own.template) if own.template else body(found, look)
+    yield PurePosixPath(name + SUFFIX), html.encode()
     yield from found.files(folder)

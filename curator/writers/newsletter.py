@@ -10,16 +10,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from email.message import EmailMessage
 from email.policy import SMTP
-from html import escape
 from pathlib import PurePosixPath
 from typing import Final
 from urllib.parse import quote
 
+from markupsafe import Markup
 from typing_extensions import override
 
 from curator.i18n import language
 from curator.model import Story
-from curator.writers.kit.html_body import Address, Look, Setting, words_in_html
+from curator.writers.kit.html_body import Address, Look, Setting
+from curator.writers.kit.look import (
+    OwnLook,
+    filled,
+    font_family,
+    original_template,
+    readable,
+    restyled,
+)
 from curator.writers.kit.manuscript import Manuscript, Piece, Shown, manuscript
 from curator.writers.kit.markdown_body import Flavour, markdown_body
 from curator.writers.kit.plain_text import plain_text
@@ -37,6 +45,8 @@ _WIDEST = 320
 """Pixels of a picture shown in its own size: the width of a phone."""
 
 _STYLES = {
+    "h1": f"margin:0 0 16px 0;{_FACE};font-size:28px;line-height:34px;color:{_INK}",
+    "kicker": f"margin:0 0 6px 0;{_SMALL}",
     "h2": f"margin:28px 0 10px 0;{_FACE};font-size:22px;line-height:28px;color:{_INK}",
     "h3": f"margin:20px 0 8px 0;{_FACE};font-size:18px;line-height:24px;color:{_INK}",
     "h4": f"margin:16px 0 6px 0;{_FACE};font-size:16px;line-height:22px;color:{_INK}",
@@ -59,41 +69,41 @@ _STYLES = {
 
 def write(story: Story, name: str) -> Iterator[tuple[PurePosixPath, bytes]]:
     """Yield the mail's HTML, its text, the message, Markdown, and the pictures."""
+    yield from dressed(story, name, OwnLook())
+
+
+def dressed(story: Story, name: str, own: OwnLook) -> Iterator[tuple[PurePosixPath, bytes]]:
+    """Yield the same in a look of the user's."""
     found, folder = manuscript(story), f"{name}_media"
-    html = mail_html(found, lambda shown: quote(f"{folder}/{shown.name}"))
+    html = mail_html(found, lambda shown: quote(f"{folder}/{shown.name}"), own)
     yield PurePosixPath(name + SUFFIX), html.encode()
     yield PurePosixPath(f"{name}.txt"), plain_text(found).encode()
-    yield PurePosixPath(f"{name}.eml"), _message(found)
+    yield PurePosixPath(f"{name}.eml"), _message(found, own)
     markdown = markdown_body(found, Flavour(folder, titled=False))
     yield PurePosixPath(f"{name}-buttondown.md"), markdown.encode()
     yield from found.files(folder)
 
 
-def mail_html(found: Manuscript, address: Address) -> str:
+def mail_html(found: Manuscript, address: Address, own: OwnLook) -> str:
     """Return the HTML of a mail; address tells where a picture is."""
-    setting = _Mail(Look(address, styles=_STYLES, languages=True, widest=_WIDEST))
-    rows = [row for piece in found.pieces for row in setting.piece(piece)]
-    small = escape(" ".join(found.small_print), quote=False)
-    title = escape(found.title, quote=False)
-    kicker = f'<p style="margin:0 0 6px 0;{_SMALL}">{escape(found.kicker, quote=False)}</p>'
-    return (
-        f'<!DOCTYPE html>\n<html lang="{language()}">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{title}</title>\n</head>\n"
-        f'<body style="margin:0;padding:0;background-color:#FFFFFF;color:{_INK}">\n'
-        '<div role="main">\n'
-        '<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">\n'
-        f'<tr><td style="padding:24px">\n{kicker if found.kicker else ""}'
-        f'<h1 style="margin:0 0 16px 0;{_FACE};font-size:28px;line-height:34px;color:{_INK}">'
-        f"{words_in_html(found.title)}</h1>\n"
-        + "\n".join(rows)
-        + f'\n<p style="{_STYLES["small"]}">{small}</p>\n'
-        "</td></tr>\n</table>\n</div>\n</body>\n</html>\n"
+    swaps = [(_ACCENT, readable(own.accent))] if own.accent else []
+    if own.font:
+        swaps.append((_FACE, f"font-family:{font_family(own.font)}"))
+    styles = restyled(_STYLES, swaps)
+    setting = _Mail(
+        Look(address, styles=styles, languages=True, widest=_WIDEST), own.accent or _ACCENT
     )
+    template = own.template or original_template("newsletter")
+    known = {part: Markup(style) for part, style in styles.items()}  # noqa: S704  our own
+    return filled(found, setting, template, language=language(), styles=known) + "\n"
 
 
 class _Mail(Setting):
     """Sets quotes in one-cell tables, whose borders all mail programs show."""
+
+    def __init__(self, look: Look, edge: str) -> None:
+        super().__init__(look)
+        self._edge = edge
 
     @override
     def piece(self, piece: Piece) -> Iterator[str]:
@@ -104,20 +114,20 @@ class _Mail(Setting):
     def _edged(self, quote: str) -> str:
         return (
             '<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">'
-            f'<tr><td style="border-left:3px solid {_ACCENT};padding:2px 0 2px 14px">{quote}</td>'
-            '</tr><tr><td style="height:16px;line-height:16px;font-size:1px">&nbsp;</td></tr>'
-            "</table>"
+            f'<tr><td style="border-left:3px solid {self._edge};padding:2px 0 2px 14px">'
+            f"{quote}</td></tr>"
+            '<tr><td style="height:16px;line-height:16px;font-size:1px">&nbsp;</td></tr></table>'
         )
 
 
-def _message(found: Manuscript) -> bytes:
+def _message(found: Manuscript, own: OwnLook) -> bytes:
     """Return a mail that opens as a draft: text, HTML and pictures."""
     message = EmailMessage(policy=SMTP.clone(cte_type="7bit"))
     message["Subject"] = found.title
     message["X-Unsent"] = "1"
     message.set_content(plain_text(found))
     ids = {each.name: f"{each.name}@curator" for each in found.pictures}
-    html = mail_html(found, lambda shown: f"cid:{ids[shown.name]}")
+    html = mail_html(found, lambda shown: f"cid:{ids[shown.name]}", own)
     message.add_alternative(html, subtype="html")
     for part in message.iter_parts():
         if part.get_content_type() == "text/html":

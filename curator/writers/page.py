@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from hashlib import sha256
 from pathlib import PurePosixPath
-from typing import Final, Literal
+from typing import Final
 
 from jinja2 import Environment, StrictUndefined, Template, TemplateError
 from markupsafe import Markup
@@ -47,7 +47,14 @@ from curator.resources import resource
 from curator.writers.kit.counted_html import Counting, counting, seated
 from curator.writers.kit.html_body import BRACKET, in_attribute, prose_in_html, words_in_html
 from curator.writers.kit.linked_data import linked_data
-from curator.writers.kit.look import accent_styles, fault_in, own_template
+from curator.writers.kit.look import (
+    OwnLook,
+    accent_styles,
+    fault_in,
+    font_family,
+    original_template,
+    own_template,
+)
 from curator.writers.kit.manuscript import manuscript
 from curator.writers.kit.masthead import days, head_title, kicker, small_print, title_of
 from curator.writers.kit.names import Byline, byline
@@ -152,36 +159,17 @@ class _Shown:
         return bool(self.words) and begins_with_address(self.words[0])
 
 
-class StyledPage:
-    """The page with a custom look: a writer, like this module."""
-
-    TITLE, HINT, SUFFIX = TITLE, HINT, SUFFIX
-    GROUP: Literal["page", "blog", "mail", "documents", "data"] = GROUP
-
-    def __init__(self, template: str = "", accent: str = "") -> None:
-        """Take the text of a template, and the colour of numbers and links, '#0B6A70'.
-
-        Empty is what comes with Curator.
-        """
-        self._template = template
-        self._accent = accent
-        self.look = {"template": template, "accent": accent}
-        """What it was made with, to be made so again."""
-
-    def write(self, story: Story, name: str) -> Iterator[tuple[PurePosixPath, bytes]]:
-        """Yield the story as one page."""
-        own = self._template
-        template = own_template(own, {"inert": _inert}) if own else _template()
-        try:
-            html = _filled(story, template, accent_styles(self._accent) if self._accent else "")
-        except TemplateError as error:
-            raise fault_in(error) from error
-        yield PurePosixPath(name + SUFFIX), html.encode()
-
-
-def original_template() -> str:
-    """Return the built-in template, as a start for an own one."""
-    return resource("templates/page.html").read_text("utf-8")
+def dressed(story: Story, name: str, own: OwnLook) -> Iterator[tuple[PurePosixPath, bytes]]:
+    """Yield the story as one page in a look of the user's."""
+    template = own_template(own.template, {"inert": _inert}) if own.template else _template()
+    css = accent_styles(own.accent) if own.accent else ""
+    if own.font:
+        css += f"body,h1,h2,h3,.pull blockquote p{{font-family:{font_family(own.font)}}}"
+    try:
+        html = _filled(story, template, css)
+    except TemplateError as error:
+        raise fault_in(error) from error
+    yield PurePosixPath(name + SUFFIX), html.encode()
 
 
 def write(story: Story, name: str) -> Iterator[tuple[PurePosixPath, bytes]]:
@@ -241,7 +229,7 @@ def _template() -> Template:
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters["inert"] = _inert
-    return environment.from_string(original_template())
+    return environment.from_string(original_template("page"))
 
 
 def _inert(text: str) -> Markup:

@@ -11,7 +11,8 @@ from typing import Final
 from urllib.parse import quote
 
 from curator.model import Story
-from curator.writers.kit.html_body import Look, body
+from curator.writers.kit.html_body import Look, Setting, body
+from curator.writers.kit.look import OwnLook, filled, font_family, readable, restyled
 from curator.writers.kit.manuscript import manuscript
 from curator.writers.kit.wordpress_words import wordpress_words
 
@@ -20,7 +21,11 @@ HINT = "Squarespace, Wix, Blogger"
 GROUP: Final = "blog"
 SUFFIX = ".html"
 
-_QUOTE = "margin:1.2em 0;padding:0.2em 0 0.2em 1.1em;border-left:3px solid #0B6A70"
+_ACCENT = "#0B6A70"
+_QUOTE = f"margin:1.2em 0;padding:0.2em 0 0.2em 1.1em;border-left:3px solid {_ACCENT}"
+_WORDY = ("h2", "h3", "h4", "p", "li", "words", "credit", "small", "note", "th", "td")
+"""Parts that a font is written into."""
+
 _STYLES = {
     "quote": _QUOTE,
     "pull": f"{_QUOTE};font-size:1.35em;line-height:1.35",
@@ -38,13 +43,23 @@ _STYLES = {
 
 def write(story: Story, name: str) -> Iterator[tuple[PurePosixPath, bytes]]:
     """Yield the fragment, then its pictures."""
+    yield from dressed(story, name, OwnLook())
+
+
+def dressed(story: Story, name: str, own: OwnLook) -> Iterator[tuple[PurePosixPath, bytes]]:
+    """Yield the fragment in the user's colour and font; its template is that of `fragment`."""
     found, folder = manuscript(story), f"{name}_media"
+    styles = restyled(_STYLES, [(_ACCENT, readable(own.accent))]) if own.accent else {**_STYLES}
+    if own.font:
+        face = f"font-family:{font_family(own.font)}"
+        styles |= {part: f"{styles[part]};{face}" if part in styles else face for part in _WORDY}
     look = Look(
         lambda shown: quote(f"{folder}/{shown.name}"),
         words=wordpress_words,
-        styles=_STYLES,
+        styles=styles,
         languages=True,
         tables=True,
     )
-    yield PurePosixPath(name + SUFFIX), body(found, look).encode()
+    html = filled(found, Setting(look), own.template) if own.template else body(found, look)
+    yield PurePosixPath(name + SUFFIX), html.encode()
     yield from found.files(folder)

@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from curator import model
 from curator.errors import CuratorError
-from curator.writers import page
-from curator.writers.kit.look import LEAST, accent_styles, contrast
+from curator.insight.checks.network import requests
+from curator.model import Author, Heading, Quote, Story
+from curator.writers import DressedWriter, Writer, fragment, newsletter, page, styled, target_name
+from curator.writers.kit.look import (
+    LEAST,
+    OwnLook,
+    accent_styles,
+    contrast,
+    original_template,
+)
+from tests.conftest import post
 from tests.recap import STORY
 
 
-def dressed(template: str = "", accent: str = "") -> str:
-    ((_, content),) = page.StyledPage(template, accent).write(STORY, "r")
-    return content.decode()
+def dressed(
+    template: str = "",
+    accent: str = "",
+    font: str = "",
+    writer: Writer = page,
+    story: Story = STORY,
+) -> str:
+    made = DressedWriter(writer, OwnLook(template, accent, font))
+    return next(iter(made.write(story, "recap")))[1].decode()
 
 
 def test_contrast_is_what_the_standard_says() -> None:
@@ -42,7 +60,53 @@ def test_what_is_no_colour_is_refused(colour: str) -> None:
 
 
 def test_the_original_template_makes_the_original_page() -> None:
-    assert dressed(page.original_template()) == page.page(STORY)
+    assert dressed(original_template("page")) == page.page(STORY)
+
+
+@pytest.mark.parametrize("writer", [page, fragment, newsletter], ids=target_name)
+def test_the_original_template_of_a_target_writes_the_target(writer: Writer) -> None:
+    plain = next(iter(writer.write(STORY, "recap")))[1].decode()
+    assert dressed(original_template(target_name(writer)), writer=writer) == plain
+
+
+def test_a_template_of_a_post_has_each_piece_with_its_kind() -> None:
+    template = (
+        "{% for piece in pieces %}{{ piece.kind }}: "
+        '{% if piece.kind == "quote" %}{{ piece.words|inert }} by {{ piece.name }}{% endif %};'
+        "{% endfor %}"
+    )
+    quoted = replace(post(1, "[gallery] & more"), author=Author("ann", "Ann <b>"))
+    blocks = (
+        Heading("First", 2),
+        model.Testimonial("It helped us.", "Eve", consent="full"),
+        Quote(quoted),
+    )
+    told = dressed(template, writer=fragment, story=Story("Recap", blocks))
+    assert told.split(";", 2) == [
+        "heading: ",
+        "testimonial: ",
+        "quote: <var>[</var>gallery] &amp; more by Ann &lt;b&gt;;",
+    ]
+
+
+@pytest.mark.parametrize("writer", [page, styled, newsletter], ids=target_name)
+def test_colour_and_font_reach_the_targets_that_have_them(writer: Writer) -> None:
+    told = dressed(accent="#8a1c4a", font="Gill Sans, serif", writer=writer)
+    assert "#8a1c4a" in told
+    assert "font-family:'Gill Sans',serif" in told
+    assert not [each for each in requests(told.encode()) if not each.startswith("recap_media/")]
+    with pytest.raises(CuratorError, match="too pale"):
+        dressed(accent="#ffcc00", writer=writer)
+    for name in ("x;}body{display:none", 'a"b', "url(http://a.example)", ""):
+        if name:
+            with pytest.raises(CuratorError, match="is no name of a font"):
+                dressed(font=name, writer=writer)
+
+
+@pytest.mark.parametrize("writer", [fragment, newsletter], ids=target_name)
+def test_faults_in_any_template_are_told_with_their_line(writer: Writer) -> None:
+    with pytest.raises(CuratorError, match="Line 2 of the template: 'tilte' is undefined"):
+        dressed("one\n{{ tilte }}", writer=writer)
 
 
 @pytest.mark.parametrize(

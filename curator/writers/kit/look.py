@@ -1,15 +1,30 @@
-"""Customisation of the page: a readable accent colour, a template."""
+"""A look of one's own: a readable accent colour, a font, a template."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
 from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup
 
 from curator.errors import CuratorError
 from curator.i18n import tr
+from curator.resources import resource
+from curator.writers.kit.html_body import Setting, words_in_html
+from curator.writers.kit.manuscript import (
+    Head,
+    Listing,
+    Manuscript,
+    Pictured,
+    Piece,
+    Prose,
+    Quoted,
+    Rule,
+    Table,
+)
 
 LEAST = 4.5
 """Least contrast for readable text (WCAG 2)."""
@@ -17,6 +32,126 @@ LEAST = 4.5
 _LIGHT_PAPER, _DARK_PAPER = "#ffffff", "#171919"
 _COLOUR = re.compile(r"#[0-9a-f]{6}", re.IGNORECASE)
 _STEP = 0.04
+
+_FONT = re.compile(r"\w[\w .-]{0,60}")
+_GENERIC = frozenset(("serif", "sans-serif", "monospace", "cursive", "system-ui"))
+
+
+@dataclass(frozen=True, slots=True)
+class OwnLook:
+    """What a user wants otherwise than it comes with Curator; empty is as it comes."""
+
+    template: str = ""
+    """The text of a template; see `original_template`."""
+
+    accent: str = ""
+    """The colour of links, numbers and edges: '#0B6A70'."""
+
+    font: str = ""
+    """The font, or several, of which the reader's device takes the first it has."""
+
+    @property
+    def values(self) -> dict[str, str]:
+        """Return what differs, by name."""
+        told = {"template": self.template, "accent": self.accent, "font": self.font}
+        return {name: value for name, value in told.items() if value}
+
+
+@dataclass(frozen=True, slots=True)
+class TemplatePiece:
+    """A piece of a story, as a template of a post or newsletter has it."""
+
+    kind: str
+    """'heading', 'text', 'testimonial', 'quote', 'pull', 'pictures', 'list', 'table', 'rule'."""
+
+    html: Markup
+    """The piece as Curator sets it."""
+
+    words: str = ""
+    """The words of a heading or quote; for a quote also name, handle, time and permalink."""
+
+    name: str = ""
+    handle: str = ""
+    when: str = ""
+    permalink: str = ""
+
+
+def original_template(target: str) -> str:
+    """Return the template of a target as it comes with Curator, as a start for one's own."""
+    return resource(f"templates/{target}.html").read_text("utf-8")
+
+
+def filled(found: Manuscript, setting: Setting, template: str, **more: object) -> str:
+    """Return a template of the user's filled with a story, for the body of a post or a mail."""
+    made = own_template(template, {"inert": lambda text: Markup(words_in_html(text))})  # noqa: S704  escaped
+    pieces = [_template_piece(piece, setting) for piece in found.pieces]
+    try:
+        return made.render(
+            title=found.title,
+            kicker=found.kicker,
+            pieces=pieces,
+            small_print=" ".join(found.small_print),
+            **more,
+        )
+    except TemplateError as error:
+        raise fault_in(error) from error
+
+
+def _template_piece(piece: Piece, setting: Setting) -> TemplatePiece:
+    html = Markup("\n".join(setting.piece(piece)))  # noqa: S704  our own HTML
+    if isinstance(piece, Quoted):
+        return TemplatePiece(
+            piece.kind, html, piece.words, piece.by.name, piece.by.handle, piece.when.words,
+            piece.permalink,
+        )  # fmt: skip
+    words = piece.text if isinstance(piece, Head) else ""
+    return TemplatePiece(_kind(piece), html, words)
+
+
+def _kind(piece: Head | Prose | Pictured | Listing | Table | Rule) -> str:
+    match piece:
+        case Prose(_, kind):
+            return kind
+        case Head():
+            return "heading"
+        case Pictured():
+            return "pictures"
+        case Listing():
+            return "list"
+        case Table():
+            return "table"
+        case Rule():
+            return "rule"
+
+
+def font_family(font: str) -> str:
+    """Return the value of a font-family, for a style within double quotes.
+
+    Nothing is fetched: a reader whose device lacks the font sees the next one.
+    """
+    names = [" ".join(name.split()) for name in font.split(",")]
+    for name in names:
+        if not _FONT.fullmatch(name):
+            raise CuratorError(
+                tr("“{font}” is no name of a font. Write it like Georgia, or Georgia, serif.",
+                    font=name)
+            )  # fmt: skip
+    last = [] if names[-1] in _GENERIC else ["sans-serif"]
+    return ",".join(name if name in _GENERIC else f"'{name}'" for name in [*names, *last])
+
+
+def readable(colour: str) -> str:
+    """Return a colour that can be read on white; refuse others, with the nearest that can be."""
+    accent_styles(colour)
+    return colour
+
+
+def restyled(styles: Mapping[str, str], swaps: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return styles in which each first text stands replaced by the second."""
+    found = dict(styles)
+    for before, after in swaps:
+        found = {part: style.replace(before, after) for part, style in found.items()}
+    return found
 
 
 def contrast(one: str, other: str) -> float:

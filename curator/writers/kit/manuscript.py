@@ -93,6 +93,7 @@ class Prose:
     """The editor's text, in Markdown."""
 
     text: str
+    kind: Literal["text", "testimonial"] = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,7 +326,7 @@ class _Lowering:
                 shown = replace(self._shown(block.media), alt=described(block))
                 yield Pictured((replace(shown, note=one_line(block.caption) or shown.note),))
             case Testimonial():
-                yield Prose(testimonial_words(block))
+                yield Prose(testimonial_words(block), "testimonial")
             case Group("gallery", quotes):
                 yield Pictured(tuple(self._gallery(quotes)))
             case Group(_, quotes) if words := voices_words(quotes):
