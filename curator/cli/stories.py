@@ -40,6 +40,7 @@ from curator.model import (
     trimmed,
 )
 from curator.quoting import shown_post
+from curator.stored_words import listed_now, said_now
 
 story_argument = click.argument("story_name", metavar="STORY")
 
@@ -68,6 +69,9 @@ def stories(library: Path, *, as_json: bool) -> None:
 def story(library: Path, story_name: str, *, as_json: bool) -> None:
     """Print STORY (its id or title), block by block, for your own eyes.
 
+    Behind a quote stands the key of its post in brackets, by which “curator swap” and “tidy” know
+    it.
+
     This is no export: posts are shown whole, withheld people too. What would still name
     somebody in an export is listed at the end.
     """
@@ -81,7 +85,7 @@ def story(library: Path, story_name: str, *, as_json: bool) -> None:
             return
     click.echo(told.title)
     for block in told.blocks:
-        click.echo(f"\n{_line(block, told)}")
+        click.echo(f"\n{_line(block, told, keys=True)}")
     for sentence in remaining:
         click.echo(sentence, err=True)
 
@@ -119,14 +123,14 @@ def _shown_values(library: Library, story: Story, block: Block) -> dict[str, Any
     match block:
         case Heading(text, level):
             heading = {"kind": "heading", "text": text, "level": level}
-            return heading | {"why": block.why or None}
+            return heading | {"why": said_now(block.why) or None}
         case Passage(text):
             return {"kind": "text", "text": text}
         case Quote():
             return _quote_values(library, story, block)
         case PullQuote(text, post):
             shown = {"kind": "pull", "text": text, "post": _post(library, post.key)}
-            return shown | {"why": block.why or None}
+            return shown | {"why": listed_now(block.why) or None}
         case Divider():
             return {"kind": "divider"}
         case _:
@@ -143,7 +147,7 @@ def _quote_values(library: Library, story: Story, block: Quote) -> dict[str, Any
         "as_posted": block.as_posted,
         "trims": [list(trim) for trim in block.trims],
         "compact": block.compact,
-        "why": block.why or None,
+        "why": listed_now(block.why) or None,
     }
 
 
@@ -165,26 +169,29 @@ def _post(library: Library, key: str) -> dict[str, Any]:
     return row_values(library, library.posts.row(id_))
 
 
-def _line(block: Block, story: Story) -> str:
+def _line(block: Block, story: Story, *, keys: bool = False) -> str:
+    """Return a block as a line of text; keys: with the keys of the posts it quotes."""
     match block:
         case Heading(text, level):
             return f"{'#' * level} {text}"
         case Passage(text):
             return text
         case Quote(post):
-            return f"@{post.author.handle}: {_shown(block, story)}"
+            key = f"  [{post.key}]" if keys else ""
+            return f"@{post.author.handle}: {_shown(block, story)}{key}"
         case PullQuote(text, post):
-            return f"“{text}” @{post.author.handle}"
+            key = f"  [{post.key}]" if keys else ""
+            return f"“{text}” @{post.author.handle}{key}"
         case Divider():
             return "—"
         case _:
-            return _composed_line(block, story)
+            return _composed_line(block, story, keys=keys)
 
 
-def _composed_line(block: Composed | Counted, story: Story) -> str:
+def _composed_line(block: Composed | Counted, story: Story, *, keys: bool = False) -> str:
     match block:
         case Group(_, quotes):
-            return "\n".join(_line(each, story) for each in quotes)
+            return "\n".join(_line(each, story, keys=keys) for each in quotes)
         case Image(media, caption):
             return caption or media.alt
         case Testimonial(text, name):
@@ -227,7 +234,8 @@ def tidy(library: Path, story_name: str, keys: tuple[str, ...], *, as_posted: bo
         if missing := set(keys) - {each.post.key for each in chosen}:
             raise CuratorError(
                 tr(
-                    "The story does not quote {key}. “curator story” lists what it quotes.",
+                    "The story does not quote {key}. “curator story” lists what it quotes, each"
+                    " with its key in brackets.",
                     key=min(missing),
                 )
             )

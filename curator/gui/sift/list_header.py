@@ -18,6 +18,9 @@ _ORDERS: tuple[Order, ...] = get_args(Order)
 _GROUPS: tuple[GroupBy | None, ...] = (None, *get_args(GroupBy))
 _ECHOES: tuple[Echoes, ...] = ("folded", "shown", "without")
 
+_LEAST_REST = 50
+"""Width below which the text about the posts is left to a tool tip, but for their number."""
+
 
 class ListHead(QWidget):
     """“98 posts · 25 undecided”, with three selectors."""
@@ -69,6 +72,7 @@ class ListHead(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 1, 10, 1)
         row.setSpacing(0)
+        self._count.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._rest.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         row.addWidget(self._count)
         row.addWidget(self._rest, 1)  # what the others leave
@@ -125,18 +129,24 @@ class ListHead(QWidget):
         """Show which row height is in use."""
         self._rows.choose(int(on))
 
-    def say(self, listed: int, folded: int, undecided: int, chosen: int) -> None:
+    def say(self, listed: int, folded: tuple[int, int], undecided: int, chosen: int) -> None:
         """Show how many posts are listed, or how many of them are selected.
 
-        folded: posts folded under others; they count, as in the facts.
+        folded: posts folded under others, and of how many echoes; they count, as in the facts.
         """
-        posts = listed + folded
+        hidden, echoes = folded
+        posts = listed + hidden
+        alone = echoes - hidden if hidden else 0
+        self._rest.setToolTip(_alone(alone) if alone and chosen <= 1 else "")
         if chosen > 1:
             self._count.setText(tr("{count} chosen", count=grouped(chosen)))
             self._rest.setText(tr(" of {count}", count=grouped(listed)))
             return
         self._count.setText(trn("{count} post", "{count} posts", posts))
-        rest = tr(" · {count} folded", count=grouped(folded)) if folded else ""
+        rest = tr(" · {count} folded", count=grouped(hidden)) if hidden else ""
+        if alone:
+            rest = tr(" · {count} of {echoes} echoes folded", count=grouped(hidden),
+                echoes=grouped(echoes))  # fmt: skip
         rest += tr(" · {count} undecided", count=grouped(undecided)) if posts else ""
         self._rest.setText(rest)
         self._fit()
@@ -164,7 +174,11 @@ class ListHead(QWidget):
         kept = [self._count, self._order, self._echoes]
         kept += [self._groups] if self.groups is not None else []
         least = sum(widget.sizeHint().width() for widget in kept) + theme.px(40)
+        self._rest.setVisible(self.width() - least > theme.px(_LEAST_REST))
+        self._count.setToolTip("" if self._rest.isVisible() else self.words)
         self._order.shorten(on=least > self.width())
+        least -= self._order.sizeHint().width() - self._order.minimumSizeHint().width()
+        self._echoes.shorten(on=least > self.width())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -184,3 +198,12 @@ class ListHead(QWidget):
         line = theme.colour("line")
         painter.fillRect(0, 0, self.width(), 1, line)
         painter.fillRect(0, self.height() - 1, self.width(), 1, line)
+
+
+def _alone(count: int) -> str:
+    """Return why some echoes are listed by themselves."""
+    return trn(
+        "{count} echo stands by itself: what it repeats is not here.",
+        "{count} echoes stand by themselves: what they repeat is not here.",
+        count,
+    )
