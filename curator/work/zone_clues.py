@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from curator.i18n import grouped, tr, trn
 from curator.insight.checks.stated_zones import stated_wrongly
-from curator.library import Library, Query
+from curator.library import Library, Query, typed
 from curator.model import Post
 from curator.readers.kit.tables.dates import zone_of
 from curator.work.zone_places import zone_of_place
@@ -77,6 +77,9 @@ _LEAST_PROOF = 3
 _LEAST_PLACES = 5
 _HOUR = timedelta(hours=1)
 _NOTHING: Mapping[Any, int] = MappingProxyType({})
+_HALF_A_DAY = 12
+"""Hours; many an announcement leaves out which half it means."""
+
 _QUARTER, _SLACK, _LARGEST = timedelta(minutes=15), timedelta(minutes=2), timedelta(hours=15)
 _MOST_PROOF = 400
 _MOST_READ = 4_000
@@ -99,6 +102,8 @@ class ZoneClues:
     def __init__(self) -> None:
         self._said: Counter[str] = Counter()
         self._words: dict[str, str] = {}
+        self._clocks: dict[str, Counter[str]] = {}
+        self._hours: Counter[datetime] = Counter()
         self._wrong: list[str] = []
 
     @property
@@ -112,12 +117,14 @@ class ZoneClues:
 
     def note(self, post: Post) -> None:
         """Note a time that a post announces; of several zones, the first is the chat's."""
+        self._hours[post.at.replace(minute=0, second=0, microsecond=0)] += 1
         self._wrong += [wrong.sentence for wrong in stated_wrongly(post.text, post.at)][:1]
         found = _TIME.search(post.text)
         if found and not (found["zone"].islower() and "m" not in found["time"].lower()):
             zone = _ANNOUNCED[found["zone"].upper()]
             self._said[zone] += 1
             self._words.setdefault(zone, " ".join(found[0].split()))
+            self._clocks.setdefault(zone, Counter())[found["time"]] += 1
 
     def hint(
         self,
@@ -125,8 +132,13 @@ class ZoneClues:
         proved: str = "",
         places: Mapping[str, int] = _NOTHING,
         offsets: Mapping[tuple[datetime, timedelta], int] = _NOTHING,
+        *,
+        is_local: bool = False,
     ) -> ZoneHint | None:
         """Return the likeliest zone; None without any clue.
+
+        is_local: the times name no zone and were read as UTC. The zone is then that of the times,
+        which may be UTC though the chat is announced in another.
 
         accounts: the number of accounts by the zone set. proved: the zone proved by post ids.
         places: by where they say they are; offsets: by how far from UTC they were, and when.
@@ -139,8 +151,35 @@ class ZoneClues:
                     "{count} post says “{words}”.", "{count} posts say “{words}” or the like.",
                     count, words=self._words[zone],
                 )  # fmt: skip
+                if is_local and self._is_in_utc(zone):
+                    hour = tr("They were written at that hour if the times are UTC.")
+                    return ZoneHint("UTC", f"{words} {hour}")
                 return ZoneHint(zone, words)
         return _of_accounts(accounts) or _of_offsets(offsets) or _of_places(places)
+
+    def _is_in_utc(self, zone: str) -> bool:
+        """Tell whether more posts are of the announced hour if their times are UTC than if local.
+
+        “8 ET” is then 20:00 or 8:00 of New York, or 20:00 or 8:00 as the archive tells.
+        """
+        ((clock, _),) = self._clocks[zone].most_common(1)
+        hour, place = int(re.match(r"\d+", clock)[0]) % _HALF_A_DAY, ZoneInfo(zone)  # type: ignore[index]
+        in_utc = local = 0
+        for at, count in self._hours.items():
+            in_utc += count * (at.astimezone(place).hour % _HALF_A_DAY == hour)
+            local += count * (at.hour % _HALF_A_DAY == hour)
+        return in_utc > local
+
+
+def zone_of_local_times(library: Library, archive: str) -> ZoneHint | None:
+    """Return the zone of the times of an archive, which name none, as its posts announce it."""
+    clues = ZoneClues()
+    ids = library.posts.find(Query.parse(typed("in", archive)))
+    ids = ids[:: max(1, len(ids) // _MOST_READ)]
+    for start in range(0, len(ids), _MOST_PROOF):
+        for row in library.posts.rows(ids[start : start + _MOST_PROOF]):
+            clues.note(row.post)
+    return clues.hint({}, is_local=True)
 
 
 def announced_in(library: Library) -> ZoneHint | None:
