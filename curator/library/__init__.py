@@ -75,7 +75,8 @@ from curator.library.values.rows import (
     Thread,
     VersionId,
 )
-from curator.library.values.three_way import Choice, Conflict, Opinion, Opinions, three_way
+from curator.library.values.story_merge import ORDER, Choice
+from curator.library.values.three_way import Conflict, Opinion, Opinions, three_way
 
 __all__ = [
     "ALL_STORIES",
@@ -89,6 +90,7 @@ __all__ = [
     "KEYS",
     "LONGEST_TAG",
     "MUTING",
+    "ORDER",
     "PICTURES",
     "QUESTIONS",
     "SNAPSHOTS",
