@@ -21,7 +21,7 @@ from environment import Stamp
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from sentences import why_not_fetched, why_not_installed
-from test import count_tests
+from test import count_tests, folder_in_memory
 
 from curator import __version__
 from curator.cli import main
@@ -159,6 +159,11 @@ def test_the_scripts_need_only_the_standard_library(script: Path) -> None:
             assert {name.name.partition(".")[0] for name in node.names} <= known
         if isinstance(node, ast.ImportFrom):
             assert str(node.module).partition(".")[0] in known
+
+
+def test_the_tests_files_are_made_in_memory_only_where_it_can_be_written(tmp_path: Path) -> None:
+    assert folder_in_memory(tmp_path / "missing") is None
+    assert folder_in_memory(Path("/proc")) is None  # holds nothing, and has no room
 
 
 def test_the_build_runs_the_same_checks_as_everyone() -> None:

@@ -285,7 +285,7 @@ def test_an_empty_library_gives_an_empty_draft_and_says_so(path: Path) -> None:
     Library(path, make=True).close()
     said = CliRunner().invoke(main, ["draft", str(path), "--title", "Nothing"])
     assert said.exit_code == 0
-    assert "No post that answers" in said.stderr
+    assert "No post here can be quoted" in said.stderr
 
 
 def test_the_command_takes_a_template_of_ones_own(tmp_path: Path, path: Path) -> None:

@@ -39,8 +39,7 @@ def chats(
     A chat is one evening of talk, found where questions are asked. FROM and TO are like
     2014-09-15T20:00, in the library's zone.
     """
-    up_to_date(library)
-    with Library(library) as opened:
+    with up_to_date(library) as opened:
         edits = [
             *([_renamed(opened, *rename)] if rename else []),
             *([_joined(opened, *join)] if join else []),

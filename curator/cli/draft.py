@@ -21,7 +21,7 @@ from curator.cli.shared import (
 )
 from curator.errors import CuratorError
 from curator.i18n import tr, trn
-from curator.library import Library, Query, StoryId
+from curator.library import Query, StoryId
 from curator.model import Quote
 
 
@@ -62,7 +62,6 @@ def draft(  # noqa: PLR0913  each is an option
     people as far as they agreed.
     """
     if thread:
-        up_to_date(library, threads=True)
         story, posts = run(work.thread_post(library, thread, title), tr("Reading the thread"))
         say({"story": story, "blocks": posts + 1}) if as_json else click.echo(story)
         return
@@ -76,7 +75,8 @@ def draft(  # noqa: PLR0913  each is an option
         )
         story, blocks = cut.story, cut.blocks
         _tell(cut)
-        _tell_how_to_go_on(library, cut)
+        if cut.posts:
+            _tell_how_to_go_on(library, cut)
     if as_json:
         say({"story": story, "blocks": blocks})
     else:
@@ -84,8 +84,7 @@ def draft(  # noqa: PLR0913  each is an option
 
 
 def _asked_for(library: Path, query: tuple[str, ...], chat: int | None) -> str:
-    up_to_date(library)
-    with Library(library) as opened:
+    with up_to_date(library) as opened:
         return asked_for(opened, query, chat)
 
 
@@ -103,7 +102,15 @@ def _tell(cut: work.RoughCut) -> None:
         )
     for note in cut.notes:
         click.echo(note, err=True)
-    if not cut.quotes:
+    if not cut.posts:
+        click.echo(
+            tr(
+                "No post here can be quoted: the search finds none, or only muted ones and echoes"
+                " of others. The story is empty; “curator undo” takes it away."
+            ),
+            err=True,
+        )
+    elif not cut.quotes:
         click.echo(
             tr(
                 "No post that answers says enough to be quoted. Star the posts you want to quote"
@@ -147,8 +154,7 @@ def _template(name: str) -> str:
 
 
 def _plain(library: Path, typed: str, title: str) -> tuple[StoryId, int]:
-    up_to_date(library)
-    with Library(library) as opened:
+    with up_to_date(library) as opened:
         rows = opened.posts.rows(opened.posts.find(Query.parse(typed)))
         blocks = [Quote(row.post) for row in rows if not row.withheld]
         title = title or opened.facts.hashtag() or tr("Posts")

@@ -67,8 +67,7 @@ def facts(
     Echoes are reposts, native or typed as “RT @…”, and copies of what another post says.
     Everybody is counted, but people are named only as far as they agreed.
     """
-    up_to_date(library)
-    with Library(library) as opened:
+    with up_to_date(library) as opened:
         figures = _figures(opened, asked_for(opened, query, chat), zone)
         other = None if against is None else _figures(opened, against, zone)
     rows = compared(figures, other) if other else ()
@@ -219,8 +218,7 @@ def resources(
     library: Path, query: tuple[str, ...], chat: int | None, form: str | None, *, as_json: bool
 ) -> None:
     """List the links, accounts and hashtags shared in the posts that answer QUERY."""
-    up_to_date(library)
-    with Library(library) as opened:
+    with up_to_date(library) as opened:
         asked = Query.parse(asked_for(opened, query, chat))
         found = counting.masked(opened, counting.every_link(opened, asked))
     if as_json:
@@ -247,8 +245,7 @@ def cast(
     library: Path, query: tuple[str, ...], chat: int | None, story: str | None, *, as_json: bool
 ) -> None:
     """Tell who took part in the posts that answer QUERY, as it may be printed."""
-    up_to_date(library)
-    with Library(library) as opened:
+    with up_to_date(library) as opened:
         if story is not None:
             click.echo(thanks(work.told(opened, story_called(opened, story))))
             return

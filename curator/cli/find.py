@@ -60,9 +60,8 @@ def find(
     """  # noqa: D301  click wants the character itself
     if plain and as_json:
         raise click.UsageError(tr("--plain prints lines, --json does not. Give one of them."))
-    up_to_date(library)
     withheld = 0
-    with Library(library) as opened:
+    with up_to_date(library) as opened:
         asked = Query.parse(" ".join(query))
         for hint in asked.hints:
             click.echo(hint, err=True)

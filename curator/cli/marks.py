@@ -29,9 +29,7 @@ def _decide(
     act: Callable[[Library, list[PostId]], None],
 ) -> None:
     query, keys, ids = which
-    if query:
-        up_to_date(library)
-    with Library(library) as opened:
+    with up_to_date(library) if query else Library(library) as opened:
         posts = chosen(opened, query, keys, ids)
         said = work.step_name(opened, posts, one, label(len(posts)))
         with opened.edit(said):

@@ -17,7 +17,6 @@ from curator.cli.shared import (
     up_to_date,
 )
 from curator.i18n import tr
-from curator.library import Library
 from curator.work import tag_matrix
 
 
@@ -34,8 +33,7 @@ from curator.work import tag_matrix
 @json_option
 def matrix(library: Path, against: tag_matrix.Against, chat: int | None, *, as_json: bool) -> None:
     """Count how many posts have a tag and are of a question, a chat or a sector, as a table."""
-    up_to_date(library)
-    with Library(library) as opened:
+    with up_to_date(library) as opened:
         id_ = None if chat is None else chat_called(opened, chat).id
     made = run(tag_matrix.count_matrix(library, against, id_), tr("Counting"))
     if as_json:

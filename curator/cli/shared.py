@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from time import monotonic
@@ -72,12 +73,15 @@ def run(task: Generator[Progress, None, T], doing: str) -> T:
             click.echo("\r" + " " * 60 + "\r", nl=False, err=True)
 
 
-def up_to_date(library: Path, *, threads: bool = False) -> None:
-    """Bring the library's analysis up to date, such as the echoes of its posts.
+@contextmanager
+def up_to_date(library: Path, *, threads: bool = False) -> Iterator[Library]:
+    """Open a library, and bring its analysis up to date, such as the echoes of its posts.
 
     threads: also the threads; of all commands only one about a thread needs them.
     """
-    run(work.work_out(library, listed=threads), tr("Working out"))
+    with Library(library) as opened:
+        run(work.catch_up(opened, listed=threads), tr("Working out"))
+        yield opened
 
 
 def chat_called(library: Library, chat: int) -> Chat:

@@ -71,8 +71,7 @@ def story(library: Path, story_name: str, *, as_json: bool) -> None:
     This is no export: posts are shown whole, withheld people too. What would still name
     somebody in an export is listed at the end.
     """
-    up_to_date(library)
-    with Library(library) as opened:
+    with up_to_date(library) as opened:
         whole = opened.stories.story(story_called(opened, story_name))
         told = _agreed(opened, whole)
         remaining = work.still_named(opened, whole)

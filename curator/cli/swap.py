@@ -25,8 +25,7 @@ def swap(library: Path, story_name: str, key: str, *, by: str, as_json: bool) ->
 
     Nobody who is quoted in its section is among them, nor what was swapped away before.
     """
-    up_to_date(library)
-    with Library(library) as opened:
+    with up_to_date(library) as opened:
         story = story_called(opened, story_name)
         block = _block(opened, story, key)
     found = run(work.choices(library, story, block), tr("Looking for others"))

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
         take_in_codes,
     )
     from curator.work.conflict_words import ConflictWords
-    from curator.work.derived import is_worked_out, work_out
+    from curator.work.derived import catch_up, is_worked_out, work_out
     from curator.work.do_not_quote import (
         DoNotQuote,
         listed_words,
@@ -142,6 +142,7 @@ __all__ = [
     "carried_words",
     "carry_from",
     "carry_over",
+    "catch_up",
     "choices",
     "codebook_in",
     "codes_of",
@@ -255,7 +256,7 @@ _HOMES = {
     "archive_files": "Found archives_in",
     "news": "take_in_news",
     "watch": "Watched",
-    "derived": "is_worked_out work_out",
+    "derived": "catch_up is_worked_out work_out",
 }
 """Which module defines what: each is loaded on first use, because a start needs few of them."""
 

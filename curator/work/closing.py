@@ -82,24 +82,29 @@ def _may_stand(row: Row, standing: Standing | None) -> bool:
     return bool(_NEXT.search(row.post.shown) and _WHEN.search(row.post.shown))
 
 
-def method(library: Library, facts: Facts) -> Iterator[Block]:
+def method(library: Library, facts: Facts, quotes: int) -> Iterator[Block]:
     """Yield how each figure was counted, over what and when, and how quotes were chosen.
 
-    Of the time of counting, only the day: two drafts of a day are the same.
+    Of the time of counting, only the day: two drafts of a day are the same. Where nothing was
+    counted nothing is yielded; where nothing is quoted, nothing of quotes.
     """
     lines = [
         f"- **{escaped(figure.value)} {escaped(figure.label)}**: "
         + escaped(" ".join(filter(None, (figure.definition, figure.missing))))
         for figure in facts.figures
     ]
-    if lines:
-        yield Passage("\n".join(lines))
+    if not lines:
+        return
+    yield Passage("\n".join(lines))
     today = datetime.now(UTC).astimezone(library.tz).date()
-    yield Passage(
-        tr(
-            "Counted on {day} ({zone}). The quotes are verbatim; they were proposed by"
-            " what people answered, liked and repeated, and chosen by whoever signs this.",
-            day=day_words(today),
-            zone=place_words(library.tz),
+    when = {"day": day_words(today), "zone": place_words(library.tz)}
+    if quotes:
+        yield Passage(
+            tr(
+                "Counted on {day} ({zone}). The quotes are verbatim; they were proposed by"
+                " what people answered, liked and repeated, and chosen by whoever signs this.",
+                **when,
+            )
         )
-    )
+    else:
+        yield Passage(tr("Counted on {day} ({zone}).", **when))

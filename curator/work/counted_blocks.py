@@ -45,9 +45,13 @@ RECAP = ("posts", "people", "potential_reach", "peak")
 
 
 def recap_facts(library: Library, query: Query) -> Facts:
-    """Return the figures that open a recap, without those that are unknown."""
+    """Return the figures that open a recap, without those that are unknown or tell nothing.
+
+    A busiest minute of one post is every minute in which somebody wrote.
+    """
     figures = library.facts.figures(query)
-    return facts(figures, [n for n in RECAP if figures.reach_known or n != "potential_reach"])
+    told = {"potential_reach": figures.reach_known > 0, "peak": figures.peak_posts > 1}
+    return facts(figures, [name for name in RECAP if told.get(name, True)])
 
 
 def chart(library: Library, query: Query, kind: ChartKind, story: StoryId | None = None) -> Chart:

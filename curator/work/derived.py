@@ -84,23 +84,27 @@ PARTS: tuple[Part, ...] = (
 
 
 def work_out(library: Path, *, listed: bool = True) -> Work[Changes]:
-    """Bring all results up to date, and return the tables that changed.
+    """Bring all results of a library up to date, and return the tables that changed.
 
-    listed: also the threads, which only a list of posts shows. In a read-only library, nothing is
-    done.
+    listed: also the threads, which only a list of posts shows.
     """
-    changed: Changes = frozenset()
     with Library(library) as opened:
-        if opened.readonly:
-            return changed
         opened.hold_little()
-        for part in PARTS if listed else PARTS[:-1]:
-            basis = part.basis(opened)
-            if opened.recall(f"worked out: {part.name}") == basis:
-                continue
-            yield from part.work(opened)
-            opened.remember(f"worked out: {part.name}", basis)
-            changed |= part.tables
+        return (yield from catch_up(opened, listed=listed))
+
+
+def catch_up(library: Library, *, listed: bool = True) -> Work[Changes]:
+    """Do as `work_out` in an open library; in a read-only one, do nothing."""
+    changed: Changes = frozenset()
+    if library.readonly:
+        return changed
+    for part in PARTS if listed else PARTS[:-1]:
+        basis = part.basis(library)
+        if library.recall(f"worked out: {part.name}") == basis:
+            continue
+        yield from part.work(library)
+        library.remember(f"worked out: {part.name}", basis)
+        changed |= part.tables
     return changed
 
 

@@ -18,7 +18,7 @@ from curator.i18n import grouped, tr, trn
 from curator.insight.consent.consent import People, without_withheld
 from curator.insight.draft.draft import BUDGET, Asked, Part, arrange
 from curator.insight.draft.opening import ChatFacts, headline, hosted, opening
-from curator.insight.draft.templates import Makes, compose, template
+from curator.insight.draft.templates import Makes, Slot, Template, compose, fill, template
 from curator.insight.draft.templates import title as title_of
 from curator.insight.figures.cast import listed
 from curator.insight.figures.scope import within
@@ -52,6 +52,9 @@ class RoughCut:
     query: str
     """The search that finds the posts it was made of."""
 
+    posts: int
+    """How many posts there were to choose from."""
+
     notes: tuple[str, ...] = ()
     """Notes for the editor, as sentences."""
 
@@ -71,9 +74,8 @@ def rough_cut(
         if made_of in {"", built_in()["questions"]}:
             made_of = built_in()[_fitting(gathered)]
         parsed = template(made_of)
-        fields = _fields(opened, query, gathered)
+        blocks, fields = _composed(opened, query, gathered, parsed)
         title = title or title_of(parsed, fields) or tr("Rough cut")
-        blocks = compose(parsed, fields, _makes(opened, query, gathered))
         left_out = list(_left_out(gathered, blocks, opened.marks.standings()))
         with opened.edit(tr("Make the rough cut “{title}”", title=title)):
             story = opened.stories.new(title)
@@ -82,7 +84,8 @@ def rough_cut(
     notes = gathered.notes
     if made_of == built_in()["questions"]:
         notes = (*notes, *left_out)
-    return RoughCut(story, title, len(blocks), quotes, gathered.chats, query, notes)
+    posts = len(gathered.candidates)
+    return RoughCut(story, title, len(blocks), quotes, gathered.chats, query, posts, notes)
 
 
 def _fitting(gathered: DraftMaterial) -> str:
@@ -98,8 +101,19 @@ def snippet_blocks(library: Path, text: str, query: str = "") -> Work[list[Block
     with Library(library) as opened:
         gathered = yield from gather(opened, Query.parse(query))
         query = _narrowed(opened, query, gathered)
-        fields, makes = _fields(opened, query, gathered), _makes(opened, query, gathered)
-        return compose(template(text), fields, makes)
+        return _composed(opened, query, gathered, template(text))[0]
+
+
+def _composed(
+    library: Library, query: str, gathered: DraftMaterial, made_of: Template
+) -> tuple[list[Block], Mapping[str, str]]:
+    """Return the blocks of a template, and its fields.
+
+    Its slots are filled first, so that its sentences promise nothing that is not there.
+    """
+    slots = fill(made_of, _makes(library, query, gathered))
+    fields = {**_fields(library, query, gathered), **_promises(gathered, slots)}
+    return compose(made_of, fields, slots), fields
 
 
 def _narrowed(library: Library, query: str, gathered: DraftMaterial) -> str:
@@ -130,7 +144,7 @@ def _makes(library: Library, query: str, gathered: DraftMaterial) -> Mapping[str
         return noted(_sections(gathered, parts or _undivided(gathered, size), people))
 
     return {
-        "facts": lambda _: [figures()],
+        "facts": lambda _: [block for block in [figures()] if block.figures],
         "activity": lambda _: [chart(library, asked, "activity")],
         "sections": sections,
         "themes": themes,
@@ -138,15 +152,15 @@ def _makes(library: Library, query: str, gathered: DraftMaterial) -> Mapping[str
         "links": lambda size: _links(library, asked, gathered, size or _MOST_LINKS),
         "cast": lambda _: [block for block in [cast(library, asked)] if block.people],
         "voices": lambda size: more_voices(said, quoted, size),
-        "thanks": lambda _: [thanks_to(quoted, people)],
+        "thanks": lambda _: [thanks_to(quoted, people)] if said else [],
         "next": lambda _: next_chat(library, gathered),
-        "method": lambda _: method(library, figures()),
+        "method": lambda _: method(library, figures(), len(quoted)),
     }
 
 
 def _sections(gathered: DraftMaterial, parts: Iterable[Part], people: People) -> Iterator[Block]:
     for part in parts:
-        yield Heading(_nameless(part.heading, people), why=_few(part))
+        yield Heading(_nameless(part.heading, people), why=_few(part, asked=bool(gathered.asked)))
         yield from _quotes(gathered, part)
 
 
@@ -155,10 +169,19 @@ def _nameless(heading: str, people: People) -> str:
     return _GAP.sub("", without_withheld(heading, people)).strip()
 
 
-def _few(part: Part) -> str:
-    """Return a note about a section short of answers; '' if it has enough."""
+def _few(part: Part, *, asked: bool) -> str:
+    """Return a note about a section short of answers; '' if it has enough.
+
+    asked: whether it is of a question, which could have been answered.
+    """
     if len(part.picks) >= _FEW:
         return ""
+    if not asked:
+        return trn(
+            "Few posts here say enough: {count} quote.",
+            "Few posts here say enough: {count} quotes.",
+            len(part.picks),
+        )
     return trn(
         "Few answered this one: {count} quote.",
         "Few answered this one: {count} quotes.",
@@ -208,6 +231,7 @@ def _fields(library: Library, query: str, gathered: DraftMaterial) -> Mapping[st
     hashtag = gathered.hashtag
     said = [one for one in gathered.candidates if not one.is_echo]
     voices = {one.person for one in said}
+    voice = _voice(library, voices) if len(voices) == 1 else ""
     told = ChatFacts(
         hashtag,
         announced_topic(library, gathered),
@@ -219,12 +243,12 @@ def _fields(library: Library, query: str, gathered: DraftMaterial) -> Mapping[st
         _named(gathered.hosts),
         _named(gathered.guests),
         len(gathered.guests),
+        voice if figures.people == 1 else "",
     )
     return {
         "headline": headline(told),
         "opening": opening(told),
         "hosted": hosted(told),
-        "asked": _asked(len(gathered.asked)),
         "topic": told.topic,
         "chat": f"#{hashtag}" if hashtag else tr("the chat"),
         "hashtag": f"#{hashtag}" if hashtag else "",
@@ -235,7 +259,7 @@ def _fields(library: Library, query: str, gathered: DraftMaterial) -> Mapping[st
         "questions": grouped(len(gathered.asked)) if len(gathered.asked) > 1 else "",
         "hosts": _named(gathered.hosts),
         "guests": _named(gathered.guests),
-        "voice": _voice(library, voices) if len(voices) == 1 else "",
+        "voice": voice,
         "zone": library.zone,
         "follow": listed(
             [
@@ -250,15 +274,55 @@ def _fields(library: Library, query: str, gathered: DraftMaterial) -> Mapping[st
     }
 
 
-def _asked(questions: int) -> str:
-    """Return how many questions the chat had, as a sentence; '' without questions."""
+def _promises(gathered: DraftMaterial, slots: Mapping[Slot, Sequence[Block]]) -> Mapping[str, str]:
+    """Return the sentences that say what the reader will find, each only where it is true."""
+    made = [block for slot, blocks in slots.items() if slot.name != "next" for block in blocks]
+    quotes = [block for block in made if isinstance(block, Quote)]
+    shared = any(isinstance(block, Links) for block in made)
+    people = len({one.person for one in gathered.candidates})
+    return {
+        "asked": _asked(gathered, made) if quotes else "",
+        "themed": _themed(made) if len(quotes) > 1 else "",
+        "some": _some(sum(1 + len(each.rest) for each in quotes), gathered),
+        "shared": tr("Here is what they shared.") if shared and people > 1 else "",
+    }
+
+
+def _asked(gathered: DraftMaterial, made: Iterable[Block]) -> str:
+    """Return to how many questions answers are quoted, as a sentence; '' without questions."""
+    questions = len(gathered.asked)
+    answered = sum(isinstance(block, Heading) for block in made)
     if not questions:
         return ""
+    if answered < questions:
+        return trn(
+            "Here is what they said to {answered} of its {count} questions, in their own words.",
+            "Here is what they said to {answered} of its {count} questions, in their own words.",
+            questions,
+            answered=grouped(answered),
+        )
     return trn(
         "Here is what they said to its question, in their own words.",
         "Here is what they said to its {count} questions, in their own words.",
         questions,
     )
+
+
+def _themed(made: Iterable[Block]) -> str:
+    """Return that the posts stand by theme, as a sentence, if there is more than one."""
+    if sum(isinstance(block, Heading) for block in made) > 1:
+        return tr("Here is what they spoke of, theme by theme, in their own words.")
+    return tr("Here is what they said, in their own words.")
+
+
+def _some(quoted: int, gathered: DraftMaterial) -> str:
+    """Return how many of the posts are quoted, as a sentence; '' if that needs no saying."""
+    posts = sum(len(one.parts) or 1 for one in gathered.candidates)
+    if quoted < 2:  # noqa: PLR2004  a post alone is in no order
+        return tr("Here is one of them.") if quoted and posts > 1 else ""
+    if quoted < posts:
+        return tr("Here are some of them, in order.")
+    return tr("Here they are, in order.")
 
 
 def _day(days: Sequence[date]) -> str:

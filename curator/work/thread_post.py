@@ -13,7 +13,8 @@ from curator.insight.draft.templates import escaped
 from curator.library import Library, Row, StoryId
 from curator.model import Block, Passage, Quote
 from curator.quoting import tidied
-from curator.work.task import Progress, Work
+from curator.work.derived import catch_up
+from curator.work.task import Work
 
 _KEY = re.compile(r"([^/?#\s]+)/?(?:[?#]\S*)?$")
 """The key of a post, alone or at the end of its address."""
@@ -29,8 +30,8 @@ def thread_post(library: Path, key: str, title: str = "") -> Work[tuple[StoryId,
 
     key: the key or address of any post in the thread. Posts of a withheld person make no story.
     """
-    yield Progress(0)
     with Library(library) as opened:
+        yield from catch_up(opened)
         rows = _rows(opened, key)
         title = title or _title(opened, rows[0])
         blocks = list(_blocks(opened, rows))

@@ -224,10 +224,11 @@ def test_a_job_that_has_not_begun_is_waited_for_to_its_end(desk: Desk, archive: 
 
 
 def test_nothing_is_read_from_a_file_that_took_the_librarys_place(
-    desk: Desk, chat: Path, qtbot: QtBot
+    desk: Desk, chat: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    chat.unlink()
-    Library(chat, make=True).close()
+    other = tmp_path / "other.curator"
+    Library(other, make=True).close()
+    other.replace(chat)
     told: list[object] = []
     job = desk.tasks.read(lambda: list_people(chat, None))
     job.done.connect(told.append)

@@ -10,6 +10,7 @@ from curator.insight.draft.templates import (
     Slot,
     compose,
     escaped,
+    fill,
     problems,
     renamed,
     template,
@@ -25,7 +26,7 @@ BUILT_IN = sorted(resource("recaps").glob("*.md"))
 def made(text: str, **slots: list[Block]) -> list[Block]:
     """Compose a recap whose slots give these blocks."""
     makes = {name: lambda _size, name=name: slots[name] for name in slots}
-    return compose(template(text), FIELDS, makes)
+    return compose(template(text), FIELDS, fill(template(text), makes))
 
 
 def test_names_in_braces_are_filled_in() -> None:

@@ -117,7 +117,8 @@ def arrange(
 ) -> list[Part]:
     """Return the sections of a rough cut, by question or, where none was asked, by theme.
 
-    A section without anything worth quoting is left out.
+    A section without anything worth quoting is left out. Of a chat whose themes, found from its
+    words, would hold next to nothing there are none.
     """
     ranked = rank(candidates)
     themed = not asked
@@ -140,11 +141,18 @@ def arrange(
         )
         if part := _part(each.heading, pool, heard, budget, spares):
             parts.append(part)
+    if themed and _is_thin(parts) and not any(one.candidate.tags for one in ranked):
+        return []
     if themed and parts and (left := _beside(ranked, asked, loved)):
         pool = _Pool(left, loved, hosts, labelled, themed)
         part = _part(tr("Liked most"), pool, heard, max(len(left), 1), spares)
         parts += [part] if part else []
     return parts
+
+
+def _is_thin(parts: Sequence[Part]) -> bool:
+    """Tell whether themes hold so little that the posts are better quoted as one section."""
+    return sum(len(part.picks) for part in parts) < _FEW
 
 
 def _beside(

@@ -34,6 +34,8 @@ class ChatFacts:
 
     guests: str = ""
     guest_count: int = 0
+    voice: str = ""
+    """The name of the only person who wrote, if it was one and may be named."""
 
 
 def headline(told: ChatFacts) -> str:
@@ -44,6 +46,10 @@ def headline(told: ChatFacts) -> str:
         named = name and not said
         about = tr("{name}: {topic}", name=_capital(name), topic=told.topic) if named else ""
         return _dated(about or _capital(told.topic), told.day)
+    if told.voice:
+        who = told.voice
+        by = tr("{who} under #{hashtag}", who=who, hashtag=told.hashtag) if name else who
+        return _dated(by, told.full_day)
     recap = tr("#{hashtag} recap", hashtag=told.hashtag) if name else tr("Recap")
     return _dated(recap, told.full_day)
 
@@ -52,12 +58,29 @@ def opening(told: ChatFacts) -> str:
     """Return the first sentence: date, number of people, topic, hashtag."""
     if not told.people or not told.posts:
         return ""
-    people = trn("{number} person", "{number} people", told.people, number=grouped(told.people))
     posts = trn("{number} post", "{number} posts", told.posts, number=grouped(told.posts))
+    if told.people == 1:
+        return _alone(told, posts)
+    people = trn("{number} person", "{number} people", told.people, number=grouped(told.people))
     done = _done(told, posts)
     if told.when:
         return tr("{when}, {people} {done}.", when=told.when, people=people, done=done)
     return tr("{people} {done}.", people=people, done=done)
+
+
+def _alone(told: ChatFacts, posts: str) -> str:
+    """Return what the only person who wrote did: who is alone meets nobody."""
+    values = {
+        "who": told.voice or trn("{number} person", "{number} people", 1, number="1"),
+        "posts": posts,
+        "when": told.when,
+    }
+    if told.when and told.hashtag:
+        hashtag = f"#{told.hashtag}"
+        return tr("{when}, {who} wrote {posts} under {hashtag}.", hashtag=hashtag, **values)
+    if told.when:
+        return tr("{when}, {who} wrote {posts}.", **values)
+    return tr("{who} wrote {posts}.", **values)
 
 
 def _done(told: ChatFacts, posts: str) -> str:

@@ -12,7 +12,8 @@
     ## Links shared
     [links]
 
-A name in braces is filled in; a line that has one which is not known is left out. A line
+A name in braces is filled in; a line that has one which is not known, or would not be true of
+this chat, is left out. A line
 in square brackets stands for blocks that Curator makes; a heading with nothing under it
 is left out. Every line of the head is a field, so what a series says each time is written
 once. The rest is the editor's own Markdown.
@@ -35,8 +36,9 @@ SLOTS = (
 """What square brackets may contain."""
 
 FIELDS = (
-    "headline", "opening", "hosted", "asked", "topic", "chat", "hashtag", "date", "when",
-    "people", "posts", "questions", "hosts", "guests", "voice", "zone", "follow",
+    "headline", "opening", "hosted", "asked", "themed", "some", "shared", "topic", "chat",
+    "hashtag", "date", "when", "people", "posts", "questions", "hosts", "guests", "voice",
+    "zone", "follow",
 )  # fmt: skip
 """The names that braces may contain, besides the fields at the top of the template."""
 
@@ -139,19 +141,26 @@ def _parts(body: str) -> Iterator[str | Heading | Slot]:
             yield Heading(heading[2], len(heading[1]))
 
 
+def fill(made_of: Template, makes: Mapping[str, Makes]) -> dict[Slot, list[Block]]:
+    """Return the blocks of each slot, made in the order of the template."""
+    slots = dict.fromkeys(part for part in made_of.parts if isinstance(part, Slot))
+    return {slot: list(makes[slot.name](slot.size)) for slot in slots if slot.name in makes}
+
+
 def compose(
-    made_of: Template, fields: Mapping[str, str], makes: Mapping[str, Makes]
+    made_of: Template, fields: Mapping[str, str], slots: Mapping[Slot, Sequence[Block]]
 ) -> list[Block]:
     """Return the blocks of a recap.
 
-    fields: the values of its fields as plain text; '' is unknown.
+    fields: the values of its fields as plain text; '' is unknown, or not true of the recap.
+    slots: what stands in each slot, see `fill`.
     """
     fields = {**fields, **made_of.fields}
     found: list[Block] = []
     for part in made_of.parts:
         match part:
-            case Slot(name, size):
-                found += makes[name](size) if name in makes else ()
+            case Slot():
+                found += slots.get(part, ())
             case Heading(text, level):
                 if filled := _filled(text, fields):
                     found.append(Heading(filled, level))
