@@ -221,6 +221,9 @@ class Figures:
     chat: str = ""
     """The title of the chat that was counted, if it was one, without the date."""
 
+    elapsed: int = 0
+    """Posts of which is known what had passed since a start that is unknown."""
+
     @property
     def originals(self) -> int:
         """Return the number of posts that are no echo."""

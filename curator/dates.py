@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from curator.i18n import tr
+
+UNKNOWN_START = timedelta(hours=12)
+"""When a recording whose start is unknown is taken to begin, in UTC: noon is of the same day in
+nearly every zone."""
+
+RECORDING = timezone(-UNKNOWN_START)
+"""The zone in which the clock tells what had passed since a start that is unknown."""
+
+_BEFORE = timedelta(hours=6)
+"""The longest time that a recording is talked about before it starts."""
 
 
 def zone_called(name: str) -> tzinfo:
@@ -50,6 +60,38 @@ def brief_month(day: date) -> str:
 def clock(at: datetime) -> str:
     """Return '19:05', in the zone the time is in."""
     return f"{at.hour:02}:{at.minute:02}"
+
+
+def passed(at: datetime) -> str:
+    """Return what had passed since a start that is unknown: '0:05:10', or '-0:00:30' before it.
+
+    at: the time of a post whose precision is 'elapsed'.
+    """
+    local = at.astimezone(UTC) - UNKNOWN_START + _BEFORE
+    midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
+    seconds = round((local - midnight - _BEFORE).total_seconds())
+    minutes, second = divmod(abs(seconds), 60)
+    hour, minute = divmod(minutes, 60)
+    return f"{'-' if seconds < 0 else ''}{hour}:{minute:02}:{second:02}"
+
+
+def clockless_span(first: datetime, last: datetime, *, elapsed: bool) -> str:
+    """Return when posts were written whose time of day is not known.
+
+    elapsed: whether it is known how much had passed since the start.
+    """
+    if first.date() != last.date():
+        days = tr("{first} to {last}", first=day_words(first.date()), last=day_words(last.date()))
+        return tr("{days}; the clock is not known", days=days)
+    day = day_words(first.date())
+    if not elapsed:
+        return tr("{days}; the clock is not known", days=day)
+    return tr(
+        "{day}, {first} to {last} from the start; the clock is not known",
+        day=day,
+        first=passed(first),
+        last=passed(last),
+    )
 
 
 def span_words(first: date, last: date) -> str:

@@ -28,7 +28,9 @@ def is_masked(key: str) -> bool:
     return key.startswith(MADE) and key.removeprefix(MADE).isdigit()
 
 
-Precision: TypeAlias = Literal["second", "minute", "day"]
+Precision: TypeAlias = Literal["second", "minute", "day", "elapsed"]
+"""How much of a time is recorded; elapsed: the day, and what had passed since a start."""
+
 MediaKind: TypeAlias = Literal["image", "gif", "video", "audio"]
 SpanKind: TypeAlias = Literal["hashtag", "mention", "link", "media"]
 Mark: TypeAlias = Literal["star", "reject"]
@@ -145,7 +147,7 @@ class Post:
     """The text in the archive's words, unescaped, with addresses as they stood there."""
 
     precision: Precision = "second"
-    """How much of `at` the archive recorded."""
+    """How much of `at` the archive recorded. See `curator.dates.passed` for 'elapsed'."""
 
     url: str = ""
     """The permalink, only from an undamaged id."""
@@ -189,6 +191,11 @@ class Post:
 
     automated: bool = False
     """Whether its platform, or the program it was sent with, says that no person wrote it."""
+
+    @property
+    def is_timed(self) -> bool:
+        """Whether the time of day is known."""
+        return self.precision in {"second", "minute"}
 
     @property
     def shown(self) -> str:

@@ -15,7 +15,7 @@ import click
 
 from curator import work
 from curator.cli.shared import json_option, library_argument, run, say
-from curator.dates import place_words, zone_called
+from curator.dates import clockless_span, place_words, zone_called
 from curator.errors import CuratorError
 from curator.i18n import grouped, tr, trn
 from curator.library import Library
@@ -210,12 +210,17 @@ def _told(report: ImportReport) -> Iterable[str]:
         skipped=report.skipped_count,
     )
     if report.first and report.last:
-        yield "  " + tr(
-            "{people}, {first} to {last} (UTC)",
-            people=trn("{count} person", "{count} people", report.people),
-            first=f"{report.first:%Y-%m-%d %H:%M}",
-            last=f"{report.last:%Y-%m-%d %H:%M}",
-        )
+        people = trn("{count} person", "{count} people", report.people)
+        if report.knows_clock:
+            yield "  " + tr(
+                "{people}, {first} to {last} (UTC)",
+                people=people,
+                first=f"{report.first:%Y-%m-%d %H:%M}",
+                last=f"{report.last:%Y-%m-%d %H:%M}",
+            )
+        else:
+            span = clockless_span(report.first, report.last, elapsed=report.elapsed > 0)
+            yield f"  {people}, {span}"
     if chart := drawn(report.activity):
         yield "  " + tr("Posts over that time: {chart}", chart=f"▕{chart}▏")
     if report.languages:

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from curator.cli.shared import chat_called, json_option, library_argument, say, up_to_date
-from curator.dates import clock, place_words
+from curator.dates import clock, clockless_span, place_words
 from curator.errors import CuratorError
 from curator.i18n import tr, trn
 from curator.library import Chat, ChatId, Library, moment
@@ -101,8 +101,9 @@ def _values(library: Library, chat: Chat) -> dict[str, Any]:
     return {
         "chat": chat.id,
         "title": chat.title,
-        "from": chat.start.astimezone(library.tz).isoformat(),
-        "to": chat.end.astimezone(library.tz).isoformat(),
+        "from": chat.ends_in(library.tz)[0].isoformat(),
+        "to": chat.ends_in(library.tz)[1].isoformat(),
+        "clock": chat.clock,
         "zone": library.zone,
         "hosts": list(chat.hosts),
         "guests": list(chat.guests),
@@ -118,11 +119,13 @@ def _lines(library: Library, found: list[Chat]) -> list[str]:
 
 
 def _line(library: Library, chat: Chat) -> str:
-    start, end = (at.astimezone(library.tz) for at in (chat.start, chat.end))
+    start, end = chat.ends_in(library.tz)
     who = ", ".join(f"@{handle}" for handle in (*chat.hosts, *chat.guests))
     parts = (
         tr("{day}, {start} to {end}, {place}", day=f"{start:%Y-%m-%d}", start=clock(start),
-            end=clock(end), place=place_words(library.tz)),
+            end=clock(end), place=place_words(library.tz))
+        if chat.clock == "known"
+        else clockless_span(start, end, elapsed=chat.clock == "elapsed"),
         chat.title,
         trn("{count} post", "{count} posts", chat.posts),
         trn("{count} question", "{count} questions", chat.questions),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +18,11 @@ from curator.cli.shared import (
     say,
     up_to_date,
 )
+from curator.dates import passed
 from curator.i18n import tr, trn
 from curator.insight.consent.consent import mask
 from curator.library import Library, Placement, Query, Row
-from curator.model import Quote, Story
+from curator.model import Post, Quote, Story
 
 _PAGE = 200
 
@@ -60,7 +63,7 @@ def find(
     """  # noqa: D301  click wants the character itself
     if plain and as_json:
         raise click.UsageError(tr("--plain prints lines, --json does not. Give one of them."))
-    withheld = 0
+    noted = Counter[str]()
     with up_to_date(library) as opened:
         asked = Query.parse(" ".join(query))
         for hint in asked.hints:
@@ -69,7 +72,8 @@ def find(
         ids = ids[:limit] if limit else ids
         for start in range(0, len(ids), _PAGE):
             rows = opened.posts.rows(ids[start : start + _PAGE])
-            withheld += sum(row.withheld for row in rows)
+            noted["withheld"] += sum(row.withheld for row in rows)
+            noted["clockless"] += sum(not row.post.is_timed for row in rows)
             if plain:
                 _print_plain(opened, rows)
                 continue
@@ -80,8 +84,8 @@ def find(
                     say(_row_values(opened, row, groups[row.id], places.get(row.id)))
                 else:
                     click.echo(_line(opened, row))
-    if withheld and not as_json:
-        click.echo(_withheld_words(withheld, plain=plain), err=True)
+    for sentence in () if as_json else _notes(noted, plain=plain):
+        click.echo(sentence, err=True)
 
 
 def _print_plain(library: Library, rows: list[Row]) -> None:
@@ -92,8 +96,19 @@ def _print_plain(library: Library, rows: list[Row]) -> None:
     for quote in story.quotes:
         handle, words = quote.post.author.handle, " ".join(quote.post.shown.split())
         called = f"@{handle}" if handle else quote.credit or tr("A participant")
-        at = quote.post.at.astimezone(library.tz)
-        click.echo(f"{at:%Y-%m-%d %H:%M}  {called}  {words}")
+        click.echo(f"{_time(library, quote.post)}  {called}  {words}")
+
+
+def _notes(noted: Counter[str], *, plain: bool) -> Iterator[str]:
+    """Yield what to know of the posts that were printed, as sentences."""
+    if noted["withheld"]:
+        yield _withheld_words(noted["withheld"], plain=plain)
+    if noted["clockless"]:
+        yield trn(
+            "The clock of {count} post is not known; +0:05:00 is the time from the start.",
+            "The clock of {count} posts is not known; +0:05:00 is the time from the start.",
+            noted["clockless"],
+        )
 
 
 def _withheld_words(count: int, *, plain: bool) -> str:
@@ -124,8 +139,15 @@ def _row_values(library: Library, row: Row, group: str, place: Placement | None)
 def _line(library: Library, row: Row) -> str:
     sign = {"star": "★", "reject": "✕", None: " "}[row.mark]
     words = " ".join(row.post.shown.split())
-    at = row.post.at.astimezone(library.tz)
-    return f"{sign} {at:%Y-%m-%d %H:%M}  @{row.post.author.handle}  {words}"
+    return f"{sign} {_time(library, row.post)}  @{row.post.author.handle}  {words}"
+
+
+def _time(library: Library, post: Post) -> str:
+    """Return when a post was written: '2024-05-14 20:05', or as much of it as is known."""
+    if post.precision == "elapsed":
+        return f"{post.at:%Y-%m-%d} +{passed(post.at)}".replace("+-", "-")
+    at = post.at.astimezone(library.tz)
+    return f"{at:%Y-%m-%d %H:%M}" if post.is_timed else f"{at:%Y-%m-%d}      "
 
 
 @click.command()

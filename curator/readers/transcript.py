@@ -259,7 +259,7 @@ class _Counter:
             return self._last, "day"
         passed = timedelta(seconds=_seconds(numbers))
         self._last = self._start.at + (-passed if when.startswith("-") else passed)
-        return self._last, "second" if self._start.is_exact else "day"
+        return self._last, self._start.precision
 
 
 def _has_day(when: str) -> bool:

@@ -97,7 +97,7 @@ def _lines(source: Source, name: str, wishes: Wishes) -> Iterator[Post | Skipped
             hours, minutes, seconds = map(int, found["passed"].split(":"))
             at = began.at + timedelta(hours=hours, minutes=minutes, seconds=seconds)
         who, text = found["name"], found["words"].strip()
-        precision: Precision = "second" if began is None or began.is_exact else "day"
+        precision: Precision = began.precision if began else "second"
         yield Post(
             PLATFORM,
             keys.made(who, at, text),
@@ -152,5 +152,4 @@ class _Maker:
                 if began
                 else start_of(self._source, self._name, self._wishes)
             )
-        precision: Precision = "second" if self._start.is_exact else "day"
-        return elapsed(self._start.at, passed), precision
+        return elapsed(self._start.at, passed), self._start.precision

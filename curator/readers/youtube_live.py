@@ -183,8 +183,7 @@ class _Chat:
             return _time(microseconds), "second"
         if self._start is None:
             self._start = start_of(self._source, self._name, self._wishes)
-        precision: Precision = "second" if self._start.is_exact else "day"
-        return elapsed(self._start.at, passed), precision
+        return elapsed(self._start.at, passed), self._start.precision
 
     def _author(self, name: str, key: str, face: str) -> Author:
         name = name.strip().lstrip("@")

@@ -334,7 +334,7 @@ class _Clock:
     """Puts the clock of a chat on its day."""
 
     def __init__(self, start: datetime, is_exact: bool, *, is_cloud: bool, zone: str) -> None:  # noqa: FBT001  it comes with the start
-        self.precision: Precision = "second" if is_exact or not is_cloud else "day"
+        self.precision: Precision = "second" if is_exact or not is_cloud else "elapsed"
         self._is_cloud = is_cloud
         self._start = start
         self._zone: tzinfo = zone_named(zone) if zone else UTC

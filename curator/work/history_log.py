@@ -21,7 +21,7 @@ def step_name(library: Library, posts: Sequence[int], what: str, many: str) -> s
     byline = library.posts.byline(posts[0])
     if byline is None:
         return many
-    form = "%Y-%m-%d" if byline.precision == "day" else "%H:%M"
+    form = "%H:%M" if byline.precision in {"second", "minute"} else "%Y-%m-%d"
     at = f"{byline.at.astimezone(library.tz):{form}}"
     return tr("{what}: @{handle}, {at}", what=what, handle=byline.handle, at=at)
 

@@ -73,6 +73,8 @@ def preview(
         whole,
         asked,
         hint,
+        report.knows_clock,
+        report.elapsed,
         some_of(posts) if "zone" in asked else (),
     )
 

@@ -72,6 +72,12 @@ class ImportReport:
 
     first: datetime | None = None
     last: datetime | None = None
+    clockless: int = 0
+    """Posts whose time of day is not known."""
+
+    elapsed: int = 0
+    """Posts of which is known what had passed since a start that is unknown."""
+
     stories: list[int] = field(default_factory=list)
     """The finished stories that it contained."""
 
@@ -101,6 +107,11 @@ class ImportReport:
         return report
 
     @property
+    def knows_clock(self) -> bool:
+        """Whether the time of day of any post is known."""
+        return self.clockless < self.read or not self.read
+
+    @property
     def joined_words(self) -> str:
         """Return how many posts were joined to their undamaged ids; '' if none."""
         if not self.joined:
@@ -121,6 +132,8 @@ class ImportReport:
         if post.raw_id:
             self.damaged += not post.url
             self.repaired += bool(post.url)
+        self.clockless += not post.is_timed
+        self.elapsed += post.precision == "elapsed"
         if self.first is None or post.at < self.first:
             self.first = post.at
         if self.last is None or post.at > self.last:
@@ -272,6 +285,12 @@ class Preview:
 
     zone: ZoneHint | None = None
     """The likely zone of the chat, as far as the archive tells."""
+
+    knows_clock: bool = True
+    """Whether the time of day of any post is known."""
+
+    elapsed: int = 0
+    """Posts of which is known what had passed since a start that is unknown."""
 
     local: tuple[Post, ...] = ()
     """Posts whose times name no zone, to be looked for in other captures."""

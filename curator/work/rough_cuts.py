@@ -22,7 +22,7 @@ from curator.insight.draft.templates import Makes, Slot, Template, compose, fill
 from curator.insight.draft.templates import title as title_of
 from curator.insight.figures.cast import listed
 from curator.insight.figures.scope import within
-from curator.library import Library, Person, PersonId, Query, StoryId
+from curator.library import Chat, Library, Person, PersonId, Query, StoryId
 from curator.model import REDACTED, Block, Heading, Links, Quote
 from curator.work.closing import method, more_voices, next_chat, thanks_to
 from curator.work.counted_blocks import cast, chart, links, recap_facts
@@ -81,11 +81,21 @@ def rough_cut(
             story = opened.stories.new(title)
             opened.stories.add(story, blocks)
     quotes = sum(isinstance(block, Quote) for block in blocks)
-    notes = gathered.notes
+    notes = (*gathered.notes, *_clock_note(gathered.chat))
     if made_of == built_in()["questions"]:
         notes = (*notes, *left_out)
     posts = len(gathered.candidates)
     return RoughCut(story, title, len(blocks), quotes, gathered.chats, query, posts, notes)
+
+
+def _clock_note(chat: Chat | None) -> Iterator[str]:
+    """Yield that the day of a chat may be wrong, where its archive tells no clock."""
+    if chat is not None and chat.clock == "elapsed":
+        yield tr(
+            "When this chat began is not known; check its day, {day}. Imported with its start, it"
+            " has times too.",
+            day=day_words(chat.start.date()),
+        )
 
 
 def _fitting(gathered: DraftMaterial) -> str:
@@ -226,7 +236,7 @@ def _fields(library: Library, query: str, gathered: DraftMaterial) -> Mapping[st
     """Return the values of a template's fields; '' is unknown."""
     figures = library.facts.figures(Query.parse(query), most=0)
     chat = gathered.chat
-    ends = (chat.start, chat.end) if chat else (figures.start, figures.end)
+    ends = chat.ends_in(library.tz) if chat else (figures.start, figures.end)
     days = [at.astimezone(library.tz).date() for at in ends if at]
     hashtag = gathered.hashtag
     said = [one for one in gathered.candidates if not one.is_echo]

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import html
 import json
 import os
+import re
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from curator.cli import main
 from curator.errors import ArchiveError, StartError
+from curator.library import Library
 from curator.model import Post
 from curator.readers import format_name, reader_for
 from curator.readers.kit.archive.source import Source
@@ -19,6 +24,12 @@ from curator.readers.kit.archive.wishes import Wishes
 from curator.work import finish, import_archive
 from curator.work.report import advice
 
+SAID = [
+    ("Ben", "Leeks, because they survive the wind up there all through the winter"),
+    ("Cyd", "Chives and other small things that need no deep soil to be happy"),
+    ("Ben", "Some tomatoes as well, though they have to be watered every evening"),
+    ("Cyd", "Moss by itself, which nobody ever planted and nobody wants removed"),
+]
 TALK = "0:05 Ann: Q1 What grows?\n1:12 Ben: Leeks\n1:02:33 Ann: Bye\n1:02:40 Ben: Bye\n"
 AT = [(0, 0, 5), (0, 1, 12), (1, 2, 33), (1, 2, 40)]
 ZOOM = "00:00:05\tAnn:\tQ1 What grows?\n00:01:12\tBen:\tLeeks\n"
@@ -78,7 +89,7 @@ def test_without_a_start_posts_keep_order_and_the_day_of_the_file(
 ) -> None:
     found, posts, asked = read(written(tmp_path / called, text))
     assert (found, asked) == (name, {"start"})
-    assert {post.precision for post in posts} == {"day"}
+    assert {post.precision for post in posts} == {"elapsed"}
     assert {f"{post.at:%Y-%m}" for post in posts} == {"2024-05"}
     assert len(posts) == len(text.splitlines())
 
@@ -86,7 +97,7 @@ def test_without_a_start_posts_keep_order_and_the_day_of_the_file(
 @pytest.mark.parametrize(
     ("called", "at", "asked"),
     [
-        ("2024-05-14 talk.txt", datetime(2024, 5, 14, 0, 0, 5, tzinfo=UTC), {"start"}),
+        ("2024-05-14 talk.txt", datetime(2024, 5, 14, 12, 0, 5, tzinfo=UTC), {"start"}),
         ("2024-05-14 20.00.00 talk.txt", datetime(2024, 5, 14, 20, 0, 5, tzinfo=UTC), {"zone"}),
         ("GMT20240514-200000_chat.txt", datetime(2024, 5, 14, 20, 0, 5, tzinfo=UTC), set()),
         ("20240514T200000Z.txt", datetime(2024, 5, 14, 20, 0, 5, tzinfo=UTC), set()),
@@ -133,6 +144,58 @@ def test_the_report_says_how_to_give_a_start(tmp_path: Path) -> None:
 def test_a_file_that_never_was_is_not_said_to_be_gone(tmp_path: Path) -> None:
     with pytest.raises(ArchiveError, match=r"There is no file or folder p\.html\."):
         read(tmp_path / "p.html")
+
+
+@pytest.mark.parametrize("typed", ["20:00", "8:00"])
+def test_a_start_without_a_day_takes_the_day_of_the_name_and_says_so(
+    tmp_path: Path, typed: str
+) -> None:
+    with Source(written(tmp_path / "2024-05-14 talk.txt", TALK)) as source:
+        found = reader_for(source).read(source, Wishes(zone="UTC", start=typed))
+        first = next(post for post in found if isinstance(post, Post))
+        assert [remark.why for remark in source.remarks] == [
+            "Its day, 2024-05-14, was taken from the name."
+        ]
+    assert first.precision == "second"
+    assert f"{first.at:%Y-%m-%d %H:%M:%S}" == f"2024-05-14 {typed.zfill(5)}:05"
+    _, posts, _ = read(written(tmp_path / "talk.txt", TALK), zone="UTC", start=typed)
+    assert f"{posts[0].at:%Y-%m-%d}" == "2024-05-20"
+
+
+def test_where_the_clock_is_unknown_every_door_says_so_and_counts_from_the_start(
+    tmp_path: Path,
+) -> None:
+    lines = [
+        "0:05 Host: Q1 What grows on your roof? #roofchat",
+        *(f"1:{n}0 {who}: A1 {what}" for n, (who, what) in enumerate(SAID)),
+        "1:02:33 Host: Q2 What will you grow next, and where? #roofchat",
+        *(f"1:03:{n}0 {who}: A2 {what}" for n, (who, what) in enumerate(SAID)),
+    ]
+    path = written(tmp_path / "2024-05-14 talk.txt", "\n".join(lines))
+    library = str(tmp_path / "x.curator")
+
+    def said(*typed: str) -> str:
+        result = CliRunner().invoke(main, [*typed])
+        assert result.exit_code == 0, result.output
+        return result.output
+
+    span = "14 May 2024, 0:00:05 to 1:03:30 from the start; the clock is not known"
+    assert f"3 people, {span}" in said("import", library, str(path))
+    with Library(Path(library)) as opened:
+        opened.remember("zone", "America/Los_Angeles")
+    assert "2024-05-14 +0:00:05  @Host" in said("find", library)
+    assert span in said("chats", library)
+    (chat,) = json.loads(said("chats", library, "--json"))
+    assert (chat["clock"], chat["from"][:10]) == ("elapsed", "2024-05-14")
+    assert span in said("facts", library)
+    assert "check its day, 14 May 2024" in said("draft", library)
+    page = tmp_path / "page.html"
+    said("export", library, "1", "--to", "page", "-o", str(page), "--anyway")
+    told = html.unescape(page.read_text("utf-8"))
+    told = re.sub(r"<(style|script).*?</\1>", "", told, flags=re.DOTALL)
+    assert "0:01:00 from the start" in told
+    assert "the clock is not known" in told
+    assert not re.search(r"(?<![\d:])\d\d:\d\d(?![\d:])", told)
 
 
 def test_what_is_no_start_is_refused(tmp_path: Path) -> None:

@@ -44,7 +44,7 @@ def test_the_cloud_counts_from_the_beginning(tmp_path: Path) -> None:
 
 def test_a_recording_of_which_only_the_day_is_known_has_no_clock(tmp_path: Path) -> None:
     ((post,), _) = read(tmp_path / "2024-05-14.txt", "00:58:04\tAnn:\tHello")
-    assert post.precision == "day"
+    assert post.precision == "elapsed"
 
 
 def test_a_meeting_goes_on_after_midnight(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from curator.counted import Scope
-from curator.dates import brief_day
+from curator.dates import brief_day, passed
 from curator.gui.canvas.post_pictures import Gallery
 from curator.gui.canvas.readonly_text import ReadonlyText
 from curator.gui.look import theme
@@ -58,7 +58,9 @@ def when(post: Post, zone: tzinfo) -> str:
     """Return when a post was written, with the name of the zone: '14 May, 19:05 BST'."""
     at = post.at.astimezone(zone)
     day = brief_day(at.date())
-    if post.precision == "day":
+    if post.precision == "elapsed":
+        return tr("{day}, {passed} from the start", day=day, passed=passed(post.at))
+    if not post.is_timed:
         return day
     return f"{day}, {at:%H:%M} {at.tzname() or ''}".rstrip()
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime, tzinfo
+from datetime import tzinfo
 from typing import TYPE_CHECKING
 
-from curator.dates import clock, day_words, place_words
+from curator.dates import clock, clockless_span, day_words, place_words
 from curator.gui.look.clock import moment_words
 from curator.gui.look.language_names import language_name
 from curator.gui.look.safe_text import clean, isolated
@@ -27,10 +27,13 @@ def size_words(size: int) -> str:
     return tr("{size} MB", size=decimal(size / _KILO / _KILO))
 
 
-def span_words(first: datetime | None, last: datetime | None, zone: tzinfo) -> str:
-    """Return the time span of posts in words, with the zone; '' without times."""
+def span_words(found: ImportReport | Preview, zone: tzinfo) -> str:
+    """Return the time span of posts in words, with the zone; '' without posts."""
+    first, last = found.first, found.last
     if first is None or last is None:
         return ""
+    if not found.knows_clock:
+        return clockless_span(first, last, elapsed=found.elapsed > 0)
     begin, end = first.astimezone(zone), last.astimezone(zone)
     if begin.date() == end.date():
         return tr(
@@ -72,7 +75,7 @@ def counted(seen: Preview, zone: tzinfo) -> Iterator[str]:
     else:
         yield trn("More than {count} post", "More than {count} posts", seen.looked_at)
     yield trn("{count} person", "{count} people", seen.people)
-    if span := span_words(seen.first, seen.last, zone):
+    if span := span_words(seen, zone):
         yield span if seen.whole else tr("{span}, in what was read so far", span=span)
 
 
@@ -104,7 +107,7 @@ def found_in(report: ImportReport, seen: Preview | None, zone: tzinfo) -> Iterat
         stored = trn("{count} picture stored", "{count} pictures stored", report.pictures)
         missing = tr("{count} not in the archive", count=grouped(report.pictures_missing))
         yield f"{stored}, {missing}" if report.pictures_missing else stored
-    if span := span_words(report.first, report.last, zone):
+    if span := span_words(report, zone):
         yield span
     if chart := drawn(report.activity):
         yield tr("Posts over that time: {chart}", chart=f"▕{chart}▏")
@@ -126,7 +129,11 @@ def chat_words(chats: Iterable[tuple[Chat, int]], zone: tzinfo) -> Iterator[str]
         posts = trn("{count} post", "{count} posts", chat.posts)
         hosts = ", ".join(f"@{isolated(host)}" for host in chat.hosts)
         title = isolated(chat.name or chat.title)
-        said = f"{title}, {moment_words(chat.start.astimezone(zone))}: "
+        start, end = chat.ends_in(zone)
+        elapsed = chat.clock == "elapsed"
+        known = chat.clock == "known"
+        when = moment_words(start) if known else clockless_span(start, end, elapsed=elapsed)
+        said = f"{title}, {when}: "
         people = trn("{count} person", "{count} people", count)
         said += f"{posts}, {people}, {questions}"
         yield tr("{chat}, held by {hosts}", chat=said, hosts=hosts) if hosts else said

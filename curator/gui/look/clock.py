@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 
-from curator.dates import brief_date, brief_day, day_words
+from curator.dates import brief_date, brief_day, day_words, passed
 from curator.i18n import tr
 from curator.model import Post
 
@@ -20,13 +20,22 @@ class Clock:
 
     def tells(self, post: Post) -> str:
         """Return when a post was written; always with the time, where it is known."""
+        if post.precision == "elapsed":
+            return f"+{passed(post.at)}".replace("+-", "-")
         local = post.at.astimezone(self.zone)
-        timed = post.precision != "day"
+        timed = post.is_timed
         if timed and self.day in {None, local.date()}:
             return self.time(post.at)
         near = self.day is None or local.year == self.day.year
         day = brief_day(local.date()) if near else brief_date(local.date())
         return tr("{day}, {time}", day=day, time=self.time(post.at)) if timed else day
+
+    def whole(self, post: Post) -> str:
+        """Return day and time, as far as they are known."""
+        day = brief_date(post.at.astimezone(self.zone).date())
+        if post.precision == "elapsed":
+            return f"{day} {self.tells(post)}"
+        return f"{day} {self.time(post.at)}" if post.is_timed else day
 
     def time(self, moment: datetime) -> str:
         """Return a time of day."""

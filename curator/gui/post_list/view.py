@@ -20,7 +20,6 @@ from PySide6.QtGui import QContextMenuEvent, QDrag, QFocusEvent, QMouseEvent, QR
 from PySide6.QtWidgets import QAbstractItemView, QToolTip, QWidget
 from typing_extensions import override
 
-from curator.dates import brief_date
 from curator.gui.look import theme
 from curator.gui.post_list.day_lines import DAY, band_height, below_day
 from curator.gui.post_list.delegate import row_height
@@ -230,11 +229,9 @@ class PostsView(UnfoldingView):
         if number < 0:
             return
         post = self.posts.row(number).post
-        local = post.at.astimezone(self.posts.clock.zone)
-        day = brief_date(local.date())
         bar = self.verticalScrollBar()
         place = bar.mapToGlobal(QPoint(-theme.px(96), bar.mapFromGlobal(self.cursor().pos()).y()))
-        QToolTip.showText(place, f"{day} {self.posts.clock.time(post.at)}", bar)
+        QToolTip.showText(place, self.posts.clock.whole(post), bar)
 
     # Keeping the place
 

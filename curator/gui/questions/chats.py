@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QObject
 
-from curator.dates import brief_date, clock, place_words
+from curator.dates import brief_date, clock, clockless_span, place_words
 from curator.gui.desk.desk import Desk
 from curator.gui.look.safe_text import clean
 from curator.gui.widgets.entry import Entry
@@ -33,7 +33,7 @@ def short_title(chat: Chat, desk: Desk) -> str:
     """Return a short title of a chat: the day before the hashtag."""
     if chat.is_named:
         return chat.title
-    at = chat.start.astimezone(desk.library.tz)
+    at, _ = chat.ends_in(desk.library.tz)
     day = brief_date(at.date())
     return tr("{day} {name}", day=day, name=chat.name) if chat.name else day
 
@@ -41,9 +41,12 @@ def short_title(chat: Chat, desk: Desk) -> str:
 def chat_words(chat: Chat, desk: Desk) -> str:
     """Return when a chat was, its hosts and its size, in one line."""
     zone = desk.library.tz
-    start, end = chat.start.astimezone(zone), chat.end.astimezone(zone)
-    span = tr(
-        "{start} to {end}, {place}", start=clock(start), end=clock(end), place=place_words(zone)
+    start, end = chat.ends_in(zone)
+    place = place_words(zone)
+    span = (
+        tr("{start} to {end}, {place}", start=clock(start), end=clock(end), place=place)
+        if chat.clock == "known"
+        else clockless_span(start, end, elapsed=chat.clock == "elapsed")
     )
     hosts = ", ".join(f"@{handle}" for handle in chat.hosts)
     guests = ", ".join(f"@{handle}" for handle in chat.guests)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from curator.dates import full_day
+from curator.dates import full_day, passed
 from curator.gui.look import theme
 from curator.gui.look.safe_text import clean
 from curator.gui.post_list.row_head import seat_words
@@ -177,8 +177,14 @@ def date_words(post: Post, zone: tzinfo) -> str:
     """Return when a post was written: “Thursday 14 May 2026, 19:16 BST”."""
     local = post.at.astimezone(zone)
     day = full_day(local.date())
-    if post.precision == "day":
-        return day
+    if post.precision == "elapsed":
+        return tr(
+            "{day}, {passed} from the start; the clock is not known",
+            day=day,
+            passed=passed(post.at),
+        )
+    if not post.is_timed:
+        return tr("{days}; the clock is not known", days=day)
     name = local.tzname() or ""
     name = name if name[:1].isalpha() else tr("UTC{shift}", shift=name)
     return tr("{day}, {time} {zone}", day=day, time=f"{local:%H:%M}", zone=name)

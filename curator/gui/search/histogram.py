@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from curator.dates import RECORDING
 from curator.gui.look import theme
 from curator.gui.search.histogram_chart import HistogramChart
 from curator.gui.search.histogram_paint import moment
@@ -81,7 +82,9 @@ class Histogram(QWidget):
 
     def take_all(self, bins: list[Bin], base: Query = _ALL) -> None:
         """Show the activity of all posts, or of the current chat."""
-        self._zone, self._grain = self._library.tz, bin_minutes(self._library, base)
+        counts = self._library.posts.are_counted(base)
+        self._zone = RECORDING if counts else self._library.tz
+        self._grain = bin_minutes(self._library, base)
         self._part, self._zoomed = "busiest", None
         if not self._searched:
             self._found = bins
@@ -349,6 +352,8 @@ class _Swatch(QWidget):
 
 def zone_words(zone: tzinfo, at: datetime) -> str:
     """Return the name of a zone as people say it: “London time (BST)”."""
+    if zone is RECORDING:
+        return tr("from the start; the clock is not known")
     name = str(zone)
     short = at.astimezone(zone).tzname() or ""
     if short == "UTC":

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
 
 from curator.counted import Figures, Scope
-from curator.dates import abbreviation, clock, day_words, place_words, short_day, zone_called
+from curator.dates import (
+    abbreviation,
+    clock,
+    clockless_span,
+    day_words,
+    place_words,
+    short_day,
+    zone_called,
+)
 from curator.i18n import tr, trn
 
 _TIMES = re.compile(r"(?<!\S)(?:since|until):\S+\s*", re.IGNORECASE)
@@ -88,7 +95,7 @@ def _span(figures: Figures) -> str:
     if place != tr("UTC"):
         place = tr("{place} ({abbreviation})", place=place, abbreviation=", ".join(called))
     if not figures.timed:
-        return _days(start, end)
+        return clockless_span(figures.start, figures.end, elapsed=figures.elapsed > 0)
     if start.date() == end.date():
         day = day_words(start.date())
         return tr("{day}, {start} to {end}, {place}", day=day, start=clock(start),
@@ -99,9 +106,3 @@ def _span(figures: Figures) -> str:
         first=day_words(start.date()), start=clock(start), last=last(end.date()),
         end=clock(end), place=place,
     )  # fmt: skip
-
-
-def _days(start: datetime, end: datetime) -> str:
-    if start.date() == end.date():
-        return day_words(start.date())
-    return tr("{first} to {last}", first=day_words(start.date()), last=day_words(end.date()))

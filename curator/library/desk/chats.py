@@ -20,7 +20,7 @@ from curator.i18n import tr
 from curator.library.search.row_reader import moment_of
 from curator.library.search.visibility import ANY_MUTED, MUTED_POSTS
 from curator.library.values.chat_spans import ChatEdit, ChatSpan, corrected
-from curator.library.values.rows import Chat, ChatId, PostId
+from curator.library.values.rows import Chat, ChatClock, ChatId, PostId
 
 IN_CHAT = "posts.at BETWEEN chats.begins AND chats.ends"
 """SQL: a post was written during a chat."""
@@ -57,6 +57,7 @@ class Chats:
                 " ON questions.at BETWEEN begins AND ends GROUP BY 1"
             )
         )
+        clocks = self._clocks()
         return [
             Chat(
                 ChatId(id_),
@@ -69,6 +70,7 @@ class Chats:
                 posts.get(id_, 0),
                 hashtag,
                 bool(title),
+                clocks.get(id_, "known"),
             )
             for id_, begins, ends, title, hashtag in rows
         ]
@@ -131,6 +133,16 @@ class Chats:
                 f" AND context = 0{muted}) FROM chats"
             )
         )
+
+    def _clocks(self) -> dict[int, ChatClock]:
+        """Return what is known of the time of day in the chats in which no post has one."""
+        rows = self._run(
+            "SELECT id, (SELECT max(precision) FROM posts WHERE at BETWEEN begins AND ends"
+            " AND context = 0) FROM chats WHERE NOT EXISTS (SELECT 1 FROM posts"
+            " WHERE at BETWEEN begins AND ends AND precision NOT IN ('day', 'elapsed')"
+            " AND context = 0)"
+        )
+        return {id_: "elapsed" if precision == "elapsed" else "unknown" for id_, precision in rows}
 
     def _any_muted(self) -> bool:
         return bool(self._run(ANY_MUTED).fetchone()[0])

@@ -316,7 +316,8 @@ class Questions:
         """Yield every post in order of time, with the fields needed to find questions."""
         rows = self._run(
             "SELECT p.id, p.person, p.at, p.text, ifnull(r.id, 0),"
-            " coalesce(e.source, o.id, 0), people.handle, p.reply_handle, p.precision <> 'day',"
+            " coalesce(e.source, o.id, 0), people.handle, p.reply_handle, "
+            " p.precision NOT IN ('day', 'elapsed'),"
             " CASE WHEN p.repost_of = '' AND s.person = p.person THEN p.at - s.at END"
             " FROM posts p JOIN people ON people.id = p.person"
             " LEFT JOIN posts r ON p.reply_to <> '' AND r.platform = p.platform"

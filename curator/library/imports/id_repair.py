@@ -58,6 +58,11 @@ class _Capture:
     raw_id: str
 
     @property
+    def is_dated(self) -> bool:
+        """Whether only its day is known."""
+        return self.precision in {"day", "elapsed"}
+
+    @property
     def sound(self) -> str:
         return "" if self.key.startswith(MADE) else self.key
 
@@ -106,7 +111,8 @@ class KeyMatcher:
         self._run(f"DROP TABLE IF EXISTS temp.held_{kind}")
         self._run(
             f"CREATE TEMP TABLE held_{kind} AS SELECT person, at, id,"
-            f" substr({left}, 1, {_SIGNIFICANT}) AS left, precision = 'day' AS is_day,"
+            f" substr({left}, 1, {_SIGNIFICANT}) AS left,"
+            " precision IN ('day', 'elapsed') AS is_day,"
             f" substr(text, 1, {_HEAD}) AS head FROM posts WHERE {clause} AND context = 0"
         )
         for columns in ("left", "person, head, at"):
@@ -157,8 +163,8 @@ class KeyMatcher:
             digits = int(left[0])
             around = tuple(str(digits + more) for more in (-1, 0, 1))
             yield "h.left IN (?, ?, ?)", around
-        if own.precision == "day" or kind == "made":
-            days = begun if own.precision == "day" else f"is_day AND {begun}"
+        if own.is_dated or kind == "made":
+            days = begun if own.is_dated else f"is_day AND {begun}"
             yield days, (own.text[:_HEAD], own.at - _DAY, own.at + _DAY)
         if own.raw_id or kind == "made":
             yield begun, (own.text[:_HEAD], own.at - _MOST_OFF, own.at + _MOST_OFF)
@@ -192,7 +198,7 @@ def _same(one: _Capture, other: _Capture, usual: int | None = None) -> bool:
     left = _left_of(damaged)
     if left and not _may_be(sound, left):
         return False
-    is_day = "day" in (one.precision, other.precision)
+    is_day = one.is_dated or other.is_dated
     exact = left is not None and len(left[0]) >= _SIGNIFICANT
     if abs(one.at - other.at) > (_DAY if exact or is_day else _MINUTE):
         quarters = _quarters_off(one, other)

@@ -18,7 +18,7 @@ from operator import le
 MINUTE = 60_000
 """In milliseconds, as times are kept."""
 
-_REPLY, _NATIVE, _TEXTUAL, _DAY = 4, 1, 2, 8
+_REPLY, _NATIVE, _TEXTUAL, _DAY, _ELAPSED = 4, 1, 2, 8, 16
 _ECHO = _NATIVE | _TEXTUAL
 REPEATS = "posts.id IN (SELECT post FROM echoes)"
 """SQL: a post repeats another, as was worked out or as the editor says."""
@@ -73,6 +73,11 @@ class Columns:
     def replies(self) -> int:
         """Return the number of replies to a post or a person."""
         return sum(count for kind, count in self._by_kind.items() if kind & _REPLY)
+
+    @cached_property
+    def elapsed(self) -> int:
+        """Return the number of posts of which is known what had passed since an unknown start."""
+        return sum(count for kind, count in self._by_kind.items() if kind & _ELAPSED)
 
     @cached_property
     def by_person(self) -> Counter[int]:
@@ -161,7 +166,8 @@ def columns(
     """Read the posts that meet a condition; person is SQL for who said each."""
     row = connection.execute(
         f"SELECT group_concat(id), group_concat({person}), group_concat(at),"
-        f" group_concat((precision = 'day') * {_DAY}"
+        f" group_concat((precision IN ('day', 'elapsed')) * {_DAY}"
+        f" + (precision = 'elapsed') * {_ELAPSED}"
         f" + (reply_to <> '' OR reply_handle <> '') * {_REPLY}"
         f" + (echo = 'native') * {_NATIVE}"
         f" + (echo <> 'native' AND (echo = 'textual' OR {REPEATS})) * {_TEXTUAL}),"

@@ -158,6 +158,7 @@ class Facts:
             peak=None if peak is None else _when(peak * MINUTE),
             peak_posts=0 if peak is None else found.minutes[peak],
             timed=found.minutes.total(),
+            elapsed=found.elapsed,
             minutes=1 + max(found.minutes) - min(found.minutes) if found.minutes else 0,
             hashtags=kinds["hashtag"],
             mentions=kinds["mention"],

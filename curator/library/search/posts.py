@@ -278,11 +278,28 @@ class PostQueries:
             ),
         )
 
+    def are_counted(self, query: Query) -> bool:
+        """Tell whether posts only have what had passed since a start that is unknown.
+
+        Of a search for chats it looks at these, else at all posts.
+        """
+        span = "AND EXISTS (SELECT 1 FROM chats WHERE id IN (SELECT value FROM json_each(?))"
+        span += " AND posts.at BETWEEN begins AND ends)" if query.chats else ""
+        names = [int(name) for name in query.chats if name.isdecimal()]
+        where = f"precision {{}} 'elapsed' AND context = 0 {span if names else ''}"
+        values = [json.dumps(names)] if names else []
+        (counted,) = self._run(
+            f"SELECT EXISTS (SELECT 1 FROM posts WHERE {where.format('=')})"
+            f" AND NOT EXISTS (SELECT 1 FROM posts WHERE {where.format('<>')})",
+            values * 2,
+        ).fetchone()
+        return bool(counted)
+
     def said_at(self, handle: str, text: str) -> list[datetime]:
         """Return when somebody posted exactly these words, as far as the time of day is known."""
         rows = self._run(
             "SELECT at FROM people JOIN posts ON person = people.id"
-            " WHERE handle = ? AND text = ? AND precision <> 'day'",
+            " WHERE handle = ? AND text = ? AND precision NOT IN ('day', 'elapsed')",
             (handle, text),
         )
         return [moment_of(at) for (at,) in rows]

@@ -17,7 +17,7 @@ from curator.model import Post
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
 _FILLED = ("url", "lang", "reply_to", "reply_handle", "quote_of", "repost_of", "conversation")
-_FINER = {"day": 0, "minute": 1, "second": 2}
+_FINER = {"day": 0, "elapsed": 1, "minute": 2, "second": 3}
 
 
 def merged(held: dict[str, Any], post: Post) -> dict[str, Any]:

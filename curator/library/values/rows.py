@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import astuple, dataclass
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from typing import Any, Literal, NamedTuple, NewType, TypeAlias
 
 from curator.model import Mark, Post
@@ -30,6 +30,9 @@ echoes, of which one weighs two likes. What is alike stands oldest first."""
 Echoes: TypeAlias = Literal["shown", "folded", "without"]
 """Whether native reposts are listed, folded under the original, or all echoes left out."""
 
+
+ChatClock: TypeAlias = Literal["known", "elapsed", "unknown"]
+"""Whether the time of day of a chat's posts is known, or else what had passed since a start."""
 
 GroupBy: TypeAlias = Literal["question", "person", "tag", "day"]
 """By what the posts of a list can be grouped."""
@@ -197,6 +200,13 @@ class Chat:
 
     is_named: bool = False
     """Whether the title is the editor's."""
+
+    clock: ChatClock = "known"
+
+    def ends_in(self, zone: tzinfo) -> tuple[datetime, datetime]:
+        """Return its start and end in a zone; a day without a clock is the same everywhere."""
+        own = zone if self.clock == "known" else UTC
+        return self.start.astimezone(own), self.end.astimezone(own)
 
     @property
     def name(self) -> str:

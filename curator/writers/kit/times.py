@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, tzinfo
 from typing import NamedTuple
 
-from curator.dates import abbreviation, clock, day_words, place_words, zone_called
+from curator.dates import abbreviation, clock, day_words, passed, place_words, zone_called
 from curator.i18n import tr
 from curator.model import Post, Story
 
@@ -32,6 +32,9 @@ def zone_of(story: Story) -> tzinfo:
 def said(post: Post, zone: tzinfo) -> PostTime:
     """Return the time of a post."""
     at = _local(post, zone)
+    if post.precision == "elapsed":
+        words = tr("{day}, {passed} from the start", day=day_words(at.date()), passed=passed(at))
+        return PostTime(words, at.date().isoformat())
     if post.precision == "day":
         return PostTime(day_words(at.date()), at.date().isoformat())
     time = tr("{time} {zone}", time=clock(at), zone=abbreviation(at))
@@ -50,7 +53,7 @@ def zone_words(posts: Iterable[Post], zone: tzinfo) -> str:
     place = place_words(zone)
     if place == tr("UTC"):
         return place
-    told = (post for post in posts if post.precision != "day")
+    told = (post for post in posts if post.is_timed)
     called = dict.fromkeys(abbreviation(_local(post, zone)) for post in told)
     if not called:
         return place
@@ -59,7 +62,7 @@ def zone_words(posts: Iterable[Post], zone: tzinfo) -> str:
 
 def _local(post: Post, zone: tzinfo) -> datetime:
     """Return the time in the zone; a date without a time is the same everywhere."""
-    if post.precision == "day":
+    if not post.is_timed:
         return post.at
     try:
         return post.at.astimezone(zone)

@@ -7,11 +7,13 @@ nowhere, the day is that on which the file was saved: its posts have an order, b
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import NamedTuple
 
+from curator.dates import UNKNOWN_START
 from curator.errors import ArchiveError
 from curator.i18n import tr
+from curator.model import Precision
 from curator.readers.kit.archive.source import Source
 from curator.readers.kit.archive.wishes import Wishes
 from curator.readers.kit.ids.json_fields import UnreadableError
@@ -23,17 +25,23 @@ _TIME = re.compile(
     r"(\d\d)(?:[-_.:h](\d\d)(?:[-_.:](\d\d))?|(\d\d)(\d\d))(?P<z>Z)?(?!\d)",
     re.ASCII,
 )
-_DATE_ALONE = 10
+_CLOCK = re.compile(r"\d{1,2}:\d\d", re.ASCII)
+_DATE_ALONE, _CLOCK_ALONE = 10, len("20:00")
 
 
 class Start(NamedTuple):
     """When a chat began."""
 
     at: datetime
-    """Midnight where only the day is known."""
+    """See `UNKNOWN_START` where only the day is known."""
 
     is_exact: bool = True
     """Whether the time of day is known."""
+
+    @property
+    def precision(self) -> Precision:
+        """How much is known of the times of posts that count from it."""
+        return "second" if self.is_exact else "elapsed"
 
 
 def names_around(source: Source, name: str) -> tuple[str, ...]:
@@ -43,8 +51,9 @@ def names_around(source: Source, name: str) -> tuple[str, ...]:
 
 def named_day(source: Source, name: str, wishes: Wishes | None = None) -> datetime | None:
     """Return the midnight at the start of the day that is wished or named, None if none is."""
-    if wishes and wishes.start:
-        return _moment(wishes.start).replace(hour=0, minute=0, second=0, tzinfo=UTC)
+    wished = _wished(wishes.start) if wishes and wishes.start else None
+    if isinstance(wished, datetime):
+        return wished.replace(hour=0, minute=0, second=0, tzinfo=UTC)
     for called in names_around(source, name):
         for found in _DAY.finditer(called):
             try:
@@ -56,18 +65,34 @@ def named_day(source: Source, name: str, wishes: Wishes | None = None) -> dateti
 
 def start_of(source: Source, name: str, wishes: Wishes) -> Start:
     """Return when a chat began that counts from its start, and ask for what is not told."""
-    wished = _moment(wishes.start) if wishes.start else None
+    wished = _wished(wishes.start) if wishes.start else None
+    if isinstance(wished, time):
+        wished = _on_its_day(source, name, wished)
     told = wished or _time_in(names_around(source, name))
-    if told is None or (wished and len(wishes.start.strip()) <= _DATE_ALONE):
+    is_day = _CLOCK_ALONE < len(wishes.start.strip()) <= _DATE_ALONE
+    if told is None or (wished and is_day):
         day = named_day(source, name, wishes)
         saved = source.saved(name)
         at = day or datetime(saved.year, saved.month, saved.day, tzinfo=UTC)
         source.ask("start", name, _unknown_start(at, is_saved=day is None))
-        return Start(at, is_exact=False)
+        return Start(at + UNKNOWN_START, is_exact=False)
     if told.tzinfo is None and not wishes.zone:
         source.ask("zone", name, tr("Its start names no zone. It was read as UTC."))
     zone = zone_named(wishes.zone) if wishes.zone else UTC
     return Start((told if told.tzinfo else told.replace(tzinfo=zone)).astimezone(UTC))
+
+
+def _on_its_day(source: Source, name: str, at: time) -> datetime:
+    """Return the time of day that was wished on the day that the names or the file tell."""
+    day = named_day(source, name)
+    if day:
+        said = tr("Its day, {day}, was taken from the name.", day=f"{day:%Y-%m-%d}")
+    else:
+        saved = source.saved(name)
+        day = datetime(saved.year, saved.month, saved.day, tzinfo=UTC)
+        said = tr("The day, {day}, is that on which the file was saved.", day=f"{day:%Y-%m-%d}")
+    source.remark(name, said)
+    return datetime.combine(day.date(), at)
 
 
 def elapsed(start: datetime, seconds: float) -> datetime:
@@ -89,15 +114,22 @@ def _unknown_start(day: datetime, *, is_saved: bool) -> str:
 
 def check_start(text: str) -> None:
     """Refuse a start that is no day or time."""
-    _moment(text)
+    _wished(text)
 
 
-def _moment(text: str) -> datetime:
-    """Return a day or time that the user wrote."""
+def _wished(text: str) -> datetime | time:
+    """Return a day, a time of day, or both, as the user wrote it."""
+    written = text.strip()
     try:
-        return datetime.fromisoformat(text.strip())
+        if _CLOCK.fullmatch(written):
+            return time.fromisoformat(written.zfill(_CLOCK_ALONE))
+        return datetime.fromisoformat(written)
     except ValueError as error:
-        said = tr("“{text}” is no day or time. Write it like 2024-05-14 20:00.", text=text)
+        said = tr(
+            "“{text}” is no day or time. Write it like 2024-05-14 20:00, or 20:00 alone where the"
+            " name of the file tells the day.",
+            text=text,
+        )
         raise ArchiveError(said) from error
 
 
