@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,7 +17,7 @@ import click
 from curator import work
 from curator.cli.shared import json_option, library_argument, run, say
 from curator.dates import clockless_span, place_words, zone_called
-from curator.errors import CuratorError
+from curator.errors import CuratorError, LibraryError
 from curator.i18n import grouped, tr, trn
 from curator.library import Library
 from curator.readers import READERS, Reader, format_name, table
@@ -26,7 +27,7 @@ from curator.settings import Settings, settings_path
 from curator.work import Found, ImportReport
 from curator.work.report import advice, damage_words, drawn, unlinked_words
 from curator.work.zone_clues import announced_in
-from curator.writers import WRITERS, markdown, page, target_name
+from curator.writers import WRITERS, citations, markdown, page, target_name
 
 _FORMATS = {format_name(reader): reader for reader in READERS}
 
@@ -53,13 +54,32 @@ def demo(folder: Path) -> None:
             )
         ) from error
     library = folder / "tomorrows-library.curator"
+    targets = {writer: folder / f"story{writer.SUFFIX}" for writer in (page, markdown)}
+    _spare(library, targets.values())
     library.unlink(missing_ok=True)
     run(work.open_sample(library, starred=False), tr("Reading the sample chat"))
     story = run(work.rough_cut(library), tr("Making a rough cut")).story
-    for writer in (page, markdown):
-        target = folder / f"story{writer.SUFFIX}"
-        run(work.export_story(library, story, writer, target), tr("Writing"))
+    for writer, target in targets.items():
+        task = work.export_story(library, story, writer, target, replaceable="all")
+        run(task, tr("Writing"))
         click.echo(target)
+
+
+def _spare(library: Path, files: Iterable[Path]) -> None:
+    """Raise an error if files are there that are not as an earlier demo wrote them."""
+    written = set[str]()
+    if library.is_file():
+        with suppress(LibraryError), Library(library) as opened:
+            written = {digest for each in opened.publications.all() for _, digest in each.files}
+    for file in files:
+        if file.is_file() and work.digest_of(file) not in written:
+            raise CuratorError(
+                tr(
+                    "“{name}” is there already, and not as the demo wrote it. Give another folder"
+                    " with --to.",
+                    name=file.name,
+                )
+            )
 
 
 @click.command()
@@ -67,7 +87,8 @@ def demo(folder: Path) -> None:
 def formats(*, as_json: bool) -> None:
     """List what can be read and written."""
     read = [{"name": name, "title": reader.TITLE} for name, reader in _FORMATS.items()]
-    write = [{"name": target_name(writer), "title": writer.TITLE} for writer in WRITERS]
+    writers = (*WRITERS, *citations.FORMATS)
+    write = [{"name": target_name(writer), "title": writer.TITLE} for writer in writers]
     if as_json:
         say({"read": read, "write": write})
         return

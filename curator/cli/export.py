@@ -12,11 +12,31 @@ from curator.cli.stories import story_argument, story_called
 from curator.errors import CuratorError
 from curator.i18n import tr, trn
 from curator.insight.checks.verbatim import unlike
+from curator.insight.checks.written import ending_of
 from curator.library import Library, StoryId
-from curator.writers import WRITERS, Writer, file_name, page, target_name
+from curator.writers import (
+    WRITERS,
+    Writer,
+    citations,
+    file_name,
+    has_folder,
+    page,
+    styled,
+    target_name,
+)
 
-_TARGETS = {target_name(writer): writer for writer in WRITERS}
+_TARGETS = {target_name(writer): writer for writer in (*WRITERS, *citations.FORMATS)}
+_TARGETS["fragment-styled"] = styled
 _EVERYTHING = "everything"
+
+_SAME = {".html": {".htm", ".xhtml"}, ".md": {".markdown", ".txt"}, ".txt": {".text", ".md"}}
+"""Other endings of a file's name that say no less what is in it."""
+
+_ENDINGS = frozenset(
+    {writer.SUFFIX for writer in _TARGETS.values()}.union(*_SAME.values())
+    | {".bib", ".csv", ".doc", ".eml", ".jpg", ".odt", ".rtf", ".svg", ".xlsx", ".xml", ".zip"}
+)
+"""Endings that say what is in a file; any other may be a part of its name."""
 
 
 @click.command()
@@ -30,6 +50,8 @@ _EVERYTHING = "everything"
     "-o", "path", type=click.Path(path_type=Path), required=True, help="A file, or a folder."
 )
 @click.option("--anyway", is_flag=True, help="Write it though something forbids publishing it.")
+@click.option("--replace", is_flag=True, help="Overwrite files that Curator did not write.")
+@click.option("--as-posted", is_flag=True, help="Leave quotes untidied.")
 @click.option("--accent", default="", metavar="#RRGGBB", help="The page's colour.")
 @click.option("--template", "own", type=click.Path(path_type=Path), help="The page's template.")
 @json_option
@@ -42,23 +64,31 @@ def export(  # noqa: PLR0913  one parameter for each option
     own: Path | None,
     *,
     anyway: bool,
+    replace: bool,
+    as_posted: bool,
     as_json: bool,
 ) -> None:
     """Write STORY (its id or title) as TARGET to PATH.
+
+    A file in its place is overwritten if it is as this library exported it, and else kept.
 
     What must not be published, such as a text that names a withheld person, is not written.
     “curator template” writes the page's template, to be changed and given back with --template.
     """
     _check(library, None if target == _EVERYTHING else story_name, anyway=anyway)
     if target == _EVERYTHING:
-        files = run(work.export_everything(library, path), tr("Writing"))
+        _check_folder(path, ".zip")
+        files = _write(work.export_everything(library, path, replaceable=_may(replace)))
         _told(files, _all_warnings(library), as_json=as_json)
         return
     if not story_name:
         raise click.UsageError(tr("Give the STORY, its id or title, that is to be written."))
     writer = _dressed(target, accent, own)
     id_, warnings = _looked_at(library, story_name)
-    files = run(work.export_story(library, id_, writer, _file(path, writer)), tr("Writing"))
+    to, may = _file(path, writer), _may(replace)
+    files = _write(
+        work.export_story(library, id_, writer, to, replaceable=may, as_posted=as_posted)
+    )
     _told(files, warnings, as_json=as_json)
 
 
@@ -70,12 +100,16 @@ def export(  # noqa: PLR0913  one parameter for each option
     help="The folder, which is made if it is not there.",
 )  # fmt: skip
 @click.option("--anyway", is_flag=True, help="Write it though something forbids publishing it.")
+@click.option("--replace", is_flag=True, help="Overwrite files that Curator did not write.")
 @json_option
-def kit(library: Path, story_name: str, folder: Path, *, anyway: bool, as_json: bool) -> None:
+def kit(
+    library: Path, story_name: str, folder: Path, *, anyway: bool, replace: bool, as_json: bool
+) -> None:
     """Write all for the day: recap, LinkedIn text, newsletter, cards, thanks, facts."""
+    _check_folder(folder)
     _check(library, story_name, anyway=anyway)
     id_, warnings = _looked_at(library, story_name)
-    files = run(work.export_kit(library, id_, folder), tr("Writing"))
+    files = _write(work.export_kit(library, id_, folder, replaceable=_may(replace)))
     _told(files, warnings, as_json=as_json)
 
 
@@ -154,8 +188,46 @@ def _told(files: list[Path], warnings: list[str], *, as_json: bool) -> None:
         click.echo(warning, err=True)
 
 
+def _may(replace: bool) -> work.Replaceable:  # noqa: FBT001  the option itself
+    return "all" if replace else ()
+
+
+def _write(task: work.Work[list[Path]]) -> list[Path]:
+    """Write files; say how to go on where one of the user's own is in their place."""
+    try:
+        return run(task, tr("Writing"))
+    except work.OverwriteError as error:
+        raise CuratorError(
+            tr("{why} Give another place, or “--replace” to overwrite it.", why=str(error))
+        ) from error
+
+
 def _file(path: Path, writer: Writer) -> Path:
-    return path / file_name(writer) if path.is_dir() else path
+    """Return the file to write for a PATH, which may be a folder that is to be made."""
+    if path.is_dir() or (has_folder(writer) and not path.suffix and not path.exists()):
+        return path / file_name(writer)
+    ending = path.suffix.casefold()
+    if ending in _ENDINGS - {writer.SUFFIX} - _SAME.get(writer.SUFFIX, set()):
+        raise click.UsageError(
+            tr(
+                "“{name}” would not hold what its name says: {title} is written as {ending}."
+                " Call it “{other}”.",
+                name=path.name,
+                title=writer.TITLE,
+                ending=writer.SUFFIX,
+                other=path.stem + writer.SUFFIX,
+            )
+        )
+    return path
+
+
+def _check_folder(path: Path, *files: str) -> None:
+    """Raise an error if the name of a folder is that of a file, but for endings it may have."""
+    ending = path.suffix.casefold()
+    if ending in _ENDINGS.difference(files) and not path.is_dir():
+        raise click.UsageError(
+            tr("“{name}” is the name of a file, but a folder is written.", name=path.name)
+        )
 
 
 @click.command()
@@ -176,7 +248,7 @@ def verify(library: Path, story_name: str, file: Path) -> None:
                 why=(error.strerror or str(error)).lower(),
             )
         ) from error
-    differences = unlike(meant, content, file.suffix.lower())
+    differences = unlike(meant, content, ending_of(content, file.suffix.lower()))
     if not differences:
         count = len(meant.quotes)
         click.echo(

@@ -30,11 +30,4 @@ def recognise(source: Source) -> bool:
 def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
     """Yield one post a row, the sheet's order kept: newest first."""
     for name, sheet in sheets_with(source, is_archiver):
-        yield from posts_in(
-            source,
-            name,
-            sheet,
-            guess(sheet.header),
-            (wishes.zone, wishes.handle),
-            day_first=wishes.day_first,
-        )
+        yield from posts_in(source, name, sheet, guess(sheet.header), wishes)

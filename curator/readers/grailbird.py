@@ -111,7 +111,9 @@ def _tabled(
         )
     author = replace(owners, handle=handle)
     for name, sheet in sheets:
-        for record in posts_in(source, name, sheet, guess(sheet.header), (zone, handle)):
+        for record in posts_in(
+            source, name, sheet, guess(sheet.header), Wishes(zone=zone, handle=handle)
+        ):
             if isinstance(record, Skipped):
                 yield record
             elif record.key not in met:

@@ -55,8 +55,8 @@ def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
             columns = {f: n for f, n in columns.items() if f != field and n != found}
             if found:
                 columns[field] = found
-        zone = wishes.zone or "UTC"
-        for post in posts_in(source, name, edges, columns, (zone, wishes.handle)):
+        wished = replace(wishes, zone=wishes.zone or "UTC")
+        for post in posts_in(source, name, edges, columns, wished):
             yield _known(post, people) if isinstance(post, Post) else post
         if edges.wordless:
             said = trn(

@@ -84,9 +84,7 @@ def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
     for name, table in tables:
         chosen = choose(table.header, wishes.columns)
         _check(table, chosen)
-        yield from posts_in(
-            source, name, table, chosen, (wishes.zone, wishes.handle), day_first=wishes.day_first
-        )
+        yield from posts_in(source, name, table, chosen, wishes)
 
 
 def _tables(source: Source) -> Iterator[tuple[str, AnyTable]]:

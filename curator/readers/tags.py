@@ -32,6 +32,4 @@ def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
         columns = guess(sheet.header)
         if plain(columns.get("time", "")) == "time":
             del columns["time"]
-        yield from posts_in(
-            source, name, sheet, columns, (wishes.zone, wishes.handle), day_first=wishes.day_first
-        )
+        yield from posts_in(source, name, sheet, columns, wishes)

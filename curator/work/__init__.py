@@ -49,7 +49,6 @@ if TYPE_CHECKING:
     )
     from curator.work.editor_agreement import Agreement, agreement, agreement_words
     from curator.work.export import (
-        digest_of,
         export_story,
         still_named,
         stops,
@@ -71,6 +70,7 @@ if TYPE_CHECKING:
     )
     from curator.work.minors import protect_minors
     from curator.work.news import take_in_news
+    from curator.work.overwriting import OverwriteError, Replaceable
     from curator.work.people import list_people, people_csv
     from curator.work.people_table import PeopleTable, read_people_csv, take_people
     from curator.work.picture_fetch import (
@@ -103,7 +103,7 @@ if TYPE_CHECKING:
     from curator.work.task import Progress, Work, finish
     from curator.work.thread_post import thread_post
     from curator.work.watch import Watched
-    from curator.work.whole_file import write_whole
+    from curator.work.whole_file import digest_of, write_whole
 
 __all__ = [
     "Agreement",
@@ -118,12 +118,14 @@ __all__ = [
     "Found",
     "ImportReport",
     "Merged",
+    "OverwriteError",
     "PeopleTable",
     "Preview",
     "Progress",
     "Recipe",
     "RecipeKind",
     "Recognised",
+    "Replaceable",
     "RoughCut",
     "Swap",
     "Watched",
@@ -232,8 +234,9 @@ _HOMES = {
     "minors": "protect_minors",
     "publication": "Draft draft",
     "full_picture": "enlarge",
-    "export": "digest_of export_story still_named stops told warnings",
-    "whole_file": "write_whole",
+    "export": "export_story still_named stops told warnings",
+    "whole_file": "digest_of write_whole",
+    "overwriting": "OverwriteError Replaceable",
     "facets": "FacetCounts count_facets count_search",
     "picture_fetch": "Failure Fetched fetch_pictures look_for_pictures servers",
     "history_log": "history_csv history_size step_kind step_name",

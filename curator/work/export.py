@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -14,31 +14,66 @@ from curator.insight.consent.consent import mask
 from curator.library import Library, Publication, StoryId, VersionId
 from curator.model import Story
 from curator.work.answer_counts import with_answers
+from curator.work.overwriting import Replaceable, refuse_overwriting
 from curator.work.publication import asked_otherwise, named
 from curator.work.task import Progress, Work
 from curator.work.whole_file import write_whole
 from curator.writers import Writer, target_name
 
+AS_POSTED = {"as_posted": "yes"}
+"""The look of a publication whose quotes are not tidied."""
 
-def export_story(library: Path, story: StoryId, writer: Writer, to: Path) -> Work[list[Path]]:
+
+def export_story(
+    library: Path,
+    story: StoryId,
+    writer: Writer,
+    to: Path,
+    *,
+    replaceable: Replaceable = (),
+    as_posted: bool = False,
+) -> Work[list[Path]]:
     """Write a story to a file; what belongs to it lies beside. Return the files.
 
-    The library keeps a record of it, with the story as it was.
+    The library keeps a record of it, with the story as it was. Files that are not as this
+    library exported them, but for the replaceable ones, raise OverwriteError before any is
+    written. as_posted: quotes are not tidied, whatever the story says.
     """
     with Library(library) as opened:
         value = told(opened, story)
+    look = dict(getattr(writer, "look", {}))
+    if as_posted:
+        value, look = replace(value, tidy=False), look | AS_POSTED
+    files = yield from gathered(files_of(value, writer, to))
+    with Library(library) as opened:
+        refuse_overwriting(opened, files, replaceable)
         version = VersionId(0)
         if not opened.readonly:
             opened.versions.keep_exported(story, writer.TITLE)
             version = opened.versions.all(story)[0].id
-    written: list[tuple[Path, str]] = []
-    for target, content in files_of(value, writer, to):
-        write_whole(target, content)
-        written.append((target.absolute(), sha256(content).hexdigest()))
-        yield Progress(len(written))
-    name, look = target_name(writer) or "page", getattr(writer, "look", {})
-    record(library, Publication(story, name, to.absolute(), tuple(written), version, look))
+    written = yield from write_files(files)
+    name = target_name(writer) or "page"
+    record(library, Publication(story, name, to.absolute(), written, version, look))
     return [path for path, _ in written]
+
+
+def gathered(files: Iterator[tuple[Path, bytes]]) -> Work[list[tuple[Path, bytes]]]:
+    """Make files in memory, so that what stands in their way is known before any is written."""
+    found = list[tuple[Path, bytes]]()
+    for each in files:
+        found.append(each)
+        yield Progress(len(found))
+    return found
+
+
+def write_files(files: list[tuple[Path, bytes]]) -> Work[tuple[tuple[Path, str], ...]]:
+    """Write files; return each with its SHA-256."""
+    written = list[tuple[Path, str]]()
+    for path, content in files:
+        write_whole(path, content)
+        written.append((path, sha256(content).hexdigest()))
+        yield Progress(len(written))
+    return tuple(written)
 
 
 def files_of(story: Story, writer: Writer, to: Path) -> Iterator[tuple[Path, bytes]]:
@@ -52,15 +87,6 @@ def record(library: Path, made: Publication) -> None:
     with Library(library) as opened:
         if not opened.readonly:
             opened.publications.record(made)
-
-
-def digest_of(path: Path) -> str:
-    """Return the SHA-256 of a file; '' if it cannot be read."""
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return ""
 
 
 def _beside(to: Path) -> Path:

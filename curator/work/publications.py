@@ -14,11 +14,11 @@ from curator.library import ALL_STORIES, Library, PersonId, Publication
 from curator.library.values.unnamed_text import without_handles
 from curator.model import Block, Group, Heading, Passage, PullQuote, Quote, Story
 from curator.work.answer_counts import with_answers
-from curator.work.export import digest_of, files_of, still_named, told
+from curator.work.export import files_of, still_named, told
 from curator.work.publish_kit import KIT, everything_files, kit_files
 from curator.work.task import Progress, Work
-from curator.work.whole_file import write_whole
-from curator.writers import WRITERS, Writer, page, target_name
+from curator.work.whole_file import digest_of, write_whole
+from curator.writers import Writer, page, writer_called
 
 _Content = list[tuple[Path, bytes]]
 _Key = tuple[str, str]
@@ -149,6 +149,8 @@ def _without(
     if was is not None and not _shows(library, was, keys):
         return None
     story = with_answers(library, was or library.stories.story(made.story))
+    if made.look.get("as_posted"):
+        story = replace(story, tidy=False)
     repeated = library.people.repeated(story.quoted)
     blocks = tuple(_unnamed(_others(story.blocks, out, repeated), out))
     shown = mask(replace(story, blocks=blocks), library.marks.standings(), repeated)
@@ -194,9 +196,8 @@ def _others(blocks: Iterable[Block], keys: set[_Key], repeated: Repeated) -> Ite
 
 def _writer(made: Publication) -> Writer:
     """Return the target of a publication, with its look."""
-    if made.look:
+    if made.look.get("template") or made.look.get("accent"):
         return page.StyledPage(made.look.get("template", ""), made.look.get("accent", ""))
-    for writer in WRITERS:
-        if target_name(writer) == made.target:
-            return writer
+    if writer := writer_called(made.target):
+        return writer
     raise CuratorError(tr("this Curator does not write “{target}”.", target=made.target))

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from curator.i18n import tr
 from curator.library import ALL_STORIES, Library, Publication, StoryId, VersionId
 from curator.model import Facts, Story
-from curator.work.export import record, told
-from curator.work.task import Progress, Work
-from curator.work.whole_file import write_whole
+from curator.work.export import gathered, record, told, write_files
+from curator.work.overwriting import Replaceable, refuse_overwriting
+from curator.work.task import Work
 from curator.writers import cards, linkedin, newsletter, page
 from curator.writers.kit.index_page import Entry, entry, index_page
 from curator.writers.kit.manuscript import manuscript
@@ -26,24 +25,40 @@ KIT, EVERYTHING = "kit", "everything"
 """What these are called among the targets."""
 
 
-def export_kit(library: Path, story: StoryId, folder: Path) -> Work[list[Path]]:
-    """Write everything for the day of publication into a folder. Return the files."""
+def export_kit(
+    library: Path, story: StoryId, folder: Path, *, replaceable: Replaceable = ()
+) -> Work[list[Path]]:
+    """Write everything for the day of publication into a folder. Return the files.
+
+    Files that are not as this library exported them raise OverwriteError before any is written.
+    """
     with Library(library) as opened:
         value = told(opened, story)
+    files = yield from gathered(kit_files(value, folder))
+    with Library(library) as opened:
+        refuse_overwriting(opened, files, replaceable)
         version = VersionId(0)
         if not opened.readonly:
             opened.versions.keep_exported(story, tr("Kit"))
             version = opened.versions.all(story)[0].id
-    written = yield from _written(kit_files(value, folder))
+    written = yield from write_files(files)
     record(library, Publication(story, KIT, folder.absolute(), written, version))
     return [path for path, _ in written]
 
 
-def export_everything(library: Path, to: Path) -> Work[list[Path]]:
-    """Write all stories of a library, with an index page, to a folder or a zip."""
+def export_everything(
+    library: Path, to: Path, *, replaceable: Replaceable = ()
+) -> Work[list[Path]]:
+    """Write all stories of a library, with an index page, to a folder or a zip.
+
+    Files that are not as this library exported them raise OverwriteError before any is written.
+    """
     with Library(library) as opened:
         stories = [told(opened, info.id) for info in opened.stories.all()]
-    written = yield from _written(everything_files(stories, library.stem, to))
+    files = yield from gathered(everything_files(stories, library.stem, to))
+    with Library(library) as opened:
+        refuse_overwriting(opened, files, replaceable)
+    written = yield from write_files(files)
     record(library, Publication(ALL_STORIES, EVERYTHING, to.absolute(), written))
     return [path for path, _ in written]
 
@@ -62,16 +77,6 @@ def everything_files(stories: list[Story], name: str, to: Path) -> Iterator[tupl
         return
     for path, content in files:
         yield (to / path).absolute(), content
-
-
-def _written(files: Iterator[tuple[Path, bytes]]) -> Work[tuple[tuple[Path, str], ...]]:
-    """Write files; return each with its SHA-256."""
-    written = list[tuple[Path, str]]()
-    for path, content in files:
-        write_whole(path, content)
-        written.append((path, sha256(content).hexdigest()))
-        yield Progress(len(written))
-    return tuple(written)
 
 
 def _kit(story: Story) -> Iterator[File]:

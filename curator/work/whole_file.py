@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import tempfile
 from pathlib import Path
 
 from curator.errors import CuratorError
 from curator.i18n import tr
+
+
+def digest_of(path: Path) -> str:
+    """Return the SHA-256 of a file; '' if it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
 def write_whole(target: Path, content: bytes, *, story: bool = True) -> None:

@@ -97,6 +97,18 @@ def _writers() -> tuple[Writer, ...]:
     )
 
 
+def writer_called(name: str) -> Writer | None:
+    """Return the target with a name, also one of those that citations consist of; None: none."""
+    from curator.writers.citations import FORMATS  # noqa: PLC0415  when a story is to be written
+
+    return next((each for each in (*_writers(), *FORMATS) if target_name(each) == name), None)
+
+
+def has_folder(writer: Writer) -> bool:
+    """Tell whether it has several files that belong into a folder of their own."""
+    return hasattr(writer, "FILE")
+
+
 def file_name(writer: Writer) -> str:
     """Return what its first file is called in a folder of its own."""
     return str(getattr(writer, "FILE", "story")) + writer.SUFFIX

@@ -23,6 +23,8 @@ TITLE = "Quote cards"
 HINT = "Pictures to share"
 GROUP: Final = "mail"
 SUFFIX = ".png"
+FILE = "story"
+"""What its first file is called in a folder of its own."""
 WHOLE = False
 
 SHAPES = {"wide": (1200, 630), "square": (1080, 1080), "tall": (1080, 1350)}

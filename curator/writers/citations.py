@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import orjson
 
@@ -59,10 +59,33 @@ class Citation:
 def write(story: Story, name: str) -> Iterator[tuple[PurePosixPath, bytes]]:
     """Yield the citations as RIS, as CSL-JSON and as BibTeX."""
     found = citations(story)
-    yield PurePosixPath(name + SUFFIX), "".join(map(_ris, found)).encode()
-    items = orjson.dumps([_csl(each) for each in found], option=orjson.OPT_INDENT_2)
-    yield PurePosixPath(f"{name}.csl.json"), items + b"\n"
-    yield PurePosixPath(f"{name}.bib"), "\n".join(map(_bibtex, found)).encode()
+    yield PurePosixPath(name + SUFFIX), _as_ris(found)
+    yield PurePosixPath(f"{name}.csl.json"), _as_csl(found)
+    yield PurePosixPath(f"{name}.bib"), _as_bibtex(found)
+
+
+class CitationFormat:
+    """One of the formats by itself: a writer, like this module."""
+
+    HINT = ""
+    GROUP: Literal["page", "blog", "mail", "documents", "data"] = GROUP
+    WHOLE = False
+
+    def __init__(self, name: str, title: str, suffix: str) -> None:
+        self.__name__ = name
+        self.TITLE, self.SUFFIX = title, suffix
+
+    def write(self, story: Story, name: str) -> Iterator[tuple[PurePosixPath, bytes]]:
+        """Yield the citations in this format."""
+        yield PurePosixPath(name + self.SUFFIX), _FORMATTED[self.__name__](citations(story))
+
+
+FORMATS = (
+    CitationFormat("ris", "RIS", ".ris"),
+    CitationFormat("csl", "CSL-JSON", ".json"),
+    CitationFormat("bibtex", "BibTeX", ".bib"),
+)
+"""The formats, each as a target of the command line."""
 
 
 def citations(story: Story) -> list[Citation]:
@@ -96,6 +119,21 @@ def _title(words: str) -> str:
     """Return the first words of a post, with an ellipsis if there are more."""
     first = words.split(" ")
     return words if len(first) <= _WORDS else " ".join((*first[:_WORDS], "…"))
+
+
+def _as_ris(found: list[Citation]) -> bytes:
+    return "".join(map(_ris, found)).encode()
+
+
+def _as_csl(found: list[Citation]) -> bytes:
+    return orjson.dumps([_csl(each) for each in found], option=orjson.OPT_INDENT_2) + b"\n"
+
+
+def _as_bibtex(found: list[Citation]) -> bytes:
+    return "\n".join(map(_bibtex, found)).encode()
+
+
+_FORMATTED = {"ris": _as_ris, "csl": _as_csl, "bibtex": _as_bibtex}
 
 
 def _ris(each: Citation) -> str:

@@ -38,6 +38,8 @@ TITLE = "Data"
 HINT = "JSON, tables, checksums"
 GROUP: Final = "data"
 SUFFIX = ".json"
+FILE = "story"
+"""What its first file is called in a folder of its own."""
 
 _QUOTES = ("number", "kind", "words", "name", "handle", "at", "permalink", "lang", "platform",
     "key", "section")  # fmt: skip

@@ -208,6 +208,34 @@ def test_a_file_changed_by_hand_is_not_replaced_unasked(
     assert file.read_bytes() == publish.middle.preview.shown
 
 
+def test_files_beside_that_curator_did_not_write_are_asked_about(
+    publish: PublishWorkspace, qtbot: QtBot, tmp_path: Path
+) -> None:
+    table = tmp_path / "quotes.csv"
+    table.write_text("mine", "utf-8")
+    publish.targets.choose("data")
+    qtbot.waitUntil(lambda: b"curator-story" in publish.middle.preview.shown, timeout=SLOW)
+    publish.perform("save")
+    box = publish.findChild(QFileDialog)
+    assert box is not None
+    box.fileSelected.emit(str(tmp_path / "evening.json"))
+    box.done(0)
+    saving = publish.saving
+    qtbot.waitUntil(lambda: not saving.question.isHidden(), timeout=SLOW)
+    assert "“quotes.csv” is there already" in saving.question.text()
+    assert not (tmp_path / "evening.json").exists()
+    saving.keep.click()
+    assert table.read_text("utf-8") == "mine"
+    publish.perform("save")
+    box = publish.findChildren(QFileDialog)[-1]
+    box.fileSelected.emit(str(tmp_path / "evening.json"))
+    box.done(0)
+    qtbot.waitUntil(lambda: not saving.question.isHidden(), timeout=SLOW)
+    with qtbot.waitSignal(saving.written, timeout=SLOW):
+        saving.replace.click()
+    assert table.read_text("utf-8-sig").startswith("number")
+
+
 def test_a_place_that_cannot_be_written_is_told(
     publish: PublishWorkspace, qtbot: QtBot, tmp_path: Path
 ) -> None:

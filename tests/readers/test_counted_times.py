@@ -236,3 +236,51 @@ def test_a_replay_without_times_counts_from_its_start(tmp_path: Path) -> None:
     _, posts, asked = read(path, start="2024-05-14T20:00Z")
     assert posts[0].at == datetime(2024, 5, 14, 20, 1, 12, tzinfo=UTC)
     assert asked == set()
+
+
+@pytest.mark.parametrize(
+    ("called", "text"),
+    [
+        ("chat.csv", "author_name,message,time_text\nann,Q1 What?,0:05\nben,Leeks,1:02:33\n"),
+        ("chat.csv", "time_in_seconds,author.name,message\n5,ann,Q1?\n3753.0,ben,Leeks\n"),
+        ("cut.csv", "Timecode;Sprecher;Text\n00:00:05,000;ann;Q1 What?\n01:02:33,000;ben;Lauch\n"),
+        (
+            "chat.json",
+            '{"author": {"name": "ann"}, "text": "Q1?", "time_in_seconds": 5}\n'  # noqa: ISC004
+            '{"author": {"name": "ben"}, "text": "Leeks", "time_in_seconds": 3753}\n',
+        ),
+    ],
+)
+def test_a_table_may_count_from_its_start(tmp_path: Path, called: str, text: str) -> None:
+    path = written(tmp_path / called, text)
+    name, posts, asked = read(path, start="2024-05-14 20:00", zone="UTC")
+    assert name == "table"
+    assert [post.author.handle for post in posts] == ["ann", "ben"]
+    assert [post.at for post in posts] == [
+        datetime(2024, 5, 14, 20, 0, 5, tzinfo=UTC),
+        datetime(2024, 5, 14, 21, 2, 33, tzinfo=UTC),
+    ]
+    assert asked == set()
+    _, posts, asked = read(path)
+    assert {post.precision for post in posts} == {"elapsed"}
+    assert asked == {"start"}
+
+
+def test_a_table_of_clocks_needs_its_day(tmp_path: Path) -> None:
+    text = "time,name,text\n11:58 PM,ann,Hello\n12:03 AM,ben,Hi\n"
+    with pytest.raises(StartError, match="--start"):
+        read(written(tmp_path / "chat.csv", text))
+    for path, wish in ((tmp_path / "chat.csv", "2024-05-14"), (tmp_path / "2024-05-14 a.csv", "")):
+        _, posts, asked = read(written(path, text), start=wish)
+        assert [post.at for post in posts] == [
+            datetime(2024, 5, 14, 23, 58, tzinfo=UTC),
+            datetime(2024, 5, 15, 0, 3, tzinfo=UTC),
+        ]
+        assert asked == {"zone"}
+
+
+def test_a_clock_beside_a_date_is_no_start(tmp_path: Path) -> None:
+    text = "date,time,name,text\n2024-05-14,0:05,ann,Hello\n2024-05-14,0:12,ben,Hi\n"
+    _, posts, asked = read(written(tmp_path / "chat.csv", text))
+    assert posts[0].at == datetime(2024, 5, 14, 0, 5, tzinfo=UTC)
+    assert asked == {"zone"}

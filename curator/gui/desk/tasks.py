@@ -22,6 +22,7 @@ from curator.library import (
     StoryId,
 )
 from curator.readers.kit.archive.wishes import Wishes
+from curator.work.overwriting import OverwriteError, Replaceable
 
 if TYPE_CHECKING:
     from curator.gui.desk.desk import Desk
@@ -102,16 +103,20 @@ class DeskTasks(QObject):
         )
         return job
 
-    def export(self, story: StoryId, writer: Writer, to: Path) -> Job:
-        """Save a story as a file."""
+    def export(self, story: StoryId, writer: Writer, to: Path, replaceable: Replaceable) -> Job:
+        """Save a story as a file; files that may not be replaced are left to who asked for it."""
         job = self.start(
-            lambda: work.export_story(self._desk.library.path, story, writer, to),
+            lambda: work.export_story(
+                self._desk.library.path, story, writer, to, replaceable=replaceable
+            ),
             tr("Saving {name}", name=isolated(to.name)),
         )
         job.done.connect(lambda _files: self._desk.said.emit(tr("Saved {path}.", path=str(to))))
         return job
 
     def _job_failed(self, error: Exception) -> None:
+        if isinstance(error, OverwriteError):
+            return
         if isinstance(error, CuratorError):
             self._desk.notify(ARCHIVE)
         self._desk.fail(error)

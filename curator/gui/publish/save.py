@@ -25,7 +25,7 @@ from curator.gui.publish import saved_files as saved
 from curator.gui.publish.compare import TEXTS, FileComparison
 from curator.gui.widgets import Button, Label, Rule, announce
 from curator.i18n import tr, trn
-from curator.work import Draft
+from curator.work import Draft, OverwriteError, Replaceable
 from curator.writers import Writer, target_name, wordpress
 from curator.writers.kit.names import slug
 
@@ -65,14 +65,21 @@ class SaveCommand(QWidget):
         self.inside.setToolTip(plain_tip(tip))
         self.save = Button(tr("Save…"), key="save", icon="download", kind="solid", height=34)
         self._lay_out()
+        self._wire()
+        self._asked: Path | None = None
+        """The story's file about which the question is."""
+        self._may: Replaceable = ()
+        """What is replaced if that is the answer."""
+        self._ask(None)
+        self.refresh()
+
+    def _wire(self) -> None:
         self.copy.clicked.connect(self.copied)
         self.save.clicked.connect(self.begin)
         self.compare.clicked.connect(self._compare)
         self.keep.clicked.connect(self._kept)
         self.replace.clicked.connect(self._replaced)
         self.folder.clicked.connect(self._show_folder)
-        self._ask(None)
-        self.refresh()
 
     def _lay_out(self) -> None:
         self._answers = QWidget()
@@ -135,7 +142,9 @@ class SaveCommand(QWidget):
         if known is None or not known.path.parent.is_dir():
             self._choose(known)
         elif known.is_edited:
-            self._ask(known)
+            name = isolated(known.path.name)
+            question = tr("You edited {name} after it was saved.", name=name)
+            self._ask(known.path, question, (known.path,))
         else:
             self._write(known.path)
 
@@ -184,32 +193,37 @@ class SaveCommand(QWidget):
         box.setNameFilters([f"{self._writer.TITLE} (*{self._writer.SUFFIX})", tr("All files (*)")])
         box.setDefaultSuffix(self._writer.SUFFIX.removeprefix("."))
         box.selectFile(known.path.name if known else name)
-        box.fileSelected.connect(lambda chosen: self._write(Path(chosen)))
+        # the dialog itself has asked about the file, but not about those beside it
+        box.fileSelected.connect(lambda chosen: self._write(Path(chosen), (Path(chosen),)))
         box.finished.connect(box.deleteLater)
         box.open()
 
-    def _ask(self, known: saved.SavedFiles | None) -> None:
-        """Ask before overwriting a file that somebody changed; None hides the question."""
-        self.question.setVisible(known is not None)
-        self._answers.setVisible(known is not None)
-        if known is not None:
-            name = isolated(known.path.name)
-            self.compare.setVisible(known.path.suffix.casefold() in TEXTS)
-            self.question.setText(tr("You edited {name} after it was saved.", name=name))
+    def _ask(self, path: Path | None, question: str = "", may: Replaceable = ()) -> None:
+        """Ask before overwriting what Curator did not write so; None hides the question.
+
+        path: the story's file, may: what is replaced if that is the answer.
+        """
+        self.question.setVisible(path is not None)
+        self._answers.setVisible(path is not None)
+        self._asked, self._may = path, may
+        if path is not None:
+            is_text = path.suffix.casefold() in TEXTS
+            self.compare.setVisible(is_text and may != "all")
+            self.question.setText(question)
             announce(self, self.question.text(), urgent=True)
             self.refresh()
             self.keep.setFocus()
 
     def _compare(self) -> None:
         """Compare the changed file with what would be saved."""
-        known = self._known()
-        if known is None or self._draft is None:
+        path = self._asked
+        if path is None or self._draft is None:
             return
         overlay = FileComparison(self.window())
         overlay.kept.connect(self._kept)
         overlay.replaced.connect(self._replaced)
         overlay.closed.connect(overlay.deleteLater)
-        overlay.open_on(known.path, self._content_as(known.path.stem))
+        overlay.open_on(path, self._content_as(path.stem))
 
     def _content_as(self, name: str) -> bytes:
         """Return the content under a file name; the names of its pictures derive from it."""
@@ -221,26 +235,35 @@ class SaveCommand(QWidget):
         return next(iter(draft.writer.write(draft.story, name)))[1]
 
     def _kept(self) -> None:
-        known = self._known()
+        path, may = self._asked, self._may
         self._ask(None)
         self.refresh()
-        if known is not None:
-            name = isolated(known.path.name)
+        if may == "all":
+            self._desk.said.emit(tr("Nothing was saved; your files are as they were."))
+        elif path is not None:
+            name = isolated(path.name)
             self._desk.said.emit(tr("{name} was left as you edited it.", name=name))
 
     def _replaced(self) -> None:
-        known = self._known()
+        path, may = self._asked, self._may
         self._ask(None)
         self.refresh()
-        if known is not None:
-            self._write(known.path)
+        if path is not None:
+            self._write(path, may)
 
-    def _write(self, path: Path) -> None:
+    def _write(self, path: Path, may: Replaceable = ()) -> None:
         story, writer = self._desk.story, self._writer
         if story is None or writer is None:
             return
         self._desk.history.keep_exported(story, writer.TITLE)
-        self._desk.tasks.export(story, writer, path).done.connect(self._written)
+        job = self._desk.tasks.export(story, writer, path, may)
+        job.done.connect(self._written)
+        job.failed.connect(lambda error: self._hindered(path, error))
+
+    def _hindered(self, path: Path, error: Exception) -> None:
+        """Ask about files in the place of those that were to be written."""
+        if isinstance(error, OverwriteError):
+            self._ask(path, str(error), "all")
 
     def _written(self, _files: list[Path]) -> None:
         self.written.emit()

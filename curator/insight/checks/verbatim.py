@@ -106,6 +106,9 @@ def _in_order(story: Story, content: bytes, suffix: str) -> tuple[str, ...]:
         text = text_of(content, suffix)
     except (ValueError, KeyError, zipfile.BadZipFile, json.JSONDecodeError):
         return (tr("The file is damaged, or not what its name says."),)
+    if text is None and suffix == ".pdf":
+        return (tr("The words of a PDF cannot be read back exactly. It is made of the page: export"
+            " that, and verify it."),)  # fmt: skip
     if text is None:
         return (tr("Curator cannot read words out of a file whose name ends in {suffix}.",
             suffix=suffix or "—"),)  # fmt: skip

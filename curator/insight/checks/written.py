@@ -176,6 +176,33 @@ def rendered(text: str) -> str:
     return _ESCAPE.sub(lambda found: found[1] or unescape(found[2]), shown)
 
 
+_READ = frozenset(
+    {".html", ".htm", ".md", ".markdown", ".docx", ".csv", ".json", ".eml", ".txt", ".ris", ".bib"}
+)
+"""Endings of files whose words can be read."""
+
+_SIGNS: tuple[tuple[str, re.Pattern[bytes]], ...] = (
+    (".pdf", re.compile(rb"%PDF-")),
+    (".png", re.compile(rb"\x89PNG")),
+    (".docx", re.compile(rb"PK\x03\x04")),
+    (".html", re.compile(rb"\s*<")),
+    (".json", re.compile(rb"\s*[\[{]\s*[\"{\]}]")),
+    (".ris", re.compile(rb"TY  - ")),
+    (".bib", re.compile(rb"@\w+\{")),
+    (".eml", re.compile(rb"[\w-]+: (?s:.*?)\r?\n\r?\n(?s:.*)--\S+--\s*$")),
+    (".md", re.compile(rb"(?s:.*?)^> ", re.MULTILINE)),
+)
+"""How the kinds of file begin that a name may hide."""
+
+
+def ending_of(content: bytes, ending: str) -> str:
+    """Return the ending that says what a file is, by its content where its own does not."""
+    if ending in _READ:
+        return ending
+    found = (kind for kind, sign in _SIGNS if sign.match(content))
+    return next(found, ".txt" if b"\0" not in content else ending)
+
+
 def text_of(content: bytes, suffix: str) -> str | None:
     """Return the words of a file in the order in which they stand; None if they cannot be read."""
     match suffix:

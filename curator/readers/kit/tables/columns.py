@@ -37,14 +37,17 @@ SYNONYMS: Mapping[str, str] = {
     " ชื่อผู้ใช้ ผู้ใช้",
     "name": "name full_name display_name user.name author.name author_name real_name user_name"
     " username author.display_name extra_author_attributes.name nombre nom nome naam имя"
-    " 名前 이름 imię isim namn navn nimi jméno meno név nume όνομα ім'я الاسم שם nama tên ชื่อ",
+    " 名前 이름 imię isim namn navn nimi jméno meno név nume όνομα ім'я الاسم שם nama tên ชื่อ"
+    " speaker sprecher sprecherin locuteur intervenant orador oradora oratore spreker talare"
+    " taler puhuja mówca mluvčí beszélő vorbitor ομιλητής спикер говорящий konuşmacı المتحدث"
+    " דובר 発言者 話者 发言人 발언자 화자",
     "time": "created_at created created_at_utc datetime date_time timestamp tweet_date posted_at"
     " published_at posted date_utc date_created date time sent timestamp_utc published"
     " publish_date published_date post_date created_time post_created pubdate datum fecha"
     " datum_uhrzeit fecha_hora zeitpunkt zeit date_heure data_hora data_ora дата 日時 日付"
     " 投稿日時 时间 日期 날짜 시간 data"
     " tarih zaman tidpunkt dato tidspunkt päivämäärä pvm čas dátum időpont dată ημερομηνία"
-    " التاريخ תאריך tanggal waktu ngày thời_gian วันที่",
+    " التاريخ תאריך tanggal waktu ngày thời_gian วันที่ time_in_seconds time_text elapsed timecode",
     "id": "id_str tweet_id tweet_id_str status_id tweet_status_id id message_id post_id",
     "url": "status_url tweet_url permalink permanent_url tweet_permalink link_to_tweet tweet_link"
     " post_url twitter_url original_url external_link article_url link url enlace lien",

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from curator.i18n import tr
 from curator.model import Post, Precision, Skipped, Span
+from curator.readers.kit.archive.clock_times import Times
 from curator.readers.kit.ids import ids
 from curator.readers.kit.tables.cells import Attached, filled, index
 from curator.readers.kit.tables.columns import is_grailbird
@@ -47,8 +48,10 @@ class RowConverter:
         columns: Mapping[str, str],
         survey: Survey,
         handle: str = "",
+        times: Times | None = None,
     ) -> None:
-        self._survey = survey
+        """Handle: whose the rows are that name nobody. times: those of rows without a day."""
+        self._survey, self._times = survey, times
         self._is_mixed = is_grailbird(header)
         """Twitter wrote some words of its old tables as HTML does, and others as they are."""
 
@@ -191,6 +194,8 @@ class RowConverter:
     def _when(self, cells: Sequence[str], clock: datetime | None) -> tuple[datetime, Precision]:
         """Return when it was said: by the row, made exact by the id's own clock."""
         text = self._survey.time(cells)
+        if self._times and not clock:
+            return self._times.at(text)
         dates = self._survey.dates
         local = dates.local(text) if text else None
         if clock and local and is_vague(local) and dates.is_near(local, clock, _FAR):

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from curator.model import Skipped
+from curator.readers.kit.archive.clock_times import CLOCK
 from curator.readers.kit.archive.source import Source
 from curator.readers.kit.ids import ids
 from curator.readers.kit.tables.column_zones import without_zone
@@ -30,6 +31,12 @@ _STATUS_OF = re.compile(
 _ESCAPED = re.compile("&(?:amp|lt|gt);")
 _BARE = re.compile("&(?!(?:amp|lt|gt);)|[<>]")
 _CLOCK = re.compile(r"\d{1,2}:\d\d", re.ASCII)
+_NUMBER = re.compile(r"-?\d{1,7}(?:\.\d{1,9})?", re.ASCII)
+_IN_SECONDS = frozenset(
+    ("timeinseconds", "seconds", "secs", "elapsed", "offset", "elapsedseconds")
+)
+"""Columns whose numbers are seconds since a start."""
+
 _DATES = frozenset(
     [
         "date",
@@ -100,6 +107,11 @@ class Survey:
         self.true_ids: dict[str, str] = {}
         """Rounded ids of rows whose true id is known; '' where two were rounded to one."""
 
+        self.clocks: list[str] = []
+        """Times without a day; of a long table the first."""
+
+        self._dated = 0
+        self._counts_seconds = plain(columns.get("time", "")) in _IN_SECONDS
         self._columns = {field: header.index(name) for field, name in columns.items()}
         self._clock = _clock_beside(header, columns.get("time", ""))
         self._names = len(_TWITTER & set(map(plain, header)))
@@ -115,6 +127,7 @@ class Survey:
         self._rows += 1
         proof = self._learn_id(cells)
         if time := self.time(cells):
+            self._learn_clock(time)
             self.dates.learn(time, proof)
             if proof:
                 self._compare(time, proof)
@@ -130,6 +143,11 @@ class Survey:
         if self._clock is not None and _CLOCK.match(clock := cells[self._clock].strip()):
             return f"{time} {clock}"
         return "" if time in NOTHING else time
+
+    @property
+    def has_only_clocks(self) -> bool:
+        """Whether no time tells its day."""
+        return bool(self.clocks) and not self._dated
 
     @property
     def is_settled(self) -> bool:
@@ -161,6 +179,13 @@ class Survey:
         if self._is_rounded is None:
             self._is_rounded = self._mismatches >= _CLEAR or ids.are_rounded(self._large)
         return self._is_rounded
+
+    def _learn_clock(self, time: str) -> None:
+        """Take note whether a time tells its day."""
+        if not (CLOCK.fullmatch(time) or (self._counts_seconds and _NUMBER.fullmatch(time))):
+            self._dated += 1
+        elif len(self.clocks) < _LARGEST_SAMPLE:
+            self.clocks.append(time)
 
     def _learn_id(self, cells: Sequence[str]) -> datetime | None:
         """Take note of a row's id, and return the time it tells."""

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import TypeAlias
 
-from curator.errors import ArchiveError, OwnerError
+from curator.errors import ArchiveError, OwnerError, StartError
 from curator.i18n import tr
 from curator.model import Post, Skipped
+from curator.readers.kit.archive.clock_times import ClockTimes, CountedTimes, Times, is_counted
+from curator.readers.kit.archive.day_from_name import named_day, no_day, start_of
 from curator.readers.kit.archive.source import Source
+from curator.readers.kit.archive.wishes import Wishes
 from curator.readers.kit.json.json_stream import DECODER
 from curator.readers.kit.tables.column_zones import zone_in
 from curator.readers.kit.tables.json_tables import ObjectTable
@@ -100,14 +104,12 @@ def posts_in(
     name: str,
     table: Table,
     columns: Mapping[str, str],
-    wish: tuple[str, str],
-    *,
-    day_first: bool | None = None,
+    wishes: Wishes,
 ) -> Iterator[Post | Skipped]:
-    """Yield the posts of one table; `wish` is the zone and handle that the user named."""
-    zone, handle = wish
-    zone = zone or zone_in(columns.get("time", ""))
-    survey = survey_of(source, table, columns, zone, day_first=day_first)
+    """Yield the posts of one table."""
+    handle = wishes.handle
+    zone = wishes.zone or zone_in(columns.get("time", ""))
+    survey = survey_of(source, table, columns, zone, day_first=wishes.day_first)
     if survey.is_twitter and not handle and columns.keys().isdisjoint(("handle", "name", "url")):
         raise OwnerError(
             tr(
@@ -118,7 +120,8 @@ def posts_in(
         )
     if columns.keys().isdisjoint(("handle", "name", "url")) and not handle:
         source.remark(name, tr("None of its columns is known to tell who wrote its posts."))
-    maker = RowConverter(table.header, columns, survey, handle.removeprefix("@"))
+    times = _clock(source, name, survey, replace(wishes, zone=zone))
+    maker = RowConverter(table.header, columns, survey, handle.removeprefix("@"), times)
     if survey.dates.is_guessed:
         source.ask("order", name, guessed_order())
     zones = [n for n, column in enumerate(table.header) if column in _ZONES_SET]
@@ -128,7 +131,7 @@ def posts_in(
             continue
         source.zones.update(row.cells[column] for column in zones)
         yield maker.post(row)
-    _ask_zone(source, name, survey, zone)
+    _ask_zone(source, name, survey, zone, times)
     for remark in _remarks(table, survey, zone):
         source.remark(name, remark)
 
@@ -137,10 +140,23 @@ _ZONES_SET = frozenset({"user_time_zone", "time_zone"})
 """Columns with the zone that an account has set."""
 
 
-def _ask_zone(source: Source, name: str, survey: Survey, zone: str) -> None:
+def _clock(source: Source, name: str, survey: Survey, wishes: Wishes) -> Times | None:
+    """Return what tells the times of a table without days; None if its times have theirs."""
+    if not survey.has_only_clocks or survey.has_ids:
+        return None
+    if is_counted(survey.clocks):
+        return CountedTimes(start_of(source, name, wishes))
+    day = named_day(source, name, wishes)
+    if day is None:
+        raise StartError(no_day(source.name))
+    return ClockTimes(day, wishes.zone)
+
+
+def _ask_zone(source: Source, name: str, survey: Survey, zone: str, times: Times | None) -> None:
     """Say where the zone of times that name none is known from, or ask for it."""
     source.zone_proved = survey.dates.proved
-    if survey.dates.is_local and not zone and not survey.dates.proved:
+    was_asked = times.was_asked if times else survey.dates.is_local
+    if was_asked and not zone and not survey.dates.proved:
         source.ask("zone", name, tr("Its times name no zone. They were read as UTC."))
 
 

@@ -1,0 +1,89 @@
+"""Files that an export would overwrite although they are not as Curator exported them.
+
+What was exported from a library is recorded with its checksum, so an untouched export may be
+written anew at any time. Anything else in its place is somebody's own and is asked about first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from hashlib import sha256
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from curator.errors import CuratorError
+from curator.i18n import tr, trn
+from curator.library import Library
+from curator.work.whole_file import digest_of
+
+Replaceable: TypeAlias = Collection[Path] | Literal["all"]
+"""The files that may be overwritten whatever is in them."""
+
+_NAMED = 3
+"""Most files that are named in a sentence."""
+
+
+class OverwriteError(CuratorError):
+    """An export would overwrite files that are not as Curator exported them."""
+
+    def __init__(self, message: str, files: tuple[Path, ...]) -> None:
+        super().__init__(message)
+        self.files = files
+        """The files, in the order in which they would be written."""
+
+
+def refuse_overwriting(
+    library: Library, files: Iterable[tuple[Path, bytes]], replaceable: Replaceable = ()
+) -> None:
+    """Raise OverwriteError if files are there that are not as this library exported them."""
+    if replaceable == "all":
+        return
+    spared = {path.absolute() for path in replaceable}
+    written = [each for made in library.publications.all() for each in made.files]
+    digests = {digest for _, digest in written}
+    others = tuple(
+        path
+        for path, content in files
+        if path.is_file()
+        and path.absolute() not in spared
+        and digest_of(path) not in digests | {sha256(content).hexdigest()}
+    )
+    if others:
+        places = {path for path, _ in written}
+        edited = all(path.absolute() in places for path in others)
+        raise OverwriteError(_sentence(others, edited=edited), others)
+
+
+def _sentence(files: tuple[Path, ...], *, edited: bool) -> str:
+    """Return what stands in the way; edited: all were exported once, and changed since."""
+    if len(files) == 1 and edited:
+        return tr(
+            "“{name}” was changed by hand after it was exported. Nothing was written.",
+            name=files[0].name,
+        )
+    if len(files) == 1:
+        return tr(
+            "“{name}” is there already and was not exported from this library. Nothing was"
+            " written.",
+            name=files[0].name,
+        )
+    names = ", ".join(path.name for path in files[:_NAMED])
+    if len(files) > _NAMED:
+        names += "…"
+    if edited:
+        return trn(
+            "{count} file was changed by hand after it was exported: {names}. Nothing was"
+            " written.",
+            "{count} files were changed by hand after they were exported: {names}. Nothing was"
+            " written.",
+            len(files),
+            names=names,
+        )
+    return trn(
+        "{count} file is there already that was not exported from this library: {names}."
+        " Nothing was written.",
+        "{count} files are there already that were not exported from this library: {names}."
+        " Nothing was written.",
+        len(files),
+        names=names,
+    )
