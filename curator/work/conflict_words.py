@@ -11,7 +11,7 @@ from typing import Any
 from curator.counted_json import thawed
 from curator.dates import clock, day_words
 from curator.i18n import tr, trn
-from curator.library import ORDER, Conflict, Library
+from curator.library import ORDER, Conflict, Library, Opinion
 from curator.model import Cast, Chart, Facts, Image, Testimonial
 
 _LONGEST = 120
@@ -44,6 +44,12 @@ def conflict_words(library: Library, conflict: Conflict) -> ConflictWords:
         _value(kind, names, conflict.theirs),
         _value(kind, names, conflict.settled),
     )
+
+
+def opinion_words(library: Library, opinion: Opinion) -> str:
+    """Describe what an opinion is about."""
+    kind, *names = opinion
+    return _what(library, kind, names)
 
 
 def _what(library: Library, kind: str, names: list[str]) -> str:
