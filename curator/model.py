@@ -192,6 +192,9 @@ class Post:
     automated: bool = False
     """Whether its platform, or the program it was sent with, says that no person wrote it."""
 
+    sensitive: bool = False
+    """Whether its author or platform marks its pictures or words as possibly offensive."""
+
     @property
     def is_timed(self) -> bool:
         """Whether the time of day is known."""

@@ -40,6 +40,7 @@ from curator.model import (
     trimmed,
 )
 from curator.quoting import shown_post
+from curator.stored_words import listed_now, said_now
 
 story_argument = click.argument("story_name", metavar="STORY")
 
@@ -119,14 +120,14 @@ def _shown_values(library: Library, story: Story, block: Block) -> dict[str, Any
     match block:
         case Heading(text, level):
             heading = {"kind": "heading", "text": text, "level": level}
-            return heading | {"why": block.why or None}
+            return heading | {"why": said_now(block.why) or None}
         case Passage(text):
             return {"kind": "text", "text": text}
         case Quote():
             return _quote_values(library, story, block)
         case PullQuote(text, post):
             shown = {"kind": "pull", "text": text, "post": _post(library, post.key)}
-            return shown | {"why": block.why or None}
+            return shown | {"why": listed_now(block.why) or None}
         case Divider():
             return {"kind": "divider"}
         case _:
@@ -143,7 +144,7 @@ def _quote_values(library: Library, story: Story, block: Quote) -> dict[str, Any
         "as_posted": block.as_posted,
         "trims": [list(trim) for trim in block.trims],
         "compact": block.compact,
-        "why": block.why or None,
+        "why": listed_now(block.why) or None,
     }
 
 

@@ -175,6 +175,7 @@ class _Outbox:
             media=tuple(self._media(each) for each in list_in(note, "attachment")),
             cut=cut,
             place=place,
+            sensitive=note.get("sensitive") is True,
         )
 
     def _media(self, attached: Any) -> Media:

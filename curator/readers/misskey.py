@@ -150,6 +150,10 @@ class _Notes:
             replies=count_of(note.get("repliesCount")),
             place=place,
             automated=dict_in(note, "user").get("isBot") is True,
+            sensitive=any(
+                isinstance(file, dict) and file.get("isSensitive") is True
+                for file in list_in(note, "files")
+            ),
         )
 
     def _author(self, note: Mapping[str, Any]) -> Author:

@@ -18,7 +18,7 @@ from curator.insight.checks.wording import unasked
 from curator.insight.consent.consent import People, Repeated, author_key, mask, names_of
 from curator.insight.consent.leaks import leaks_of
 from curator.library import Library, Query, StoryId
-from curator.model import Standing, Story
+from curator.model import Group, PullQuote, Quote, Standing, Story
 from curator.work.answer_counts import with_answers
 from curator.work.chats import scope_of_story
 from curator.work.do_not_quote import listed_people
@@ -76,7 +76,7 @@ def draft(library: Path, story: StoryId, writer: Writer, name: str) -> Work[Draf
         whole = with_answers(opened, opened.stories.story(story))
         repeated = opened.people.repeated(whole.quoted)
         scope = scope_of_story(opened, whole.blocks)
-        otherwise = [*asked_otherwise(opened, whole, people)]
+        otherwise = [*asked_otherwise(opened, whole, people), *spam_quoted(opened, whole)]
         took_part = opened.posts.authors(Query.parse(f"{scope} -is:echo"))
         known = opened.facts.sectors_known(Query.parse(scope))
     yield Progress(0)
@@ -167,6 +167,38 @@ def named(whole: Story, people: People, repeated: Repeated) -> Iterator[Finding]
         else:
             why = tr("They agreed to be shown in part only, or not at all.")
             yield Finding("look", leak.sentence, why, leak.blocks)
+
+
+def spam_quoted(library: Library, whole: Story) -> Iterator[Finding]:
+    """Yield quotes from accounts of link spam, and from programs."""
+    kinds = library.groups.left_out() if whole.quoted else {}
+    by_kind: dict[str, list[int]] = {"spam": [], "bot": []}
+    for block in whole.blocks:
+        for quote in block.quotes if isinstance(block, Group) else (block,):
+            if isinstance(quote, Quote | PullQuote):
+                by_kind.get(kinds.get(author_key(quote.post), ""), []).append(block.id)
+    if spam := by_kind["spam"]:
+        yield Finding(
+            "look",
+            trn(
+                "{count} quote is from an account that posts link spam.",
+                "{count} quotes are from accounts that post link spam.",
+                len(spam),
+            ),
+            tr("It sells something to whoever reads the hashtag. Take it out, or let it in."),
+            tuple(dict.fromkeys(spam)),
+        )
+    if bots := by_kind["bot"]:
+        yield Finding(
+            "look",
+            trn(
+                "{count} quote was posted by a program.",
+                "{count} quotes were posted by programs.",
+                len(bots),
+            ),
+            tr("No person said it. Take it out, or let it in."),
+            tuple(dict.fromkeys(bots)),
+        )
 
 
 def asked_otherwise(library: Library, whole: Story, people: People) -> Iterator[Finding]:

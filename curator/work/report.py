@@ -11,6 +11,7 @@ from typing import Any, Self
 from curator.i18n import tr, trn
 from curator.library import Archive
 from curator.model import Post, Skipped
+from curator.stored_words import place_now, remark_now, said_now
 from curator.work.zone_clues import ZoneHint
 
 _QUARTER = 15 * 60
@@ -98,8 +99,13 @@ class ImportReport:
             value = archive.report.get(each.name)
             if each.name != "skipped" and isinstance(value, type(getattr(report, each.name))):
                 setattr(report, each.name, value)
+        report.remarks = [remark_now(str(each)) for each in report.remarks]
         report.skipped = [
-            Skipped(*(str(each.get(name, "")) for name in Skipped._fields))
+            Skipped(
+                place_now(str(each.get("where", ""))),
+                said_now(str(each.get("why", ""))),
+                str(each.get("what", "")),
+            )
             for each in archive.report.get("skipped") or ()
             if isinstance(each, dict)
         ]

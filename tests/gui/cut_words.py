@@ -11,7 +11,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QRect, QTimer
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QLabel,
+    QScrollArea,
+    QWidget,
+)
 
 from curator import languages
 
@@ -21,7 +28,7 @@ COMMANDS = (
 )  # fmt: skip
 
 
-def main(library: Path, settings: Path, language: str, zooms: list[int]) -> None:
+def main(library: Path, settings: Path, language: str, size: str, zooms: list[int]) -> None:
     """Print what is cut, at every size of text."""
     languages.begin([language])
     from curator.gui.look.style import apply_style  # noqa: PLC0415  only now: labels are made at once
@@ -33,7 +40,7 @@ def main(library: Path, settings: Path, language: str, zooms: list[int]) -> None
     apply_style(app)
     preferences = Preferences(settings, app)
     window = Window(preferences)
-    window.resize(1440, 900)
+    window.resize(*map(int, size.split("x")))
     window.show()
     window.open(library)
     found = set[str]()
@@ -62,24 +69,41 @@ def _settle(app: QApplication) -> None:
 
 
 def _cut(window: QWidget) -> Iterator[str]:
-    from curator.gui.widgets.labels import Elided  # noqa: PLC0415  see above
-
     for widget in window.findChildren(QWidget):
         if not isinstance(widget, QLabel | QAbstractButton) or not widget.isVisible():
             continue
-        words = widget.text()
-        if isinstance(widget, Elided):
-            widget.grab()  # a tool tip is given as it is painted
-        if not words or (isinstance(widget, Elided) and widget.toolTip()):
+        words, least = widget.text(), _needed(widget)
+        if not words:
             continue
-        wraps = isinstance(widget, QLabel) and widget.wordWrap()
-        least = 0 if wraps else widget.minimumSizeHint().width()
-        if isinstance(widget, Elided):  # which would have told the whole
-            least = widget.fontMetrics().horizontalAdvance(words)
         if widget.width() < least - 1:
             yield f"“{words}” has {widget.width()} of {least}"
         elif not _scrolls(widget) and not window.rect().contains(_place(widget, window)):
             yield f"“{words}” is outside the window"
+        elif beyond := _beyond(widget):
+            yield f"“{words}” is {beyond} too far to the right"
+
+
+def _needed(widget: QLabel | QAbstractButton) -> int:
+    """Return the width that the words need; 0 where a tool tip has them, or they wrap."""
+    from curator.gui.widgets.labels import Elided  # noqa: PLC0415  see above
+
+    if isinstance(widget, Elided):
+        widget.grab()  # a tool tip is given as it is painted
+        told = bool(widget.toolTip())
+        return 0 if told else widget.fontMetrics().horizontalAdvance(widget.text())
+    wraps = isinstance(widget, QLabel) and widget.wordWrap()
+    return 0 if wraps else widget.minimumSizeHint().width()
+
+
+def _beyond(widget: QWidget) -> int:
+    """Return how far a label reaches beyond the page that it is scrolled on."""
+    page = widget.parentWidget()
+    while page is not None and not isinstance(page.parentWidget(), QScrollArea):
+        page = page.parentWidget()
+    if page is None or isinstance(page.parentWidget(), QAbstractItemView):
+        return 0
+    left = widget.mapTo(page, widget.rect().topLeft()).x()
+    return max(0, left + widget.width() - page.width())
 
 
 def _place(widget: QWidget, window: QWidget) -> QRect:
@@ -94,4 +118,5 @@ def _scrolls(widget: QWidget) -> bool:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], [int(each) for each in sys.argv[4:]])
+    zooms = [int(each) for each in sys.argv[5:]]
+    main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], sys.argv[4], zooms)

@@ -13,12 +13,16 @@ from curator.gui.window.preferences import ZOOMS
 from curator.languages import NAMES
 
 
+@pytest.mark.parametrize("window", ["1440x900", "1100x700"])
 @pytest.mark.parametrize("language", NAMES)
-def test_no_word_is_cut_at_any_size(chat: Path, tmp_path: Path, language: str) -> None:
+def test_no_word_is_cut_at_any_size(
+    chat: Path, tmp_path: Path, language: str, window: str
+) -> None:
     sizes = [str(zoom) for zoom in (ZOOMS[0], 100, ZOOMS[-1])]
     settings = tmp_path / "settings.json"
+    how = [str(chat), str(settings), language, window, *sizes]
     done = subprocess.run(
-        [sys.executable, "-m", "tests.gui.cut_words", str(chat), str(settings), language, *sizes],
+        [sys.executable, "-m", "tests.gui.cut_words", *how],
         env={**os.environ, "HOME": str(tmp_path)},  # where the sample is put
         capture_output=True,
         text=True,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -86,7 +86,9 @@ class BlockFrame(QWidget):
         self._chevron.setParent(self)
         self._chevron.setVisible(isinstance(block, Heading))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the canvas decides which block has the focus
-        self.body.grew.connect(lambda: self.grew.emit(self.id))
+        self._measured: tuple[int, int] | None = None
+        """The width that the height was last asked for, and that height."""
+        self.body.grew.connect(self._grow)
         if isinstance(self.body, CountedBody | ImageBody | StatementBody):
             self.body.kept.connect(self.kept)
         if isinstance(self.body, CountedBody):
@@ -125,8 +127,13 @@ class BlockFrame(QWidget):
     def show_block(self, block: Block) -> None:
         """Update the block in place; it must be of the same kind as before."""
         self.block = block
+        self._measured = None
         self.body.show_block(block)  # type: ignore[arg-type]  # the body was made for this kind
         self.setAccessibleName(self.body.name())
+
+    def _grow(self) -> None:
+        self._measured = None
+        self.grew.emit(self.id)
 
     def ring(self, *, on: bool) -> None:
         """Show or hide the selection ring."""
@@ -139,7 +146,7 @@ class BlockFrame(QWidget):
         self._grip.setVisible(on)
         if isinstance(self.body, CountedBody):
             self.body.choose(on=on)
-            self.grew.emit(self.id)
+            self._grow()
         self.update()
 
     def tell_folded(self, about: str) -> None:
@@ -150,7 +157,10 @@ class BlockFrame(QWidget):
 
     def height_for(self, column: int) -> int:
         """Return the height the block needs for a column of this width."""
-        return self.body.above + 2 * theme.px(self.body.pad) + self.body.height_for(column)
+        if self._measured is None or self._measured[0] != column:
+            inner = 2 * theme.px(self.body.pad) + self.body.height_for(column)
+            self._measured = column, self.body.above + inner
+        return self._measured[1]
 
     @override
     def resizeEvent(self, event: QEvent) -> None:
@@ -176,7 +186,7 @@ class BlockFrame(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
-            self.grew.emit(self.id)
+            QTimer.singleShot(0, self, self._grow)  # once what is in it has the new size
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

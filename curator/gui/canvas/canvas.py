@@ -176,8 +176,11 @@ class Canvas(QScrollArea):
     def _is_changed(self, showing: Sequence[Block]) -> bool:
         """Tell whether the current block is to be shown with another content."""
         frame = self.column.known(self.current)
-        return frame is not None and any(
-            each.id == frame.id and each != frame.block for each in showing
+        if frame is None:
+            return False
+        at, shown_block = frame.id, frame.block
+        return any(
+            each is not shown_block and each.id == at and each != shown_block for each in showing
         )
 
     def _is_remade(self, showing: Sequence[Block]) -> bool:

@@ -78,7 +78,7 @@ class BlockColumn(QWidget):
         self._stack.fill([heights.get(b.id) or estimate(b) for b in blocks], self._first())
         for block in blocks:
             if known := self._frames.get(block.id):
-                if known.block != block:
+                if known.block is not block and known.block != block:
                     _show(known, block)
                 known.tell_folded(about.get(block.id, ""))
         self.filled += 1  # at the end: a frame that goes may move the focus, and all be placed
@@ -197,7 +197,8 @@ class BlockColumn(QWidget):
             top, bottom = self.span(n)
             frame = self.frame(n)
             frame.setGeometry(QRect(left - GUTTER, top, GUTTER + width + OUT, bottom - top))
-            frame.show()
+            if frame.isHidden():
+                frame.show()
         self._let_go({self.blocks[n].id for n in visible_blocks}, keep)
         self._hint.setVisible(not self.blocks)
         self._hint.setGeometry(left, self._first() + 12, width, theme.px(18))

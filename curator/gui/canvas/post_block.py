@@ -30,6 +30,7 @@ from curator.gui.widgets import Face, Label
 from curator.i18n import tr
 from curator.model import CUT, Author, Post, PullQuote, Quote, Story, has_handles, trimmed
 from curator.quoting import shown_post
+from curator.stored_words import listed_now
 
 _FACE, _BESIDE = 32, 44
 _NO_STORY = Story("", tidy=False)
@@ -329,7 +330,7 @@ def _reason(block: Quote) -> str:
     """Return why the rough cut chose a post, and whether it stays."""
     if not block.why:
         return tr("Pinned") if block.pinned else ""
-    why = tr("Chosen because: {why}", why=block.why[:1].lower() + block.why[1:])
+    why = tr("Chosen because: {why}", why=listed_now(block.why))
     return tr("Pinned · {why}", why=why) if block.pinned else why
 
 

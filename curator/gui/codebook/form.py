@@ -31,6 +31,17 @@ _FIELD = 30
 _LONGEST = 100_000
 
 
+def _form() -> QFormLayout:
+    """Return a form whose fields go below their labels where there is no room beside them."""
+    form = QFormLayout()
+    form.setHorizontalSpacing(14)
+    form.setVerticalSpacing(9)
+    form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+    form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    return form
+
+
 class CodebookForm(QWidget):
     """Everything that can be edited of a tag."""
 
@@ -63,11 +74,7 @@ class CodebookForm(QWidget):
         self.split_name.setPlaceholderText(tr("Name of the new tag"))
         self.split_name.setMaxLength(LONGEST_TAG)
         grow = QSizePolicy.Policy.Expanding
-        self._form = QFormLayout()
-        self._form.setHorizontalSpacing(14)
-        self._form.setVerticalSpacing(9)
-        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self._form = _form()
         rows: tuple[tuple[str, QWidget, Button | None], ...] = (
             (tr("Name"), self.name, None),
             (tr("Definition"), self.definition, None),

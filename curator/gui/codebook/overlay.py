@@ -47,6 +47,7 @@ class CodebookOverlay(Overlay):
         self.read = Button(tr("Read…"), kind="flat")
         self.save = Button(tr("Save…"), kind="flat")
         self._close = Button(tr("Close"), key="Esc", kind="flat")
+        self.sheds = (self.new,)
         self._end = Elided("", "small", "text2")
         self._none = Label(
             tr("A tag says what a post is about. Its definition says when to give it."),

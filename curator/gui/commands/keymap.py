@@ -104,7 +104,7 @@ def shown_keys(name: str) -> str:
     A name that is no command is taken to be a key.
     """
     if name not in _by_name():
-        return name
+        return _caps(language()).get(name, name)
     found = keys(name)
     return " ".join(caps(found[0])) if found else ""
 

@@ -48,6 +48,7 @@ class TemplatesOverlay(Overlay):
         self.told = Label("", "small", "text2", wrap=True)
         """Remarks on the text: where its file is, or what in it will not work."""
         self.help = Label(_help(), "small", "text2", wrap=True)
+        self.sheds = (self.snippet, self.copy)
         self.setAccessibleName(tr("Recap templates"))
         self._build()
         self._wire()

@@ -28,6 +28,7 @@ class PersonAccounts(QWidget):
         self._shown: tuple[PersonId, ...] | None = None
         self.separate: list[Button] = []
         self.add = Button(tr("Join another account…"), kind="link", height=20)
+        self.add.shrink()
         self.field = QLineEdit()
         self._names = QStringListModel(self)
         self._list = QVBoxLayout()

@@ -5,7 +5,15 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QVBoxLayout,
+    QWidget,
+)
 
 from curator.errors import CuratorError
 from curator.gui.desk.desk import Desk
@@ -42,11 +50,12 @@ class PersonConsentLog(QWidget):
         self.wishes = Button(tr("Wishes…"), kind="link", height=20)
         self.listed = Button(tr("Never quote…"), kind="link", height=20)
         self._list = QVBoxLayout()
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._build()
 
     def _build(self) -> None:
         self._list.setSpacing(2)
-        row = QHBoxLayout()
+        row = self._row
         row.addWidget(self.answer)
         row.addWidget(self.words, 1)
         row.addWidget(self.add)
@@ -57,7 +66,7 @@ class PersonConsentLog(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(Label(tr("Asked for consent"), style="small", weight=600))
+        column.addWidget(Label(tr("Asked for consent"), style="small", weight=600, wrap=True))
         column.addLayout(self._list)
         column.addLayout(row)
         column.addLayout(below)
@@ -65,6 +74,11 @@ class PersonConsentLog(QWidget):
         self.words.returnPressed.connect(self.note)
         self.wishes.clicked.connect(self._ask_wishes)
         self.listed.clicked.connect(self.toggle_listed)
+
+    def fit(self, *, narrow: bool) -> None:
+        """Put the fields one below the other in a narrow pane."""
+        way = QBoxLayout.Direction
+        self._row.setDirection(way.TopToBottom if narrow else way.LeftToRight)
 
     def show_person(self, person: Person) -> None:
         """Show the log of a person."""

@@ -38,6 +38,9 @@ _HEARD = ARCHIVE | {"standings", "consent_log", "marks", "blocks", "stories"}
 _WIDE = 400
 """Width from which three fields fit side by side."""
 
+_NARROW = 250
+"""Width below which each field has a line of its own."""
+
 _SHARE = 0.62
 """Largest share of the pane's height for the form when a post is shown below."""
 
@@ -270,7 +273,9 @@ class PersonForm(QScrollArea):
     def fit(self, height: int, *, alone: bool) -> None:
         """Take the height the form needs, but leave room for the post below."""
         self._even()
-        self._arrange(3 if self.width() >= theme.px(_WIDE) else 2)
+        width = self.width()
+        self._arrange(3 if width >= theme.px(_WIDE) else 2 if width >= theme.px(_NARROW) else 1)
+        self.asked.fit(narrow=width < theme.px(_NARROW))
         needed = self._page.sizeHint().height() + 2
         if alone:
             self.setMinimumHeight(0)

@@ -29,9 +29,10 @@ class PersonStories(QWidget):
         self._desk = desk
         self._person: Person | None = None
         self._taken: Sequence[Quoted] = ()
-        self.title = Label(style="small", weight=600)
+        self.title = Label(style="small", weight=600, wrap=True)
         self.links: list[Button] = []
         self.take = Button(tr("Take down everything by this person"), icon="shield")
+        self.take.shrink()
         self.files = Label(style="small", colour="text2", wrap=True)
         """What was done to the files that were published before."""
         self.files.hide()
@@ -120,6 +121,7 @@ class PersonStories(QWidget):
             link = Button(
                 tr("{title} · {quotes}", title=title, quotes=count), kind="link", height=20
             )
+            link.shrink()
             link.clicked.connect(lambda _on=False, story=each.story: self.wanted.emit(story))
             self.links.append(link)
             self._list.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)

@@ -65,7 +65,7 @@ class PeoplePane(QWidget):
         self.save = Button(tr("Save as CSV…"), icon="file-down", kind="flat")
         self.read = Button(tr("Read CSV…"), icon="folder-open", kind="flat")
         self.order = Choice(
-            [tr("By {column}", column=column.title) for column in columns()], label=tr("Order")
+            [tr("Order: {column}", column=column.title) for column in columns()], label=tr("Order")
         )
         self.order.choose(self.model.by)
         self._count = Label(style="small", weight=600)
@@ -77,7 +77,8 @@ class PeoplePane(QWidget):
         top = QHBoxLayout()
         top.setContentsMargins(12, 8, 12, 8)
         top.setSpacing(8)
-        self.filter.setPlaceholderText(tr("Filter by name, handle, role, organisation, sector"))
+        self.filter.setPlaceholderText(tr("Find people"))
+        self.filter.setToolTip(tr("Filter by name, handle, role, organisation, sector"))
         self.filter.setAccessibleName(tr("Filter people"))
         self.filter.setClearButtonEnabled(True)
         for widget in (self.filter, self.read, self.save, self.back):

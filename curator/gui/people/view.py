@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import cast
 
 from PySide6.QtCore import (
@@ -15,9 +16,10 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QHeaderView,
     QTableView,
 )
@@ -82,14 +84,35 @@ class PeopleView(QTableView):
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.sectionClicked.connect(self.order_by)
+        header.sectionResized.connect(lambda *_: self._keep_widths())
         self._fit()
 
     def _fit(self) -> None:
         self.verticalHeader().setMinimumSectionSize(theme.px(20))
         self.verticalHeader().setDefaultSectionSize(theme.px(30))
         self.horizontalHeader().setFixedHeight(theme.px(28))
-        for number, column in enumerate(columns()):
-            self.setColumnWidth(number, theme.px(column.width))
+        self._is_as_usual = True
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """Widen the names so that the last column in sight is whole, until widths are changed."""
+        if not self._is_as_usual:
+            return
+        widths = [theme.px(column.width) for column in columns()]
+        room, seen = self.viewport().width(), list(accumulate(widths))
+        whole = max((width for width in seen if width <= room), default=room)
+        for number, width in enumerate(widths):
+            self.setColumnWidth(number, width + (room - whole if not number else 0))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _keep_widths(self) -> None:
+        """Keep the widths that the mouse gave to columns."""
+        if QApplication.mouseButtons():
+            self._is_as_usual = False
 
     # Selection
 

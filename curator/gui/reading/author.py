@@ -6,7 +6,15 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from curator.gui.desk.desk import Desk
@@ -40,6 +48,7 @@ class AuthorStrip(QWidget):
         self.fields = {name: QLineEdit() for name in ("role", "organisation", "sector")}
         self._form = QWidget()
         self._second = QHBoxLayout()
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._build()
 
     def _build(self) -> None:
@@ -59,14 +68,16 @@ class AuthorStrip(QWidget):
         words.addLayout(first)
         self._second.addWidget(self._counts)
         words.addLayout(self._second)
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        row.addWidget(self._sign)
-        row.addLayout(words, 1)
-        row.addWidget(self.consent)
+        told = QHBoxLayout()
+        told.setSpacing(10)
+        told.addWidget(self._sign)
+        told.addLayout(words, 1)
+        self._row.setSpacing(10)
+        self._row.addLayout(told, 1)
+        self._row.addWidget(self.consent)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(row)
+        column.addLayout(self._row)
         column.addWidget(self._form)
         self._build_form()
         self.edit.clicked.connect(self.open_form)
@@ -91,6 +102,12 @@ class AuthorStrip(QWidget):
         self._form.hide()
 
     # Display
+
+    def fit(self, width: int) -> None:
+        """Put the consent below the counts where a width has no room for both."""
+        needed = self.consent.sizeHint().width() + self.edit.sizeHint().width() + theme.px(40)
+        way = QBoxLayout.Direction
+        self._row.setDirection(way.TopToBottom if width < needed else way.LeftToRight)
 
     def show_post(self, post: PostId) -> None:
         """Show the author of a post."""

@@ -94,6 +94,12 @@ class ReadingButtons(QWidget):
             if self._needed() <= self.width():
                 break
 
+    @property
+    def least_width(self) -> int:
+        """The width at which the keys and icons alone are whole."""
+        buttons = (self.star, self.reject, self.unmark, self.tag, self.add)
+        return sum(button.bare_width for button in buttons) + 22 + 6 * len(buttons)
+
     def _needed(self) -> int:
         buttons = (self.star, self.reject, self.unmark, self.tag, self.add)
         return sum(button.sizeHint().width() for button in buttons) + 22 + 6 * len(buttons)
@@ -108,6 +114,7 @@ class ReadingButtons(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self.setFixedHeight(theme.px(50))
+            self._fit()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

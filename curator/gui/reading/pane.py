@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from curator.gui.desk.desk import Desk
 from curator.gui.look import theme
@@ -26,10 +27,12 @@ from curator.gui.widgets import Button, Elided, Rule
 from curator.gui.widgets.pane_header import PaneHeader, Unread
 from curator.i18n import grouped, tr, trn
 from curator.library import PostId, Row, Thread
+from curator.stored_words import place_now
 
 _SHOWN_AFTER = 10
 """Milliseconds until a selected post is shown: the list moves first, and J may be held down."""
 
+_ASIDE = 18
 _FEW = 2
 _MOST_ABOVE, _MOST_BELOW = 20, 40
 
@@ -95,12 +98,12 @@ class ReadingPane(QWidget):
         self.setMinimumWidth(360)
 
     def _lay_out_desk(self, column: QVBoxLayout) -> None:
-        marks = box(column, (18, 10, 18, 12))
+        marks = box(column, (_ASIDE, 10, _ASIDE, 12))
         marks.setSpacing(8)
         marks.addWidget(self.tag_editor)
         marks.addWidget(self.note)
         column.addWidget(Rule())
-        about = box(column, (18, 10, 18, 14))
+        about = box(column, (_ASIDE, 10, _ASIDE, 14))
         about.setSpacing(8)
         about.addWidget(self.person)
         row = QHBoxLayout()
@@ -122,6 +125,20 @@ class ReadingPane(QWidget):
         self.post.pictures.enlarged.connect(self._enlarge)
 
     # Display
+
+    def _fit(self) -> None:
+        self.person.fit(self._scroll.viewport().width() - 2 * _ASIDE)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            QTimer.singleShot(0, self, self._fit)  # once its own widgets have the new size
 
     def show_place(self, number: int, count: int, chosen: int) -> None:
         """Show the post's number in the list, and how many posts the buttons apply to."""
@@ -219,7 +236,9 @@ class ReadingPane(QWidget):
     def _show_source(self, row: Row) -> None:
         held = self._desk.library.archives.holding(row.id)
         places = [
-            tr("{archive}, {place}", archive=clean(name), place=clean(place)) if place else name
+            tr("{archive}, {place}", archive=clean(name), place=clean(place_now(place)))
+            if place
+            else name
             for name, place in held[:3]
         ]
         said = tr("Captured in {places}", places="; ".join(places)) if places else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
 
 from curator.gui.look import theme
 from curator.gui.look.mirror import in_order
@@ -48,6 +48,13 @@ def paint_line(
     room = left - row.left() - theme.px(8)
     elide = Qt.TextElideMode.ElideRight
     painter.drawText(row, _MIDDLE, painter.fontMetrics().elidedText(line.words, elide, room))
+
+
+def line_width(line: KeyLine) -> int:
+    """Return the width at which nothing of a line is cut."""
+    keys = sum(cap_size(key, 17).width() + theme.px(4) for key in line.keys or ("–",))
+    font = theme.font("base", weight=600 if line.is_changed else 400)
+    return keys + theme.px(8) + 2 + QFontMetrics(font).horizontalAdvance(line.words)
 
 
 def _paint_keys(painter: QPainter, row: QRect, line: KeyLine) -> int:

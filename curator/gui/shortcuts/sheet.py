@@ -20,7 +20,7 @@ from curator.gui.commands.commands import groups
 from curator.gui.look import theme
 from curator.gui.look.mirror import mirrored
 from curator.gui.shortcuts.lines import KeyLine, lines
-from curator.gui.shortcuts.paint import INSET, paint_head, paint_line
+from curator.gui.shortcuts.paint import INSET, line_width, paint_head, paint_line
 from curator.gui.widgets import announce
 from curator.i18n import tr
 
@@ -136,17 +136,16 @@ class KeySheet(QWidget):
         return theme.px(_HEAD + _ROW * len(group) + 16) if group else 0
 
     def _columns(self, width: int) -> list[list[str]]:
-        if width >= theme.px(900):
-            return [list(names) for names in COLUMNS]
         names = [name for column in COLUMNS for name in column]
-        return [names[:3], names[3:]] if width >= theme.px(620) else [names]
+        ways = ([list(column) for column in COLUMNS], [names[:3], names[3:]])
+        needed = max(map(line_width, self._every()), default=0)
+        return next((way for way in ways if _width(width, len(way)) >= needed), [names])
 
     def _heads(self) -> list[tuple[QRect, str]]:
         """Return the areas of the headings of groups with lines."""
         found: list[tuple[QRect, str]] = []
         columns, gap = self._columns(self.width()), theme.px(_GAP)
-        room = self.width() - 2 * INSET
-        width = (room - gap * (len(columns) - 1)) // len(columns)
+        width = _width(self.width(), len(columns))
         for number, names in enumerate(columns):
             top = 0
             for name in names:
@@ -276,3 +275,8 @@ def _beside(boxes: list[QRect], at: int, across: int) -> int:
     near = min((distance for distance in far if distance > 0), default=0)
     column = [number for number, distance in enumerate(far) if near and distance == near]
     return min(column, key=lambda number: abs(boxes[number].top() - here.top()), default=at)
+
+
+def _width(whole: int, columns: int) -> int:
+    """Return the width of one of so many columns."""
+    return (whole - 2 * INSET - theme.px(_GAP) * (columns - 1)) // columns

@@ -28,6 +28,7 @@ from curator.gui.sidebar.groups import SidebarLines
 from curator.gui.sidebar.tree import SidebarTree
 from curator.gui.widgets.entry import ENTRY, Entry
 from curator.gui.widgets.entry_menu import Own, entry_menu, own_menu
+from curator.gui.widgets.entry_paint import entry_width
 from curator.i18n import tr
 from curator.library import (
     ArchiveId,
@@ -108,6 +109,13 @@ class Sidebar(SidebarTree):
         finder.taken.connect(self._take_tag)
         finder.entered.connect(self._show_first_tag)
         finder.left.connect(self._leave_finder)
+
+    @property
+    def least_width(self) -> int:
+        """The width at which no word of its own is cut, scroll bar included."""
+        own = (each for each in self.all_entries() if each.icon and each.term and not each.archive)
+        bar = self.verticalScrollBar().sizeHint().width()
+        return max(map(entry_width, own), default=0) + bar
 
     def find_tags(self) -> None:
         """Put the focus into the field that finds tags."""

@@ -18,6 +18,9 @@ _ORDERS: tuple[Order, ...] = get_args(Order)
 _GROUPS: tuple[GroupBy | None, ...] = (None, *get_args(GroupBy))
 _ECHOES: tuple[Echoes, ...] = ("folded", "shown", "without")
 
+_LEAST_REST = 50
+"""Width below which the text about the posts is left to a tool tip, but for their number."""
+
 
 class ListHead(QWidget):
     """“98 posts · 25 undecided”, with three selectors."""
@@ -69,6 +72,7 @@ class ListHead(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 1, 10, 1)
         row.setSpacing(0)
+        self._count.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._rest.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         row.addWidget(self._count)
         row.addWidget(self._rest, 1)  # what the others leave
@@ -164,7 +168,11 @@ class ListHead(QWidget):
         kept = [self._count, self._order, self._echoes]
         kept += [self._groups] if self.groups is not None else []
         least = sum(widget.sizeHint().width() for widget in kept) + theme.px(40)
+        self._rest.setVisible(self.width() - least > theme.px(_LEAST_REST))
+        self._count.setToolTip("" if self._rest.isVisible() else self.words)
         self._order.shorten(on=least > self.width())
+        least -= self._order.sizeHint().width() - self._order.minimumSizeHint().width()
+        self._echoes.shorten(on=least > self.width())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -18,7 +18,7 @@ _READING = 0.4
 _SNUG, _NARROW, _LOW = 1279, 999, 760
 _LARGE_TEXT = 150
 _SIDEBAR = 188
-"""Width of the sidebar in a small window."""
+"""Least width of the sidebar in a small window."""
 
 
 class ResponsiveLayout(QObject):
@@ -41,13 +41,20 @@ class ResponsiveLayout(QObject):
         low = self._sift.window().height() <= _LOW
         self._posts_pane.fit_small(narrow=narrow, low=low)
         self._posts_pane.save.bare(on=width <= _SNUG or large)
+        self._posts_pane.more.bare(on=width <= _SNUG and large)
         if narrow != self.narrow:
             self.narrow = narrow
             self._posts_pane.more.setVisible(narrow)
             self._move_sidebar()
-        elif not narrow and width <= _SNUG and self._split.sizes()[0] > _SIDEBAR:
+        elif not narrow and width <= _SNUG:
+            self._narrow_sidebar(width)
+
+    def _narrow_sidebar(self, width: int) -> None:
+        """Leave the sidebar what its own words need."""
+        side = max(_SIDEBAR, self._sidebar.least_width)
+        if self._split.sizes()[0] > side:
             reading = max(self._split.sizes()[2], round(width * _READING))
-            self._split.setSizes([_SIDEBAR, width - _SIDEBAR - reading, reading])
+            self._split.setSizes([side, width - side - reading, reading])
 
     def _move_sidebar(self) -> None:
         """Move the sidebar over the list, or back beside it."""

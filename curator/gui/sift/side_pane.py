@@ -5,14 +5,16 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from curator.gui.desk.desk import Desk
 from curator.gui.reading.pane import ReadingPane
 
 if TYPE_CHECKING:
     from curator.gui.facts.pane import FactsPane
+_LEAST = 360
 
 
 class SidePane(QWidget):
@@ -39,10 +41,20 @@ class SidePane(QWidget):
         whole.setSpacing(0)
         whole.addWidget(reading.head)
         whole.addWidget(self._pages, 1)
-        self.setMinimumWidth(360)
+        self._set_least()
         reading.head.chosen.connect(self._turn)
         reading.head.added.connect(self._add_all)
         self.turn(facts=desk.library.recall("tab") == "facts")
+
+    def _set_least(self) -> None:
+        """Give the buttons below a post the room that they need at the least."""
+        self.setMinimumWidth(max(_LEAST, self._reading.bar.least_width))
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._set_least()
 
     @cached_property
     def facts(self) -> FactsPane:

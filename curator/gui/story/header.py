@@ -138,6 +138,12 @@ class StoryHead(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:  # such as a longer count of quotes
+            self._fit()
+        return super().event(event)
+
     def _fit(self) -> None:
         """Leave labels to the tool tips where there is no room, then the last buttons out."""
         for button in self._buttons.values():

@@ -16,7 +16,7 @@ from curator.gui.widgets import Button, Elided, Glyph, Label, Meter, Rule, annou
 from curator.i18n import grouped, tr, trn
 from curator.insight.checks import voices
 from curator.insight.checks.length import PACE, WORDS, Length, aim, warnings
-from curator.insight.checks.sections import sections
+from curator.insight.checks.sections import Section
 from curator.library import BlockId
 from curator.model import Block
 
@@ -72,9 +72,10 @@ class Outline(QWidget):
         column.addStretch()
         self.setMinimumWidth(200)
 
-    def show_story(self, blocks: Sequence[Block], found: Length, people: int) -> None:
-        """Show a story and its length; people: how many spoke in its chats."""
-        parts = sections(blocks)
+    def show_story(
+        self, blocks: Sequence[Block], parts: Sequence[Section], found: Length, people: int
+    ) -> None:
+        """Show a story in its sections, and its length; people: who spoke in its chats."""
         quotes = aim(parts)
         minutes = -(-WORDS // PACE)
         self.lines["quotes"].tell(found.quotes, quotes, tr("of {aim}", aim=grouped(quotes)))

@@ -43,7 +43,7 @@ from curator.gui.look.safe_text import isolated
 from curator.gui.post_list.drag import is_foreign
 from curator.gui.widgets import paint_ring
 from curator.i18n import grouped, tr, trn
-from curator.insight.checks.length import FEW, quotes_in
+from curator.insight.checks.length import FEW
 from curator.insight.checks.sections import TOP, Section
 from curator.library import BlockId
 
@@ -90,7 +90,7 @@ class OutlineList(QListView):
     def show_story(self, parts: Sequence[Section]) -> None:
         """Show the sections of a story, but an empty opening."""
         parts = [part for part in parts if part.heading or part.blocks]
-        told = [(_name(part), quotes_in(part)) for part in parts]
+        told = [(_name(part), part.quotes) for part in parts]
         if told == self._told:  # only what is inside has changed
             self._sections.parts = parts
             return
@@ -236,7 +236,7 @@ class _Line(QStyledItemDelegate):
         _paint_ground(painter, box, option.state, current=current)
         if current and view.hasFocus():
             paint_ring(painter, QRectF(box), 5)
-        room = box.width() - _paint_ticks(painter, box, quotes_in(part), current)
+        room = box.width() - _paint_ticks(painter, box, part.quotes, current)
         words = QFontMetrics(theme.font("base")).elidedText(
             _name(part), Qt.TextElideMode.ElideRight, room - theme.px(8 + 12)
         )
@@ -292,6 +292,6 @@ def _said(part: Section) -> str:
     return trn(
         "{name}, {count} quote",
         "{name}, {count} quotes",
-        quotes_in(part),
+        part.quotes,
         name=isolated(_name(part)),
     )

@@ -375,8 +375,9 @@ class StoryWorkspace(QWidget):
         self.canvas.know(replace(self._telling, story=manner))
         self.canvas.show_story(blocks, self._folded, folded_words(blocks, self._folded))
         long = self._desk.length()
-        self.outline.show_story(blocks, long, about.voices)
-        self.head.strip.tell(long, aim(sections(blocks)))
+        parts = sections(blocks)
+        self.outline.show_story(blocks, parts, long, about.voices)
+        self.head.strip.tell(long, aim(parts))
         if self._desk.history.replaying and before:
             self._go_to_changed(before, blocks)
         elif before and self._desk.mark in fresh and not self.canvas.is_writing:

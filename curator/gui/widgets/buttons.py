@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractButton,
     QPushButton,
@@ -16,10 +24,13 @@ from typing_extensions import override
 from curator.gui.commands import keymap
 from curator.gui.look import theme
 from curator.gui.look.safe_text import plain_tip
-from curator.gui.widgets.labels import cap_size, paint_cap
+from curator.gui.widgets.labels import cap_size, paint_cap, shortened
 from curator.i18n import tr
 
 Kind: TypeAlias = Literal["plain", "solid", "flat", "link"]
+
+_LEAST = 90
+"""Least width of a button that shrinks."""
 
 MIDDLE = int(Qt.AlignmentFlag.AlignVCenter)
 
@@ -48,6 +59,7 @@ class Button(QPushButton):
         height: int = 28,
     ) -> None:
         super().__init__(text)
+        self._shrinks = False
         self._does, self._icon, self._kind, self._height = key, icon, kind, height
         self._key = keymap.cap(key)
         self._bare = False
@@ -57,6 +69,11 @@ class Button(QPushButton):
         self.setAccessibleName(text)
         self.setAccessibleDescription(keymap.shown_keys(key))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def shrink(self) -> None:
+        """End the label with … from now on where there is no room for it."""
+        self._shrinks = True
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def say(self, text: str, *, short: str = "") -> None:
         """Set the label; where it is shortened, screen readers still get the whole."""
@@ -82,6 +99,12 @@ class Button(QPushButton):
         self.setToolTip(plain_tip(self.accessibleName()) if on else "")
         self.updateGeometry()
         self.update()
+
+    @property
+    def bare_width(self) -> int:
+        """The width without the label."""
+        shown = [width for width in self._widths()[::2] if width]
+        return sum(shown) + theme.px(7) * (len(shown) - 1) + 2 * self._margin() + 2
 
     def _words(self) -> str:
         return "" if self._bare else self.text()
@@ -116,7 +139,16 @@ class Button(QPushButton):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        whole = self.sizeHint()
+        least = min(whole.width(), theme.px(_LEAST))
+        return QSize(least, whole.height()) if self._shrinks else whole
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._shrinks:
+            cut = self.width() < self.sizeHint().width()
+            self.setToolTip(plain_tip(self.text()) if cut else "")
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -173,6 +205,11 @@ class Button(QPushButton):
     def _paint_inside(self, painter: QPainter, ink: QColor) -> None:
         icon, words, key = self._widths()
         gap = theme.px(7)
+        told = self._words()
+        if self._shrinks and (over := self.sizeHint().width() - self.width()) > 0:
+            metrics = QFontMetrics(theme.font(self._type(), weight=self._font_weight()))
+            told = shortened(told, metrics, words - over)
+            words = metrics.horizontalAdvance(told)
         parts = [width for width in (icon, words, key) if width]
         left = (self.width() - sum(parts) - gap * (len(parts) - 1)) / 2
         middle = self.height() / 2
@@ -186,7 +223,7 @@ class Button(QPushButton):
             painter.setFont(theme.font(self._type(), weight=self._font_weight()))
             painter.setPen(ink)
             box = QRectF(left, 0, words + 2, self.height())
-            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, self._words())
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, told)
             if self._kind == "link" and self.underMouse():
                 under = round(middle + painter.fontMetrics().ascent() / 2 + 1)
                 painter.drawLine(round(left), under, round(left) + words, under)

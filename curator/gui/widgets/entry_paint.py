@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 
@@ -100,6 +102,14 @@ def paint_entry(painter: QPainter, area: QRectF, entry: Entry, *, hover: bool) -
     painter.drawText(
         QRectF(start, area.top(), room + 2, area.height()), Qt.AlignmentFlag.AlignVCenter, words
     )
+
+
+def entry_width(entry: Entry) -> int:
+    """Return the width at which a line with an icon is whole, whether it is current or not."""
+    count = count_words(entry.count) if entry.count >= 0 else ""
+    beside = QFontMetricsF(theme.font("small")).horizontalAdvance(count)
+    name = QFontMetricsF(theme.font("base", weight=600)).horizontalAdvance(entry.name)
+    return ceil(theme.px(16 + 25 + 8 + 14) + name + beside) + 2
 
 
 def _paint_start(painter: QPainter, left: float, area: QRectF, entry: Entry) -> int:

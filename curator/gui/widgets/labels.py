@@ -67,8 +67,18 @@ class Label(QLabel):
             self._restyle()
 
 
+def shortened(text: str, metrics: QFontMetrics, room: int) -> str:
+    """Return text as far as it fits, with … after its last whole word, or within its first."""
+    cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+    if cut == text:
+        return text
+    kept = cut.removesuffix("…")
+    whole = kept if text[len(kept) :].startswith(" ") else kept.rpartition(" ")[0]
+    return f"{whole.rstrip(' ·,;:')}…" if whole.strip(" ·,;:") else cut
+
+
 class Elided(Label):
-    """A one-line label that is cut with … where it does not fit; the tool tip has the whole."""
+    """A one-line label that ends with … after the last word that fits; its tip has the whole."""
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -77,9 +87,7 @@ class Elided(Label):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        shown = self.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, self.width()
-        )
+        shown = shortened(self.text(), self.fontMetrics(), self.width())
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
         painter.drawText(self.rect(), int(self.alignment()), isolated(shown))
         tip = plain_tip(self.text()) if shown != self.text() else ""

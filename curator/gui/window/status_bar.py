@@ -29,8 +29,8 @@ SPOKEN_FOR = 8_000
 PATIENCE = 300
 """Milliseconds after which the progress of an automatic task is shown too."""
 
-_HINT_WIDTH = 620
-"""Width the hints need; on collision with the message, the first hints are left out."""
+_GAP = 44
+"""Room between what is told and the hints, and at the edges."""
 
 
 class StatusBar(QWidget):
@@ -90,6 +90,7 @@ class StatusBar(QWidget):
     def say(self, sentence: str) -> None:
         """Show a message for some seconds, and announce it to screen readers."""
         self._sentence.setText(sentence)
+        self._fit()
         self._quiet.start()
         announce(self, sentence)
 
@@ -98,11 +99,13 @@ class StatusBar(QWidget):
         self._resting = sentence
         if not self._quiet.isActive():
             self._sentence.setText(sentence)
+            self._fit()
 
     def clear_message(self) -> None:
         """Clear the message."""
         self._quiet.stop()
         self._sentence.setText(self._resting)
+        self._fit()
 
     @property
     def sentence(self) -> str:
@@ -124,6 +127,13 @@ class StatusBar(QWidget):
     def show_hints(self, hints: Sequence[tuple[str, str]]) -> None:
         """Show keys, each with what it does."""
         self._hints.offer(hints)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave the first hints out where they would cut what is told."""
+        told = self._work.sizeHint().width() if not self._work.isHidden() else 0
+        told += self._sentence.sizeHint().width() if self._sentence.text() else 0
+        self._hints.fit(max(0, self.width() - told - theme.px(_GAP)))
 
     def _follow_job(self, job: Job | None) -> None:
         self._next = job
@@ -152,6 +162,7 @@ class StatusBar(QWidget):
             parts.append(tr("{seconds} s left", seconds=round(left)))
         self._left.setText(" · " + " · ".join(parts))
         self._meter.show_share(progress.share)
+        self._fit()
 
     def _cancelled(self) -> None:
         if self._job is not None:
@@ -170,6 +181,7 @@ class StatusBar(QWidget):
             self._show_decided(counts)
         elif self._length is not None:
             self._show_length(self._length)
+        self._fit()
 
     def _show_length(self, length: Length) -> None:
         self._done.setText(trn("{count} quote", "{count} quotes", length.quotes))
@@ -206,7 +218,7 @@ class StatusBar(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._hints.fit(max(0, self.width() - theme.px(_HINT_WIDTH)))
+        self._fit()
 
     @override
     def changeEvent(self, event: QEvent) -> None:

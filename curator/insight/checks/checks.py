@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from curator.i18n import tr, trn
 from curator.insight.checks.contacts import contacts
+from curator.insight.checks.dead_ends import dead_ends
 from curator.insight.checks.finding import Finding, Level
 from curator.insight.checks.wording import wording
 from curator.model import (
@@ -35,6 +36,8 @@ def findings(story: Story) -> tuple[Finding, ...]:
         *_voices(story),
         *_permalinks(story),
         *_protected(story),
+        *_sensitive(story),
+        *dead_ends(story),
         *contacts(story),
         *_length(story),
         Finding(
@@ -111,6 +114,33 @@ def _undescribed(block: Block) -> list[Media]:
     shown = (q for q in quotes if isinstance(q, Quote) and not q.compact)
     media = (m for quote in shown for m in joined((quote.post, *quote.rest)).media)
     return [m for m in media if m.hash and m.kind in {"image", "gif"} and not m.alt.strip()]
+
+
+def _sensitive(story: Story) -> Iterator[Finding]:
+    """Yield blocks that show pictures of posts that are marked as sensitive."""
+    marked = [block.id for block in story.blocks if any(map(_is_sensitive, _with_media(block)))]
+    if marked:
+        yield Finding(
+            "look",
+            trn(
+                "{count} block shows pictures that are marked as sensitive.",
+                "{count} blocks show pictures that are marked as sensitive.",
+                len(marked),
+            ),
+            tr("Their authors or platform warn of them. Look at them before others do."),
+            tuple(marked),
+        )
+
+
+def _with_media(block: Block) -> Iterator[Post]:
+    """Yield the posts whose pictures a block shows."""
+    for quote in block.quotes if isinstance(block, Group) else (block,):
+        if isinstance(quote, Quote) and not quote.compact:
+            yield from (quote.post, *quote.rest)
+
+
+def _is_sensitive(post: Post) -> bool:
+    return post.sensitive and any(media.hash for media in post.media)
 
 
 def _voices(story: Story) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from curator.i18n import grouped, tr
@@ -62,8 +62,20 @@ class WordCounts:
     """
 
     def __init__(self) -> None:
+        self._held: tuple[Block, ...] = ()
         self._last: dict[int, tuple[Block, int]] = {}
         self._now: dict[int, tuple[Block, int]] = {}
+        self._whole: tuple[frozenset[int], Length] = (frozenset(), Length())
+
+    def kept(self, blocks: Sequence[Block]) -> Length | None:
+        """Return what was counted last if the blocks are the same, in whatever order."""
+        same = self._whole[0] == frozenset(map(id, blocks)) and len(self._whole[0]) == len(blocks)
+        return self._whole[1] if same and blocks else None
+
+    def keep(self, blocks: Sequence[Block], found: Length) -> Length:
+        """Keep what was counted of these blocks; they are held on to, so that no id is reused."""
+        self._held, self._whole = tuple(blocks), (frozenset(map(id, blocks)), found)
+        return found
 
     def begin(self) -> None:
         """Forget what is not in the next story."""
@@ -78,7 +90,9 @@ class WordCounts:
 
 def length(blocks: Iterable[Block], counts: WordCounts | None = None) -> Length:
     """Return the length of blocks; counts: what was counted of them the last time."""
-    counts = counts or WordCounts()
+    counts, blocks = counts or WordCounts(), tuple(blocks)
+    if known := counts.kept(blocks):
+        return known
     counts.begin()
     quotes, words, voices = 0, 0, set[tuple[str, str]]()
     for block in as_read(blocks):
@@ -86,7 +100,7 @@ def length(blocks: Iterable[Block], counts: WordCounts | None = None) -> Length:
         if isinstance(block, Quote | PullQuote):
             quotes += 1
             voices.add((block.post.platform, block.post.author.handle.casefold()))
-    return Length(quotes, words, len(voices))
+    return counts.keep(blocks, Length(quotes, words, len(voices)))
 
 
 def aim(parts: Iterable[Section]) -> int:
@@ -95,25 +109,16 @@ def aim(parts: Iterable[Section]) -> int:
     return FEW * (sum(bool(part.question) for part in parts) or len(parts) or 1)
 
 
-def quotes_in(section: Section) -> int:
-    """Return how many quotes a section has."""
-    return _quotes(section.blocks)
-
-
 def warnings(parts: Iterable[Section]) -> list[str]:
     """Return a sentence for each part that is too long."""
-    counts = [(part, quotes_in(part)) for part in parts]
-    total = sum(count for _, count in counts)
-    said = [_too_many(part, count) for part, count in counts if count > FEW]
+    parts = list(parts)
+    total = sum(part.quotes for part in parts)
+    said = [_too_many(part, part.quotes) for part in parts if part.quotes > FEW]
     if total > MANY:
         said.append(
             tr("The story has {total} quotes. Few people read past sixty.", total=grouped(total))
         )
     return said
-
-
-def _quotes(blocks: Iterable[Block]) -> int:
-    return sum(isinstance(block, Quote | PullQuote) for block in as_read(blocks))
 
 
 def _too_many(section: Section, count: int) -> str:

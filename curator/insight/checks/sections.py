@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from curator.i18n import tr
-from curator.model import Block, Heading
+from curator.model import Block, Heading, PullQuote, Quote, as_read
 
 TOP = 0
 """The place before the first block."""
@@ -23,7 +24,7 @@ _SHORT = 14
 _NUMBERED = re.compile(r"\s*(?:Q(?:uestion)?\s*(\d{1,3})\b|(\d{1,3})[.:)])", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Section:
     """A heading and the blocks under it."""
 
@@ -33,6 +34,11 @@ class Section:
     heading: Heading | None
     blocks: tuple[Block, ...]
     """Without the heading."""
+
+    @cached_property
+    def quotes(self) -> int:
+        """How many quotes it has, those of exchanges one by one."""
+        return sum(isinstance(block, Quote | PullQuote) for block in as_read(self.blocks))
 
     @property
     def ids(self) -> list[int]:
@@ -96,7 +102,8 @@ def changed(before: Sequence[Block], after: Sequence[Block]) -> int | None:
     """
     was = {block.id: block for block in before}
     for block in after:
-        if was.get(block.id) != block:
+        old = was.get(block.id)
+        if old is not block and old != block:
             return block.id
     ids, standing = [block.id for block in after], {block.id for block in after}
     at = next((at for at, block in enumerate(before) if block.id not in standing), None)

@@ -106,6 +106,18 @@ class Groups:
         }
         return {id_: found.get(id_, GroupSize()) for id_ in listed}
 
+    def left_out(self) -> dict[tuple[str, str], str]:
+        """Return the accounts of link spam and programs: platform and folded handle, and which.
+
+        An account of which the editor let a post in is none of them as far as that post goes.
+        """
+        rows = self._run(
+            "SELECT DISTINCT posts.platform, handle, why FROM echoes JOIN posts"
+            " ON posts.id IN (post, source) JOIN people ON people.id = person"
+            " WHERE why IN ('spam', 'bot')"
+        )
+        return {(platform, handle.casefold()): why for platform, handle, why in rows}
+
     def members(self, source: int) -> list[PostId]:
         """Return the posts that repeat a post, the earliest first."""
         return [post for post, _ in self._members(source)]

@@ -20,6 +20,7 @@ from curator.library.desk.stories import Stories
 from curator.library.history.undo import Changes
 from curator.library.values.rows import StoryId, VersionId
 from curator.model import Block, Story
+from curator.stored_words import said_now
 
 VERSIONS: Changes = frozenset({"story_versions"})
 """The tables that change when a version is saved or renamed."""
@@ -35,13 +36,18 @@ class Version:
     """A version of a story."""
 
     id: VersionId
-    name: str
-    """The name given by the editor; for an automatic one, the step that followed."""
+    stored: str
+    """Its name; that of an automatic one is in the language of its time."""
 
     at: datetime
     automatic: bool
     title: str
     """The title of the story at that time."""
+
+    @property
+    def name(self) -> str:
+        """The name given by the editor; for an automatic one, the step that followed."""
+        return said_now(self.stored) if self.automatic else self.stored
 
 
 class Versions:

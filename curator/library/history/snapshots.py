@@ -23,6 +23,7 @@ from curator.library.file.connection import MEMORY, look_beside
 from curator.library.history import desk_state as desk_value
 from curator.library.history.undo import Changes
 from curator.library.values.rows import SnapshotId
+from curator.stored_words import said_now
 
 SNAPSHOTS: Changes = frozenset({"snapshots"})
 """The tables that change when a snapshot is saved or deleted."""
@@ -39,13 +40,18 @@ class Snapshot:
     """A snapshot of the desk."""
 
     id: SnapshotId
-    name: str
-    """The name given by the editor; for an automatic one, the step that followed."""
+    stored: str
+    """Its name; that of an automatic one is in the language of its time."""
 
     at: datetime
     automatic: bool
     counts: Mapping[str, int]
     """The number of rows of each table that was not empty."""
+
+    @property
+    def name(self) -> str:
+        """The name given by the editor; for an automatic one, the step that followed."""
+        return said_now(self.stored) if self.automatic else self.stored
 
 
 class Snapshots:

@@ -27,6 +27,7 @@ import orjson
 
 from curator.library.file.foreign_keys import references
 from curator.library.history.set_aside import drop_lost_pictures
+from curator.stored_words import said_now
 
 Changes: TypeAlias = frozenset[str]
 """The names of the tables that a step changed."""
@@ -60,7 +61,9 @@ class Step:
     """One thing the editor did."""
 
     id: int
-    label: str
+    stored: str
+    """Its label in the language of its time."""
+
     at: datetime
     archive: int | None
     """The archive that this step imported or removed, or None for an edit of the desk."""
@@ -70,6 +73,11 @@ class Step:
 
     removes: bool = False
     """Whether it removed the archive."""
+
+    @property
+    def label(self) -> str:
+        """What was done, in the language of now."""
+        return said_now(self.stored)
 
 
 @dataclass(frozen=True, slots=True)

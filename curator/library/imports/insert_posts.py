@@ -27,7 +27,7 @@ _CACHE = 200_000
 _COLUMNS = (
     "text", "spans", "url", "lang", "reply_to", "reply_handle", "quote_of", "repost_of",
     "conversation", "likes", "reposts", "replies", "followers", "precision", "at", "raw_id",
-    "echo", "context", "cut", "automated",
+    "echo", "context", "cut", "automated", "sensitive",
 )  # fmt: skip
 
 _INSERT = (
@@ -175,6 +175,7 @@ class Intake:
             int(post.context),
             post.cut,
             post.automated,
+            post.sensitive,
         )
 
     def file_terms(self, post: int, spans: str) -> None:

@@ -42,8 +42,9 @@ _OWN = (
 _POST = (
     "SELECT posts.id, posts.platform, posts.key, posts.at, precision, text, spans, url, lang,"
     " reply_to, reply_handle, quote_of, repost_of, conversation, likes, reposts, replies,"
-    " raw_id, context, cut, automated, followers, people.handle, people.name, people.key, bio,"
-    " protected, avatar, portrait, posts.person FROM posts JOIN people ON people.id = posts.person"
+    " raw_id, context, cut, automated, sensitive, followers, people.handle, people.name,"
+    " people.key, bio, protected, avatar, portrait, posts.person"
+    " FROM posts JOIN people ON people.id = posts.person"
 )
 
 
@@ -213,7 +214,7 @@ def _post(row: tuple[Any, ...], media: tuple[Media, ...]) -> Post:
     (
         _, platform, key, at, precision, text, spans, url, lang, reply_to, reply_handle,
         quote_of, repost_of, conversation, likes, reposts, replies, raw_id, context, cut,
-        automated, followers, handle, name, person, bio, protected, avatar, portrait, _,
+        automated, sensitive, followers, handle, name, person, bio, protected, avatar, portrait, _,
     ) = row  # fmt: skip
     face = Media("image", avatar, hash=portrait) if avatar or portrait else None
     return Post(
@@ -239,4 +240,5 @@ def _post(row: tuple[Any, ...], media: tuple[Media, ...]) -> Post:
         bool(context),
         bool(cut),
         automated=bool(automated),
+        sensitive=bool(sensitive),
     )

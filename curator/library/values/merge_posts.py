@@ -37,6 +37,8 @@ def merged(held: dict[str, Any], post: Post) -> dict[str, Any]:
         changes["context"] = 0
     if post.automated and not held["automated"]:
         changes["automated"] = 1
+    if post.sensitive and not held["sensitive"]:
+        changes["sensitive"] = 1
     if "repost_of" in changes:
         changes["echo"] = "native"
     return changes

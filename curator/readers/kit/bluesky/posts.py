@@ -44,6 +44,18 @@ def is_view(value: object) -> bool:
     return "did" in dict_in(value, "author") and isinstance(value.get("record"), dict)
 
 
+_SENSITIVE = frozenset(
+    ("porn", "sexual", "sexual-figurative", "nudity", "graphic-media", "gore", "nsfl")
+)
+"""Labels of moderation and of authors that warn of a post's pictures."""
+
+
+def _is_labelled(view: Mapping[str, Any], record: Mapping[str, Any]) -> bool:
+    """Tell whether a moderator or the author warns of a post's pictures."""
+    labels = [*list_in(view, "labels"), *list_in(dict_in(record, "labels"), "values")]
+    return any(isinstance(each, dict) and each.get("val") in _SENSITIVE for each in labels)
+
+
 class Views:
     """Turns the posts of one archive into ours, and remembers which it has met."""
 
@@ -143,6 +155,7 @@ class Views:
             reposts=count_of(view.get("repostCount")),
             replies=count_of(view.get("replyCount")),
             place=place,
+            sensitive=_is_labelled(view, record),
         )
 
     def _author(self, author: Mapping[str, Any]) -> Author:

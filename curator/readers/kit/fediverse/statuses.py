@@ -152,6 +152,7 @@ class Statuses:
             cut=cut,
             place=place,
             automated=status["account"].get("bot") is True,
+            sensitive=status.get("sensitive") is True,
         )
 
     def _media(self, attached: Any) -> Media:

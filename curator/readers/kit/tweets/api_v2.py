@@ -79,6 +79,7 @@ def as_first(tweet: Object, known: Includes = NOTHING, depth: int = 0) -> dict[s
         "created_at": tweet.get("created_at"),
         "lang": tweet.get("lang"),
         "source": tweet.get("source"),
+        "possibly_sensitive": tweet.get("possibly_sensitive"),
         "user": _user(tweet, known),
         "conversation_id": tweet.get("conversation_id"),
         "entities": _entities(note.get("entities") or tweet.get("entities"), media),

@@ -185,6 +185,7 @@ class Tweets:
             cut=words.cut,
             place=place,
             automated=is_automatic(fields.text_of(get("source"))),
+            sensitive=get("possibly_sensitive") is True,
         )
 
     def _repost(self, tweet: Tweet, original: Tweet, place: str, *, context: bool) -> Post:

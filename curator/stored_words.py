@@ -1,0 +1,194 @@
+"""Sentences that a library stores, said in the language of now.
+
+The label of a step, the reason for a choice and the remarks on an import are stored as they were
+said at the time, so that every program can read them. Another language of the window than that
+of the time is found by looking a sentence up in the catalogues the other way round.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from itertools import chain
+from typing import NamedTuple, TypeAlias
+
+from curator import i18n
+from curator.i18n import tr, translated, trn
+from curator.languages import NAMES, SOURCE
+from curator.resources import resource
+
+_OWN_WORDS = frozenset({"done", "label", "reason", "settle", "star", "what", "why"})
+"""The values of a sentence that are sentences too; all others are names and words of others."""
+
+_LONGEST = 2_000
+"""No sentence of the program has more characters."""
+
+_PLACE = re.compile(r"\{(\w+)[^}]*\}")
+_VALUE = "\0"
+
+
+class _Form(NamedTuple):
+    """A sentence as one language says it, of one or of many."""
+
+    text: str
+    one: str
+    many: str
+    """The English of it; empty where it does not count."""
+
+    language: str
+
+
+_Fit: TypeAlias = tuple[_Form, dict[str, str]]
+"""A sentence, and what stands in its places."""
+
+
+def said_now(text: str) -> str:
+    """Return a stored sentence of the program in the language of now; other words as they are."""
+    return _found(text, i18n.language()) or text
+
+
+def listed_now(text: str) -> str:
+    """Return sentences stored as a list, “12 echoes, has a link”, in the language of now."""
+    small = text[:1].lower() + text[1:]  # the first letter was made a capital
+    first, comma, rest = small.partition(", ")
+    first = _found(first, i18n.language()) or said_now(text.partition(", ")[0])
+    return ", ".join((first, *map(said_now, rest.split(", ")))) if comma else first
+
+
+def place_now(text: str) -> str:
+    """Return a place in an archive, “week2.json, item 3”, in the language of now."""
+    parts = [part.rpartition(" ") for part in text.split(", ")]
+    return ", ".join(
+        f"{said_now(word)} {number}" if word and number.isdecimal() else f"{word}{gap}{number}"
+        for word, gap, number in parts
+    )
+
+
+def remark_now(text: str) -> str:
+    """Return a remark on an archive, “week2.json: It is empty.”, in the language of now."""
+    names, colon, why = text.partition(": ")
+    known = colon and _found(why, i18n.language())
+    return f"{names}: {known}" if known else said_now(text)
+
+
+@lru_cache(4096)
+def _found(text: str, language: str) -> str:
+    """Return a sentence of the program in a language, the one of now; '' if it is none."""
+    if len(text) > _LONGEST:
+        return ""
+    whole, _ = _forms()
+    plain: Iterator[_Fit] = ((form, {}) for form in whole.get(text, ()))
+    fit = list(plain) or list(_fitting(text, language))
+    best = max(fit, key=lambda each: _weight(each[0], language), default=None)
+    return _filled(*best) if best else ""
+
+
+def _fitting(text: str, language: str) -> Iterator[_Fit]:
+    """Yield the sentences that fit; one that only joins values if one of these is known."""
+    _, by_word = _forms()
+    for word in dict.fromkeys(("", *text.split())):
+        for form in by_word.get(word, ()):
+            values = _values(form.text, text)
+            if values is None:
+                continue
+            own = (values[name] for name in _OWN_WORDS & values.keys())
+            if not _only_joins(form.text) or any(_found(each, language) for each in own):
+                yield form, values
+
+
+def _weight(form: _Form, language: str) -> tuple[int, bool, bool]:
+    """Return how much a sentence that fits says itself; of equals, that of now is best."""
+    pieces = _pieces(form.text)
+    said = sum(len(literal) for literal, _ in pieces)
+    return said, any(name in _OWN_WORDS for _, name in pieces), form.language == language
+
+
+def _filled(form: _Form, values: dict[str, str]) -> str:
+    own = {name: said_now(text) if name in _OWN_WORDS else text for name, text in values.items()}
+    if not form.many:
+        return tr(form.one, **own) if own else translated(form.one)
+    count = re.sub(r"\D", "", own.pop("count", "1"))
+    return trn(form.one, form.many, int(count or 1), **own)
+
+
+def _values(form: str, text: str) -> dict[str, str] | None:
+    """Return what stands in the places of a sentence, or None if it is another one."""
+    at = 0
+    for literal, _ in _pieces(form):
+        if (at := text.find(literal, at)) < 0:
+            return None
+        at += len(literal)
+    match = _pattern(form).fullmatch(text)
+    return match.groupdict() if match else None
+
+
+@cache
+def _only_joins(form: str) -> bool:
+    """Tell whether a sentence begins and ends with what may be anything."""
+    pieces = _pieces(form)
+    values = {pieces[0][1], pieces[-2][1]} if len(pieces) > 1 else set()
+    ends = pieces[0][0] + pieces[-1][0]
+    return bool(values) and not any(map(str.isalpha, ends)) and "count" not in values
+
+
+@lru_cache(1024)
+def _pattern(form: str) -> re.Pattern[str]:
+    made, known = "", set[str]()
+    for literal, name in _pieces(form):
+        made += re.escape(literal)
+        if name:
+            kind = r"[\d.,\N{NARROW NO-BREAK SPACE}]+" if name == "count" else ".+?"
+            made += f"(?P={name})" if name in known else f"(?P<{name}>{kind})"
+            known.add(name)
+    return re.compile(made, re.DOTALL)
+
+
+@cache
+def _pieces(form: str) -> tuple[tuple[str, str], ...]:
+    parts = [*_PLACE.split(form), ""]
+    return tuple(zip(parts[::2], parts[1::2], strict=True))
+
+
+@cache
+def _forms() -> tuple[dict[str, list[_Form]], dict[str, list[_Form]]]:
+    """Return the sentences of all languages: those without values, others by a rare word."""
+    whole, others = dict[str, list[_Form]](), dict[str, list[_Form]]()
+    with_values: list[tuple[_Form, list[str]]] = []
+    for form in dict.fromkeys(chain.from_iterable(map(_forms_of, NAMES.keys() - {SOURCE}))):
+        if "{" not in form.text:
+            whole.setdefault(form.text, []).append(form)
+        elif words := _words(form.text):
+            with_values.append((form, words))
+    common = Counter(word for _, words in with_values for word in set(words))
+    for form, words in with_values:
+        others.setdefault(min(words, key=lambda word: (common[word], word)), []).append(form)
+    return whole, others
+
+
+def _words(form: str) -> list[str]:
+    """Return the words of a sentence that stand by themselves; '' if it only joins sentences."""
+    pieces = _pieces(form)
+    bare = "".join(f"{literal}{_VALUE if name else ''}" for literal, name in pieces).split()
+    own = [word for word in bare if _VALUE not in word and any(map(str.isalpha, word))]
+    return own or [""] * any(name in _OWN_WORDS for _, name in pieces)
+
+
+def _forms_of(language: str) -> Iterator[_Form]:
+    for english, theirs in _messages(language):
+        one, many = (*english.split("\0"), "")[:2]
+        for source, text in ((SOURCE, english), (language, theirs)):
+            for form in text.split("\0") if one else ():
+                yield _Form(form, one, many, source)
+
+
+def _messages(language: str) -> Iterator[tuple[str, str]]:
+    """Yield the English of each message and its translation (GNU gettext manual, 10.3)."""
+    data = resource(f"languages/{language}.mo").read_bytes()
+    _, _, count, *tables = struct.unpack_from("<5I", data)
+    for number in range(count):
+        at = (struct.unpack_from("<2I", data, table + 8 * number) for table in tables)
+        english, theirs = (data[start : start + length].decode() for length, start in at)
+        yield english, theirs
