@@ -184,7 +184,7 @@ class Histogram(QWidget):
         self._nothing.setVisible(empty)
         if empty:
             has_posts = self._library.posts.span() is not None
-            words = tr("These posts have no times, so there is nothing to draw.")
+            words = tr("Counting posts over time…")  # every post has a day at least
             self._nothing.setText(words if has_posts else "")
             return
         self._nothing.setText("")
