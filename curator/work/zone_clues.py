@@ -36,6 +36,10 @@ _TIME = re.compile(
     + r")\b",
     re.IGNORECASE,
 )
+_REPEATED = re.compile(r"^\W*(?:(?:RT|MT|via)\s+)?(?:@\w+:?\s*)+", re.IGNORECASE)
+_HEAD = 60
+"""Letters by which a repeated announcement is known, which may be cut at its end."""
+
 _ACCOUNT: Mapping[str, str] = {
     "Eastern Time (US & Canada)": "America/New_York",
     "Central Time (US & Canada)": "America/Chicago",
@@ -72,6 +76,10 @@ _ACCOUNT: Mapping[str, str] = {
 """Names of zones that Twitter offered and whose city IANA does not list."""
 
 _FEW = 2
+_SURE = 5
+_SURE_SHARE = 0.02
+"""Announcements from which one need not look further: in number, and as a share of all posts."""
+
 _SHARE = 0.25
 _LEAST_PROOF = 3
 _LEAST_PLACES = 5
@@ -92,12 +100,17 @@ class ZoneHint:
     reason: str
     """As a sentence."""
 
+    is_weak: bool = False
+    """Whether so few posts tell it that it should not be taken without asking."""
+
 
 class ZoneClues:
     """Collects clues to the zone from posts and accounts."""
 
     def __init__(self) -> None:
         self._said: Counter[str] = Counter()
+        self._posts = 0
+        self._heard: set[str] = set()
         self._words: dict[str, str] = {}
         self._wrong: list[str] = []
 
@@ -112,9 +125,14 @@ class ZoneClues:
 
     def note(self, post: Post) -> None:
         """Note a time that a post announces; of several zones, the first is the chat's."""
+        self._posts += 1
         self._wrong += [wrong.sentence for wrong in stated_wrongly(post.text, post.at)][:1]
         found = _TIME.search(post.text)
         if found and not (found["zone"].islower() and "m" not in found["time"].lower()):
+            announced = _REPEATED.sub("", post.text).casefold()[:_HEAD]
+            if announced in self._heard:  # repeated, it proves no more
+                return
+            self._heard.add(announced)
             zone = _ANNOUNCED[found["zone"].upper()]
             self._said[zone] += 1
             self._words.setdefault(zone, " ".join(found[0].split()))
@@ -133,14 +151,28 @@ class ZoneClues:
         """
         if proved in available_timezones():
             return ZoneHint(proved, tr("The ids of its posts prove it."))
+        announced = self.announced(self._posts)
+        if announced and not announced.is_weak:
+            return announced
+        found = _of_accounts(accounts) or _of_offsets(offsets) or _of_places(places)
+        return found or announced
+
+    def announced(self, posts: int) -> ZoneHint | None:
+        """Return the zone that most announcements name; posts: among how many these are."""
         for zone, count in self._said.most_common(1):
-            if count >= _FEW:
-                words = trn(
+            if count < _FEW:
+                break
+            words = self._words[zone]
+            if count >= _SURE or count >= _SURE_SHARE * posts:
+                said = trn(
                     "{count} post says “{words}”.", "{count} posts say “{words}” or the like.",
-                    count, words=self._words[zone],
+                    count, words=words,
                 )  # fmt: skip
-                return ZoneHint(zone, words)
-        return _of_accounts(accounts) or _of_offsets(offsets) or _of_places(places)
+                return ZoneHint(zone, said)
+            said = tr("Only {count} of {posts} posts say “{words}” or the like, which is little.",
+                count=grouped(count), posts=grouped(posts), words=words)  # fmt: skip
+            return ZoneHint(zone, said, is_weak=True)
+        return None
 
 
 def announced_in(library: Library) -> ZoneHint | None:
@@ -151,7 +183,7 @@ def announced_in(library: Library) -> ZoneHint | None:
     for start in range(0, len(ids), _MOST_PROOF):
         for row in library.posts.rows(ids[start : start + _MOST_PROOF]):
             clues.note(row.post)
-    return clues.hint({})
+    return clues.announced(library.posts.count(Query()))
 
 
 def _of_accounts(accounts: Mapping[str, int]) -> ZoneHint | None:

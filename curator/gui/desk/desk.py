@@ -111,6 +111,8 @@ class Desk(QObject):
         """The block after which posts are inserted into the story; None is its end."""
         self.story: StoryId | None = None
         """The current story."""
+        self.awaited = 0
+        """How many rough cuts are being made, each of which will be the current story."""
         self._blocks: tuple[StoryId, tuple[Block, ...]] | None = None
         self._known = KnownBlocks()
         self.search = ""
@@ -375,6 +377,17 @@ class Desk(QObject):
 
     # The story
 
+    def is_awaiting_story(self) -> bool:
+        """Tell whether a rough cut is being made, which will be the story; if so, say it.
+
+        What is added meanwhile would go into the story that it takes the place of.
+        """
+        if self.awaited:
+            self.said.emit(
+                tr("A rough cut is being made. Nothing was added; add it when the cut is here.")
+            )
+        return self.awaited > 0
+
     def add_to_story(
         self, posts: Iterable[int], after: BlockId | None = None, *, at_end: bool = False
     ) -> bool:
@@ -423,6 +436,8 @@ class Desk(QObject):
 
         left_out: how many posts were not inserted, because they are in the story.
         """
+        if self.is_awaiting_story():
+            return False
         made: list[StoryId] = []
         placed: list[BlockId] = []
 
