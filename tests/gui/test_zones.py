@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from gettext import NullTranslations
 from pathlib import Path
 
@@ -120,6 +121,19 @@ def test_the_command_line_takes_no_zone_from_a_weak_reason_and_says_why(path: Pa
     assert "--zone Europe/London shows them there." in said
     with Library(path) as library:
         assert library.zone == "UTC"
+
+
+@pytest.mark.parametrize(("hour", "zone"), [(20, "America/New_York"), (1, "UTC")])
+def test_times_without_a_zone_are_of_the_zone_in_which_they_fit(hour: int, zone: str) -> None:
+    clues = ZoneClues()
+    for n in range(5):
+        clues.note(post(n, "Tonight 8 ET!", at=datetime(2023, 2, 3, hour, n, tzinfo=UTC)))
+    hint = clues.hint({}, is_local=True)
+    assert hint
+    assert hint.zone == zone
+    told = clues.hint({})  # of times with their zone, it is that of the chat
+    assert told
+    assert told.zone == "America/New_York"
 
 
 def test_zones_of_accounts_tell_the_zone() -> None:

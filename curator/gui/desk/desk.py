@@ -86,6 +86,9 @@ class Desk(QObject):
     _length: tuple[tuple[Block, ...], Length, WordCounts] | None = None
     """The length of the current story, with the blocks it is of."""
 
+    awaited = 0
+    """How many rough cuts are being made, each of which will be the current story."""
+
     def __init__(
         self, path: Path, settings: Settings, parent: QObject | None = None, *, make: bool = False
     ) -> None:
@@ -111,8 +114,6 @@ class Desk(QObject):
         """The block after which posts are inserted into the story; None is its end."""
         self.story: StoryId | None = None
         """The current story."""
-        self.awaited = 0
-        """How many rough cuts are being made, each of which will be the current story."""
         self._blocks: tuple[StoryId, tuple[Block, ...]] | None = None
         self._known = KnownBlocks()
         self.search = ""
