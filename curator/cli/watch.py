@@ -22,7 +22,7 @@ from curator.work import Watched
     type=click.Path(path_type=Path, exists=True),
 )  # fmt: skip
 @click.option(
-    "--every", default=2.0, show_default=True, type=click.FloatRange(0.1, 86_400),
+    "--every", default=2.0, show_default=True, type=click.FloatRange(0, 86_400),
     help="Seconds between two looks.",
 )  # fmt: skip
 @click.option("--once", is_flag=True, help="Take in what is there, and end.")
