@@ -13,7 +13,7 @@ from curator.gui.desk.desk import Desk
 from curator.gui.sift.chat_switch import ChatList
 from curator.gui.story.workspace import StoryWorkspace
 from curator.gui.window.window import Window
-from curator.library import Library
+from curator.library import Library, Query
 from curator.model import Heading, Post, Quote
 from curator.resources import resource
 from curator.work import finish, import_archive, work_out
@@ -56,6 +56,26 @@ def test_it_opens_in_story_and_one_undo_takes_it_away(
     assert info.title == "TomorrowsLibrary: lending more than books, 14 May 2026"
     desk.history.undo()
     assert desk.library.stories.all() == []
+
+
+def test_what_is_added_while_a_rough_cut_is_made_goes_nowhere_and_says_so(
+    qtbot: QtBot, window: Window, sample: Path
+) -> None:
+    window.open(sample)
+    desk = window.findChild(Desk)
+    assert isinstance(desk, Desk)
+    said: list[str] = []
+    desk.said.connect(said.append)
+    first = desk.library.posts.find(Query())[0]
+    window.perform("rough_cut")
+    assert not desk.add_to_story([first])
+    assert "A rough cut is being made" in said[-1]
+    qtbot.waitUntil(lambda: desk.story is not None, timeout=30_000)
+    (info,) = desk.library.stories.all()
+    assert info.title.startswith("TomorrowsLibrary")
+    before = info.quotes
+    assert desk.add_to_story([desk.library.posts.find(Query.parse("is:original -is:used"))[0]])
+    assert desk.library.stories.all()[0].quotes == before + 1
 
 
 def test_a_second_one_never_writes_over_the_first(

@@ -49,10 +49,16 @@ class RoughCutCommands(QObject):
             lambda: work.rough_cut(path, query, made_of=made_of),
             tr("Making a rough cut"),
         )
+        self._desk.awaited += 1
+        for ended in (job.done, job.failed, job.cancelled):
+            ended.connect(self._ended)
         job.done.connect(self._made)
         job.cancelled.connect(
             lambda: self._desk.said.emit(tr("The rough cut was cancelled. Nothing was changed."))
         )
+
+    def _ended(self) -> None:
+        self._desk.awaited -= 1
 
     def put_in(self, key: str, query: str = "") -> None:
         """Insert a snippet at the mark, its fields filled in from the chat."""
