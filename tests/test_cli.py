@@ -102,6 +102,8 @@ def test_undoing_an_import_empties_the_library(chat: Path) -> None:
     assert "Import 400 posts from “chat.jsonl”" in run("undo", chat).stdout
     assert not run("find", chat).stdout
     assert run("undo", chat).stdout == "There is nothing to undo.\n"
+    while run("redo", chat).stdout != "There is nothing to redo.\n":
+        pass
 
 
 def test_an_unknown_key_changes_nothing(chat: Path) -> None:

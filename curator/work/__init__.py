@@ -82,7 +82,7 @@ if TYPE_CHECKING:
         servers,
     )
     from curator.work.publication import Draft, draft
-    from curator.work.publications import rewrite_publications, take_down
+    from curator.work.publications import rewrite_publications, take_down, take_out
     from curator.work.publish_kit import export_everything, export_kit
     from curator.work.recap_templates import (
         Recipe,
@@ -214,6 +214,7 @@ __all__ = [
     "take_down",
     "take_in_codes",
     "take_in_news",
+    "take_out",
     "take_people",
     "thread_post",
     "told",
@@ -247,7 +248,7 @@ _HOMES = {
     "imports": "go_to import_archive preview redo remove_archive undo",
     "people": "list_people people_csv",
     "people_table": "PeopleTable read_people_csv take_people",
-    "publications": "rewrite_publications take_down",
+    "publications": "rewrite_publications take_down take_out",
     "publish_kit": "export_everything export_kit",
     "recap_templates": "Recipe RecipeKind built_in copy_of discard keep recipe recipes",
     "recognition": "Recognised place_of recognise",

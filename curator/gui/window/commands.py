@@ -18,6 +18,7 @@ from curator.gui.widgets.pane_focus import HELP, Panes
 from curator.gui.window.preferences import Preferences
 from curator.gui.window.tasks import save_copy
 from curator.gui.window.workspaces import Workspaces
+from curator.settings import Settings, settings_path
 from curator.work import backup_place
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ class WindowCommands(QObject):
 
     def keep_backups_in(self, folder: Path | None) -> None:
         """Choose the folder for the backups of all libraries; None: beside each."""
-        self.change(backups="" if folder is None else str(folder.absolute()))
+        self.change(**Settings.load(settings_path()).backups_in(folder))
         self.with_desk(lambda desk: desk.said.emit(backup_place(desk.library.path)))
 
     def _open_codebook(self, at: str) -> None:
