@@ -87,7 +87,7 @@ def test_a_draft_takes_in_what_came_meanwhile_and_undo_takes_it_out(
     desk.said.connect(said.append)
     window.perform("keep_up")
     qtbot.waitUntil(lambda: "up to date" in "".join(said), timeout=30_000)
-    loved = [each for each in quotes(story) if each.post.text.startswith("A1")][0].post
+    loved = next(each for each in quotes(story) if each.post.text.startswith("A1")).post
     better = replace(loved, key="new1", author=Author("newcomer"), likes=900, reposts=90,
         text="A1 A ladder made of old oars, which a fisherman left us when he gave up the sea"
         " #TomorrowsLibrary", spans=(), media=())  # fmt: skip
