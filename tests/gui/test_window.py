@@ -254,6 +254,7 @@ def test_keys_move_the_line_between_two_panes(
     qtbot.waitUntil(lambda: any(each.isVisible() for each in splitters))
     (shown,) = (each for each in window.findChildren(QSplitter) if each.isVisible())
     first = shown.widget(0)
+    assert first is not None
     stops = [each for each in (first, *first.findChildren(QWidget)) if each.isVisible()]
     stop = next(each for each in stops if each.focusPolicy() & Qt.FocusPolicy.TabFocus)
     stop.setFocus()

@@ -26,8 +26,11 @@ def widen(focus: QWidget | None, step: int) -> None:
     if pane is None or splitter is None:
         return
     here = splitter.indexOf(pane)
-    shown = [number for number in range(splitter.count()) if splitter.widget(number).isVisible()]
-    beside = [number for number in (here - 1, here + 1) if number in shown]
+    beside = [
+        number
+        for number in (here - 1, here + 1)
+        if (other_pane := splitter.widget(number)) is not None and other_pane.isVisible()
+    ]
     if not beside:
         return
     sizes = splitter.sizes()
