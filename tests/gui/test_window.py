@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QSplitter, QWidget
 from pytestqt.qtbot import QtBot
 
 from curator.errors import CuratorError
@@ -239,6 +239,31 @@ def test_f6_goes_through_the_panes(window: Window, chat: Path) -> None:
     window.open(chat)
     press(window, "F6")
     assert QApplication.focusWidget() is not None
+
+
+@pytest.mark.parametrize("workspace", ["sift", "story", "publish"])
+def test_keys_move_the_line_between_two_panes(
+    window: Window, chat: Path, workspace: str, qtbot: QtBot
+) -> None:
+    window.resize(1440, 900)
+    with Library(chat) as library, library.edit("Write"):
+        library.stories.new("A story")
+    window.open(chat)
+    window.perform(workspace)
+    splitters = window.findChildren(QSplitter)
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in splitters))
+    (shown,) = (each for each in window.findChildren(QSplitter) if each.isVisible())
+    first = shown.widget(0)
+    assert first is not None
+    stops = [each for each in (first, *first.findChildren(QWidget)) if each.isVisible()]
+    stop = next(each for each in stops if each.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    stop.setFocus()
+    before = shown.sizes()
+    press(window, "F8")
+    assert shown.sizes()[0] > before[0]
+    assert sum(shown.sizes()) == sum(before)
+    press(window, "Shift+F8")
+    assert shown.sizes() == before
 
 
 def test_the_page_of_keys_finds_by_word_and_by_key(window: Window) -> None:
