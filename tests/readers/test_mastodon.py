@@ -114,7 +114,8 @@ def test_what_stands_around_a_post_in_its_thread_is_read(
     posts, skipped = read(file)
     assert [post.text for post in posts] == ["Leeks"]
     assert skipped == []
-    file.write_text(json.dumps({each: [status(n, f"<p>{n}</p>")] for n, each in enumerate(around)}))
+    whole = {each: [status(n, f"<p>{n}</p>")] for n, each in enumerate(around)}
+    file.write_text(json.dumps(whole))
     assert [post.text for post in read(file)[0]] == ["0", "1"]
 
 

@@ -43,7 +43,7 @@ LIST = "".join(tweet_id(second, 77) + "\n" for second in range(9))
         ("talk.srt", "1\n00:00:05,000 --> 00:00:09,000\nAnn: What grows?\n", "subtitles"),
         (
             "messages.json",
-            '{"messages": [{"creator": {"name": "Ann"}, "created_date": "Tuesday", "text": "Hi"}]}',
+            '{"messages": [{"creator": {"name": "Ann"}, "created_date": "Monday"}]}',
             "from Google Chat",
         ),
         ("messages-1.json", '{"zerver_message": [{"id": 1}]}', "from Zulip"),
