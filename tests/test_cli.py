@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -274,6 +275,24 @@ def test_a_quote_is_swapped_for_one_of_the_next_best(chat: Path) -> None:
     assert "not among" in run("swap", chat, story, now[1], "--by", "none", code=1).stderr
 
 
+def test_the_way_to_a_swap_can_be_followed_without_json(chat: Path) -> None:
+    story = run("draft", chat).stdout.strip()
+    refused = run("swap", chat, story, "none", code=1).stderr
+    assert "“curator story” lists what it quotes, each with its key in brackets" in refused
+    told = run("story", chat, story).stdout
+    keys = re.findall(r"  \[(\S+)\]$", told, re.MULTILINE)
+    assert len(keys) == values("stories", chat)[0]["quotes"]
+    choice = run("swap", chat, story, keys[0]).stdout.split()[0]
+    run("swap", chat, story, keys[0], "--by", choice)
+    assert f"[{choice}]" in run("story", chat, story).stdout
+
+
+def test_find_prints_the_keys_that_other_commands_take(chat: Path) -> None:
+    key = run("find", chat, "--keys", "--limit", "1").stdout.split()[0]
+    run("star", chat, key)
+    assert json.loads(run("find", chat, "is:starred", "--json").stdout)["key"] == key
+
+
 def test_a_rough_cut_tells_a_person_how_to_go_on(chat: Path) -> None:
     made = run("draft", chat)
     story = made.stdout.strip()
@@ -321,3 +340,14 @@ def test_columns_are_saved_under_a_name_and_used_again(
         "Saved are: “Roof sheets”"
         in run("import", path, sheet, "--preset", "Other", code=2).output
     )
+
+
+@pytest.mark.parametrize(("hour", "advice"), [(20, "--zone America/New_York"), (1, "are not UTC")])
+def test_an_import_names_the_zone_that_its_posts_announce(
+    tmp_path: Path, hour: int, advice: str
+) -> None:
+    lines = [f"2023-02-03 {hour:02}:{n:02},ann,Join us tonight 8 ET! {n}" for n in range(5)]
+    archive = tmp_path / "chat.csv"
+    archive.write_text("\n".join(["time,username,text", *lines]), "utf-8")
+    said = run("import", tmp_path / "c.curator", archive).output
+    assert advice in said

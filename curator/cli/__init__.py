@@ -49,6 +49,7 @@ _COMMANDS = {
     "stories": "stories.stories",
     "story": "stories.story",
     "swap": "swap.swap",
+    "keep-up": "keep_up.keep_up",
     "tidy": "stories.tidy",
     "export": "export.export",
     "template": "export.template",

@@ -38,20 +38,23 @@ _LISTED = 20
 @click.option(
     "--plain", is_flag=True, help="Print handles and words alone, as they may be shown to others."
 )
+@click.option("--keys", is_flag=True, help="Begin each line with the post’s key.")
 @json_option
-def find(
+def find(  # noqa: PLR0913  each is an option
     library: Path,
     query: tuple[str, ...],
     limit: int | None,
     *,
     newest: bool,
     plain: bool,
+    keys: bool,
     as_json: bool,
 ) -> None:
     """Print the posts in LIBRARY that answer QUERY, for your own eyes.
 
     This is no export: withheld people are shown, and how many is said at the end. With --plain
-    people are shown only as far as they agreed.
+    people are shown only as far as they agreed. “curator star”, “tag” and others take the keys
+    that --keys prints.
 
     \b
     words "a phrase" -not from:handle to:handle mentions:handle #hashtag
@@ -86,7 +89,7 @@ def find(
                 if as_json:
                     say(_row_values(opened, row, groups[row.id], places.get(row.id)))
                 else:
-                    click.echo(_line(opened, row))
+                    click.echo(_line(opened, row, key=keys))
     for sentence in () if as_json else [*_notes(noted, plain=plain), *_listed(list(named))]:
         click.echo(sentence, err=True)
 
@@ -151,10 +154,11 @@ def _row_values(library: Library, row: Row, group: str, place: Placement | None)
     return post_values(row, held, group, place)
 
 
-def _line(library: Library, row: Row) -> str:
+def _line(library: Library, row: Row, *, key: bool) -> str:
     sign = {"star": "★", "reject": "✕", None: " "}[row.mark]
     words = " ".join(row.post.shown.split())
-    return f"{sign} {_time(library, row.post)}  @{row.post.author.handle}  {words}"
+    line = f"{sign} {_time(library, row.post)}  @{row.post.author.handle}  {words}"
+    return f"{row.post.key}  {line}" if key else line
 
 
 def _time(library: Library, post: Post) -> str:

@@ -69,6 +69,9 @@ def stories(library: Path, *, as_json: bool) -> None:
 def story(library: Path, story_name: str, *, as_json: bool) -> None:
     """Print STORY (its id or title), block by block, for your own eyes.
 
+    Behind a quote stands the key of its post in brackets, by which “curator swap” and “tidy” know
+    it.
+
     This is no export: posts are shown whole, withheld people too. What would still name
     somebody in an export is listed at the end.
     """
@@ -82,7 +85,7 @@ def story(library: Path, story_name: str, *, as_json: bool) -> None:
             return
     click.echo(told.title)
     for block in told.blocks:
-        click.echo(f"\n{_line(block, told)}")
+        click.echo(f"\n{_line(block, told, keys=True)}")
     for sentence in remaining:
         click.echo(sentence, err=True)
 
@@ -166,26 +169,29 @@ def _post(library: Library, key: str) -> dict[str, Any]:
     return row_values(library, library.posts.row(id_))
 
 
-def _line(block: Block, story: Story) -> str:
+def _line(block: Block, story: Story, *, keys: bool = False) -> str:
+    """Return a block as a line of text; keys: with the keys of the posts it quotes."""
     match block:
         case Heading(text, level):
             return f"{'#' * level} {text}"
         case Passage(text):
             return text
         case Quote(post):
-            return f"@{post.author.handle}: {_shown(block, story)}"
+            key = f"  [{post.key}]" if keys else ""
+            return f"@{post.author.handle}: {_shown(block, story)}{key}"
         case PullQuote(text, post):
-            return f"“{text}” @{post.author.handle}"
+            key = f"  [{post.key}]" if keys else ""
+            return f"“{text}” @{post.author.handle}{key}"
         case Divider():
             return "—"
         case _:
-            return _composed_line(block, story)
+            return _composed_line(block, story, keys=keys)
 
 
-def _composed_line(block: Composed | Counted, story: Story) -> str:
+def _composed_line(block: Composed | Counted, story: Story, *, keys: bool = False) -> str:
     match block:
         case Group(_, quotes):
-            return "\n".join(_line(each, story) for each in quotes)
+            return "\n".join(_line(each, story, keys=keys) for each in quotes)
         case Image(media, caption):
             return caption or media.alt
         case Testimonial(text, name):
@@ -228,7 +234,8 @@ def tidy(library: Path, story_name: str, keys: tuple[str, ...], *, as_posted: bo
         if missing := set(keys) - {each.post.key for each in chosen}:
             raise CuratorError(
                 tr(
-                    "The story does not quote {key}. “curator story” lists what it quotes.",
+                    "The story does not quote {key}. “curator story” lists what it quotes, each"
+                    " with its key in brackets.",
                     key=min(missing),
                 )
             )

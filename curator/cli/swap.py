@@ -50,7 +50,8 @@ def _block(library: Library, story: StoryId, key: str) -> BlockId:
             return BlockId(each.id)
     raise CuratorError(
         tr(
-            "The story does not quote {key}. “curator story” lists what it quotes.",
+            "The story does not quote {key}. “curator story” lists what it quotes, each"
+            " with its key in brackets.",
             key=key,
         )
     )

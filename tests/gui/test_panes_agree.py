@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from curator.cli import main
-from curator.library import Chat, Library, Query
+from curator.gui.people.table_pane import PeoplePane
+from curator.library import ARCHIVE, Chat, Library, Query
+from curator.model import Post
 from curator.work import counted_blocks as counting
-from curator.work import finish
+from curator.work import finish, work_out
 from curator.work.people import list_people
-from tests.conftest import take_in
+from tests.conftest import post, take_in
 from tests.gui.sifting import Sifting, sifting
 from tests.library.test_chats import evening
 from tests.real import real
@@ -48,6 +53,11 @@ def said_by_panes(person: Sifting, chat: Chat, qtbot: QtBot) -> dict[str, set[in
     bins = library.posts.activity(Query.parse(f"chat:{chat.id}"), 1)
     cast = counting.cast(library, Query.parse(f"chat:{chat.id}"))
     accounts = finish(list_people(library.path, chat.id))
+    table = PeoplePane(person.desk)
+    table.start()
+    table.finish()
+    programs = library.posts.automated(Query.parse(f"chat:{chat.id}"))
+    of_programs = sum(each.posts - each.echoes for each in accounts if each.id in programs)
     originals, echoes = (int(each.replace(",", "")) for each in posts.groups())
     return {
         "posts": {
@@ -62,7 +72,8 @@ def said_by_panes(person: Sifting, chat: Chat, qtbot: QtBot) -> dict[str, set[in
         "people": {
             counts["All people"],
             first_number(facts.people.accessibleName()),
-            len(accounts),
+            first_number(table.words),
+            library.facts.figures(Query.parse(f"chat:{chat.id}")).people,
         },
         "echoes": {
             echoes,
@@ -72,7 +83,7 @@ def said_by_panes(person: Sifting, chat: Chat, qtbot: QtBot) -> dict[str, set[in
         },
         "originals": {
             originals,
-            sum(each.originals for each in cast.people),
+            sum(each.originals for each in cast.people) + of_programs,
             len(library.posts.find(Query.parse(f"chat:{chat.id} is:original"))),
         },
     }
@@ -111,6 +122,62 @@ def test_panes_agree_on_made_chats(path: Path, qtbot: QtBot) -> None:
     assert_panes_agree(path, qtbot, 2)
 
 
+def odd_evening() -> list[Post]:
+    """Return a chat with a program, a copy of what is not there, and one person's two accounts."""
+    start = evening(0, "leaf")[1].at
+    more = [
+        *(post(50 + n, f"{n} kettles are on the boil at the depot now", "depot",
+               automated=True) for n in range(3)),
+        post(60, "RT @gone: nobody keeps a kettle as warm as my aunt does #kettle", "ravi"),
+        post(61, "A2 in a cupboard over the stove, which is dry #kettle", "bo_too"),
+    ]  # fmt: skip
+    moved = [replace(each, at=start + timedelta(minutes=4 + n)) for n, each in enumerate(more)]
+    return [*evening(0, "leaf"), *moved]
+
+
+def test_panes_agree_where_a_program_posts_and_accounts_are_joined(
+    path: Path, qtbot: QtBot
+) -> None:
+    with Library(path, make=True) as library:
+        take_in(library, odd_evening())
+        with library.edit("Decide"):
+            (bo,), (too,) = library.people.called("bo"), library.people.called("bo_too")
+            library.people.merge(bo, [too])
+    finish(work_out(path))
+    with Library(path) as library, library.edit("Decide"):
+        (copy,) = library.posts.find(Query.parse("from:ravi leaf"))
+        library.marks.star([copy])
+    assert_panes_agree(path, qtbot, 1)
+
+
+def test_the_foot_counts_what_the_list_shows_though_an_echo_is_marked(
+    path: Path, qapp: QApplication
+) -> None:
+    assert qapp is not None
+    with Library(path, make=True) as library:
+        take_in(library, odd_evening())
+    finish(work_out(path))
+    with Library(path) as library:
+        for scope in ("", f"chat:{library.chats.all()[0].id}"):
+            query = Query.parse(scope)
+            listed = len(library.posts.find(query, "oldest", "folded"))
+            (copy,) = library.posts.find(Query.parse("from:ravi leaf"))
+            counts = library.posts.counts_of(query)
+            assert counts.to_decide == listed
+            with library.edit("Reject a copy"):
+                library.marks.reject([copy])
+            whole = [] if scope else [library.posts.counts()]
+            for each in (library.posts.counts_of(query), *whole):
+                assert each.rejected == 1
+                assert each.to_decide == listed
+                assert each.decided == (0, 0)
+            library.undo()
+    with sifting(path, []) as person:
+        head = person.sift.posts_pane.head.words
+        assert "3 of 4 echoes folded" in head
+        assert {each.name: each.count for each in person.sift.sidebar.all_entries()}["Echoes"] == 4
+
+
 @pytest.mark.parametrize(
     "archives", [("twarc_v1/apr232015.csv", "twarc_v1/mar102015.json"), ("ngsschat_csv",)]
 )
@@ -119,3 +186,23 @@ def test_panes_agree_on_real_chats(path: Path, qtbot: QtBot, archives: tuple[str
     done = CliRunner().invoke(main, ["import", str(path), *files, "--zone", "America/New_York"])
     assert done.exit_code == 0, done.output
     assert_panes_agree(path, qtbot, 4)
+
+
+def test_a_library_that_is_still_worked_out_says_so_instead_of_that_there_is_nothing(
+    path: Path, qapp: QApplication
+) -> None:
+    assert qapp is not None
+
+    def names(person: Sifting) -> list[str]:
+        person.settle()
+        return [each.name for each in person.sift.sidebar.all_entries()]
+
+    with sifting(path, [post(1, "Good morning"), post(2, "Good evening")]) as person:
+        assert "No chats found: no numbered questions, no dense talk." in names(person)
+        take_in(person.library, evening(10, "leaf"), "b.jsonl")
+        person.library.changed(ARCHIVE)
+        assert "Looking for chats…" in names(person)
+        assert not any("No chats" in name for name in names(person))
+        person.library.changed(finish(work_out(path)))
+        assert "Looking for chats…" not in names(person)
+        assert any("#kettle" in name for name in names(person))

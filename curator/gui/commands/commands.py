@@ -424,6 +424,7 @@ def _rough_cuts() -> Iterator[Command]:
         yield Command(name, words, (), "story", 0, where="sift story")
     yield Command("recaps", tr("Edit recap templates…"), (), "story", 0, where="always")
     place = "story"
+    yield Command("keep_up", tr("Take new posts into this draft"), (), "story", 0, where=place)
     yield Command(
         "swap", tr("Swap for the next best"), ("Ctrl+Shift+S",), "story", 10, "story", where=place
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -27,7 +27,17 @@ from curator.gui.widgets import Button, Choice, Elided, Label
 from curator.gui.widgets.entry_menu import Own, own_menu
 from curator.gui.widgets.pane_focus import HELP
 from curator.i18n import grouped, tr, trn
-from curator.library import ARCHIVE, CHATS, ECHOES, QUESTIONS, Account, Changes, Person, PersonId
+from curator.library import (
+    ARCHIVE,
+    CHATS,
+    ECHOES,
+    QUESTIONS,
+    Account,
+    Changes,
+    Person,
+    PersonId,
+    Query,
+)
 from curator.model import Standing
 from curator.work import PeopleTable
 
@@ -51,6 +61,7 @@ class PeoplePane(QWidget):
         super().__init__()
         self._desk = desk
         self._accounts: Sequence[Account] | None = None
+        self._automated: Collection[PersonId] = ()
         self._latest = Latest(self)
         self._latest.answered.connect(self._counted)
         self._stale = True
@@ -215,7 +226,13 @@ class PeoplePane(QWidget):
 
     def _counted(self, accounts: Sequence[Account]) -> None:
         self._accounts, self._stale = accounts, True
+        self._automated = self._desk.library.posts.automated(Query.parse(self._desk.scope))
         self._refresh()
+
+    @property
+    def words(self) -> str:
+        """Return the text about how many people there are."""
+        return self._count.text()
 
     def finish(self) -> None:
         """Wait until everybody is counted."""
@@ -231,7 +248,7 @@ class PeoplePane(QWidget):
         if self._accounts is None:
             self._count.setText(tr("Counting people…"))
         else:
-            self._count.setText(_counted(self.model.people()))
+            self._count.setText(_counted(self.model.people(), self._automated))
         many = len(chosen) > 1
         words = tr(" · {count} chosen. F2 sets a column for all", count=grouped(len(chosen)))
         self._chosen.setText(words if many else "")
@@ -328,10 +345,17 @@ class PeoplePane(QWidget):
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _counted(people: Sequence[Person]) -> str:
-    """Return how many people took part, and how many appear only in quotes and mentions."""
+def _counted(people: Sequence[Person], automated: Collection[PersonId]) -> str:
+    """Return how many people took part, and how many appear only in quotes and mentions.
+
+    automated: accounts that are listed, but are no people.
+    """
     silent = sum(not person.account.posts for person in people)
-    words = trn("{count} person", "{count} people", len(people) - silent)
+    bots = sum(person.id in automated for person in people)
+    words = trn("{count} person", "{count} people", len(people) - silent - bots)
+    if bots:
+        some = trn("{count} automated account", "{count} automated accounts", bots)
+        words = tr("{people} · {others}", people=words, others=some)
     if not silent:
         return words
     others = trn("{count} only quoted by others", "{count} only quoted by others", silent)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QObject
 
+from curator import work
 from curator.dates import brief_date, clock, clockless_span, place_words
 from curator.gui.desk.desk import Desk
 from curator.gui.look.safe_text import clean
@@ -61,6 +62,13 @@ def chat_words(chat: Chat, desk: Desk) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def _no_chats(desk: Desk) -> str:
+    """Return that chats are looked for, or why there are none."""
+    if desk.library.posts.newest() and not work.is_worked_out(desk.library):
+        return tr("Looking for chats…")
+    return tr("No chats found: no numbered questions, no dense talk.")
+
+
 class ChatLines(QObject):
     """The chats of a library as lines of the sidebar; none if it has no chats."""
 
@@ -77,7 +85,7 @@ class ChatLines(QObject):
         """Yield the heading of the group, all posts, then the chats, the newest first."""
         yield Entry(tr("Chats"), group=True)
         if not self._chats:
-            yield Entry(tr("No chats found: nobody asks numbered questions."))
+            yield Entry(_no_chats(self._desk))
             return
         all_ = self._desk.chat is None
         yield Entry(tr("All posts"), None, "inbox", chat=-1, current=all_)

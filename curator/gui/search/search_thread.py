@@ -21,6 +21,7 @@ from curator.errors import CuratorError, GivenUpError
 from curator.gui.search.no_results import NoResults, nothing
 from curator.gui.search.terms import Terms
 from curator.gui.search.time_bins import bin_minutes
+from curator.insight.figures.scope import within
 from curator.library import Bin, Echoes, Library, Order, Query, StoryId
 
 _TIMED = frozenset({"oldest", "newest"})
@@ -71,8 +72,8 @@ class SearchCounts:
     """The text to show if nothing matches."""
     hidden: int = 0
     """Matches that are left out because their authors are muted."""
-    folded: int = 0
-    """Matching echoes that are folded under their originals."""
+    folded: tuple[int, int] = (0, 0)
+    """Matching echoes that are folded under their originals, and of how many."""
 
 
 Answer: TypeAlias = SearchResult | SearchCounts
@@ -104,11 +105,22 @@ def answers(library: Library, wish: SearchRequest, shown: int = 0) -> Iterator[A
     library.forget_read()
 
 
-def folded(library: Library, wish: SearchRequest, listed: int) -> int:
-    """Return how many matches are not listed because they are echoes of listed posts."""
+def folded(library: Library, wish: SearchRequest, listed: int) -> tuple[int, int]:
+    """Return how many matches are not listed because they are echoes of listed posts.
+
+    Then, how many echoes there are: some may stand by themselves, because what they repeat is
+    not there.
+    """
     if wish.echoes != "folded":
-        return 0
-    return max(0, library.posts.count(wish.query) - listed)
+        return 0, 0
+    hidden = max(0, library.posts.count(wish.query) - listed)
+    if not hidden:
+        return 0, 0
+    if wish.query.text:
+        echoes = library.posts.count(Query.parse(within(wish.query.text, "is:echo")))
+    else:
+        echoes = library.posts.counts().echoes
+    return hidden, max(hidden, echoes)
 
 
 class SearchThread(QThread):

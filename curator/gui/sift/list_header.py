@@ -129,18 +129,24 @@ class ListHead(QWidget):
         """Show which row height is in use."""
         self._rows.choose(int(on))
 
-    def say(self, listed: int, folded: int, undecided: int, chosen: int) -> None:
+    def say(self, listed: int, folded: tuple[int, int], undecided: int, chosen: int) -> None:
         """Show how many posts are listed, or how many of them are selected.
 
-        folded: posts folded under others; they count, as in the facts.
+        folded: posts folded under others, and of how many echoes; they count, as in the facts.
         """
-        posts = listed + folded
+        hidden, echoes = folded
+        posts = listed + hidden
+        alone = echoes - hidden if hidden else 0
+        self._rest.setToolTip(_alone(alone) if alone and chosen <= 1 else "")
         if chosen > 1:
             self._count.setText(tr("{count} chosen", count=grouped(chosen)))
             self._rest.setText(tr(" of {count}", count=grouped(listed)))
             return
         self._count.setText(trn("{count} post", "{count} posts", posts))
-        rest = tr(" · {count} folded", count=grouped(folded)) if folded else ""
+        rest = tr(" · {count} folded", count=grouped(hidden)) if hidden else ""
+        if alone:
+            rest = tr(" · {count} of {echoes} echoes folded", count=grouped(hidden),
+                echoes=grouped(echoes))  # fmt: skip
         rest += tr(" · {count} undecided", count=grouped(undecided)) if posts else ""
         self._rest.setText(rest)
         self._fit()
@@ -192,3 +198,12 @@ class ListHead(QWidget):
         line = theme.colour("line")
         painter.fillRect(0, 0, self.width(), 1, line)
         painter.fillRect(0, self.height() - 1, self.width(), 1, line)
+
+
+def _alone(count: int) -> str:
+    """Return why some echoes are listed by themselves."""
+    return trn(
+        "{count} echo stands by itself: what it repeats is not here.",
+        "{count} echoes stand by themselves: what they repeat is not here.",
+        count,
+    )

@@ -61,7 +61,7 @@ class PostsPane(PostsPaneLayout):
         super().__init__(desk)
         self._query = Query()
         self._nothing = NoResults("")
-        self._undecided = self._folded = 0
+        self._undecided, self._folded = 0, (0, 0)
         self._redraw = self._unread = True
         self._belonging = self._belongs()
         self._knew_chats = bool(desk.library.chats.all())

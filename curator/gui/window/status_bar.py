@@ -193,10 +193,9 @@ class StatusBar(QWidget):
         self._left.setText("".join(f" · {part}" for part in rest))
 
     def _show_decided(self, counts: Counts) -> None:
-        self._meter.show_share(
-            counts.starred / counts.to_decide, counts.rejected / counts.to_decide
-        )
-        decided = counts.starred + counts.rejected
+        starred, rejected = counts.decided
+        self._meter.show_share(starred / counts.to_decide, rejected / counts.to_decide)
+        decided = starred + rejected
         self._done.setText(
             tr("Decided {done} of {all}", done=grouped(decided), all=grouped(counts.to_decide))
         )
@@ -291,10 +290,11 @@ def _hint(keys: str, words: str) -> QWidget:
 
 def _sum(counts: Counts) -> str:
     """Return in words how the counts of the progress add up."""
+    starred, rejected = counts.decided
     told = tr(
         "{starred} starred + {rejected} rejected + {left} left = {all} to decide.",
-        starred=grouped(counts.starred),
-        rejected=grouped(counts.rejected),
+        starred=grouped(starred),
+        rejected=grouped(rejected),
         left=grouped(counts.undecided),
         all=grouped(counts.to_decide),
     )

@@ -220,6 +220,10 @@ class Stories:
             for rank, part in zip(self._ranks(story, len(rest), block), rest, strict=True):
                 self._insert(story, rank, Quote(posts[part]), kind="part")
 
+    def explain(self, block: BlockId, why: str) -> None:
+        """Set what the editor is told of a block, which is never published."""
+        self._run("UPDATE blocks SET why = ? WHERE id = ? AND why <> ?", (why, block, why))
+
     def pin(self, block: BlockId, *, on: bool) -> None:
         """Pin a quote, so that it stays when others are exchanged, or unpin it."""
         self._run("UPDATE blocks SET pinned = ? WHERE id = ?", (int(on), block))

@@ -8,6 +8,7 @@ from array import array
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime, tzinfo
 
+from curator.library.search.column_cache import BOTS
 from curator.library.search.first_page_index import Beginnings
 from curator.library.search.grouping import Grouping, PostGroup
 from curator.library.search.id_lists import held
@@ -23,6 +24,7 @@ from curator.library.values.rows import (
     Echoes,
     GroupBy,
     Order,
+    PersonId,
     PostId,
     Row,
     StoryId,
@@ -264,18 +266,35 @@ class PostQueries:
         )
         rejected = sum(n for (_, follows, _), n in marks.items() if not follows) - starred
         undecided -= sum(n for (_, follows, behind), n in marks.items() if not (follows or behind))
-        counts = Counts(total, undecided, starred, rejected, echoes, used)
+        folded = [
+            sum(
+                n
+                for (said, follows, behind), n in marks.items()
+                if said == mark and behind and not follows
+            )
+            for mark in ("star", "reject")
+        ]
+        counts = Counts(total, undecided, starred, rejected, echoes, used, *folded)
         return counts.without(self._muted()) if self._any_muted() else counts
 
     def counts_of(self, query: Query) -> Counts:
         """Return the same for the posts of a search; each number agrees with a search for it."""
-        return Counts(
-            self.count(query),
-            self.undecided(query, "folded"),
-            *(
-                self.count(Query.parse(f"{query.text} is:{what}"))
-                for what in ("starred", "rejected", "echo", "used")
-            ),
+        counted = (
+            self.count(Query.parse(f"{query.text} is:{what}"))
+            for what in ("starred", "rejected", "echo", "used")
+        )
+        folded = (self._marked_echoes(query, mark) for mark in ("star", "reject"))
+        return Counts(self.count(query), self.undecided(query, "folded"), *counted, *folded)
+
+    def _marked_echoes(self, query: Query, mark: str) -> int:
+        """Return how many posts of a query have a mark and are listed under others."""
+        where, values = self.where(query, "shown")
+        return int(
+            self._run(
+                f"SELECT count(*) FROM posts WHERE {where} AND NOT {ALONE}"
+                " AND echo <> 'native' AND id IN (SELECT post FROM marks WHERE mark = ?)",
+                [*values, mark],
+            ).fetchone()[0]
         )
 
     def are_counted(self, query: Query) -> bool:
@@ -345,7 +364,9 @@ class PostQueries:
             f"SELECT total(context = 0), total(mark IS NULL AND {waiting}),"
             f" total(mark = 'star' AND {deciding}), total(mark = 'reject' AND {deciding}),"
             " total((echo <> '' OR e.post IS NOT NULL) AND context = 0),"
-            " total(EXISTS (SELECT 1 FROM blocks WHERE blocks.post = posts.id))"
+            " total(EXISTS (SELECT 1 FROM blocks WHERE blocks.post = posts.id)),"
+            f" total(mark = 'star' AND {deciding} AND e.post IS NOT NULL),"
+            f" total(mark = 'reject' AND {deciding} AND e.post IS NOT NULL)"
             " FROM posts LEFT JOIN marks ON marks.post = posts.id"
             f" LEFT JOIN echoes e ON e.post = posts.id WHERE {MUTED}"
         ).fetchone()
@@ -369,7 +390,10 @@ class PostQueries:
         return {id_ for (id_,) in rows}
 
     def authors(self, query: Query) -> int:
-        """Return how many people wrote the posts of a query; joined accounts count as one."""
+        """Return how many people wrote the posts of a query, as the facts count them.
+
+        Joined accounts count as one, and automated accounts are none.
+        """
         where, values = self.where(query, "shown")
         person = person_of(self._run, "people.id")
         row = self._run(
@@ -377,7 +401,27 @@ class PostQueries:
             f" (SELECT 1 FROM posts WHERE person = people.id AND {where})",
             values,
         )
-        return int(row.fetchone()[0])
+        return int(row.fetchone()[0]) - len(self.automated(query))
+
+    def automated(self, query: Query) -> set[PersonId]:
+        """Return the automated accounts among the authors of a query, which are no people."""
+        where, values = self.where(query, "shown")
+        person = person_of(self._run)
+        sent = self._run(
+            f"SELECT {person}, count(*) FROM posts WHERE id IN ({BOTS}) AND {where} GROUP BY 1",
+            values,
+        ).fetchall()
+        if not sent:
+            return set()
+        own: dict[int, int] = dict(
+            self._run(
+                f"SELECT {person}, count(*) FROM posts WHERE {person} IN"
+                f" (SELECT value FROM json_each(?)) AND echo = '' AND {ALONE} AND {where}"
+                " GROUP BY 1",
+                [json.dumps([one for one, _ in sent]), *values],
+            )
+        )
+        return {PersonId(one) for one, count in sent if count >= own.get(one, 0)}
 
     def span(self) -> tuple[datetime, datetime] | None:
         """Return the times of the first and the last post, or None in an empty library."""

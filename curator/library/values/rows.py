@@ -312,11 +312,20 @@ class Counts:
     rejected: int = 0
     echoes: int = 0
     used: int = 0
+    starred_echoes: int = 0
+    """Starred posts that a list folds under their originals; so for the rejected ones."""
+
+    rejected_echoes: int = 0
+
+    @property
+    def decided(self) -> tuple[int, int]:
+        """Return how many of the listed posts are starred, and how many rejected."""
+        return self.starred - self.starred_echoes, self.rejected - self.rejected_echoes
 
     @property
     def to_decide(self) -> int:
-        """Return the number of posts that can be marked, whether they are or not."""
-        return self.undecided + self.starred + self.rejected
+        """Return the number of posts to mark, whether they are or not: those a list shows."""
+        return self.undecided + sum(self.decided)
 
     def without(self, other: Counts) -> Counts:
         """Return the numbers without some of the posts."""
