@@ -157,5 +157,8 @@ def test_a_place_that_each_filled_anew_and_an_order_that_each_changed_are_confli
     first = story("A", [(n, "text", n, 0) for n in "312"])
     last = story("A", [(n, "text", n, 0) for n in "132"])
     assert settled(was, first, last)[1] == {"order"}
+    _, (conflict,) = merge_story(was, first, last, lambda _: "settled")
+    told = [json.loads(each or "") for each in (conflict.ours, conflict.theirs)]
+    assert ["".join(row["text"] for row in rows) for rows in told] == ["3", "13"]
     whole, _ = merge_story(was, first, last, lambda _: "theirs")
     assert [row["text"] for row in json.loads(whole)["blocks"]] == list("132")

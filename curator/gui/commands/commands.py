@@ -219,6 +219,9 @@ def _view() -> Iterator[Command]:
     row = tr("Next, previous pane")
     yield Command("next_pane", tr("Next pane"), ("F6",), "view", 4, "window", row)
     yield Command("previous_pane", tr("Previous pane"), ("Shift+F6",), "view", 4, "window", row)
+    row = tr("Wider, narrower pane")
+    yield Command("wider_pane", tr("Wider pane"), ("F8",), "view", 4, "window", row)
+    yield Command("narrower_pane", tr("Narrower pane"), ("Shift+F8",), "view", 4, "window", row)
     for code, words in (("system", tr("As the system")), *NAMES.items()):
         yield Command(f"language_{code}", words, (), "view", 5, where="always", checkable=True)
 

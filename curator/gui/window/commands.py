@@ -15,6 +15,7 @@ from curator.gui.desk.file_dialogs import ask_for_backup_folder, ask_for_zone
 from curator.gui.overlays.help_pages import page_for
 from curator.gui.start.news import NEWS
 from curator.gui.widgets.pane_focus import HELP, Panes
+from curator.gui.widgets.splitter import widen
 from curator.gui.window.preferences import Preferences
 from curator.gui.window.tasks import save_copy
 from curator.gui.window.workspaces import Workspaces
@@ -112,6 +113,8 @@ class WindowCommands(QObject):
             "zone": lambda: self.with_desk(partial(ask_for_zone, window)),
             "next_pane": partial(self._go, 1),
             "previous_pane": partial(self._go, -1),
+            "wider_pane": lambda: widen(QApplication.focusWidget(), 1),
+            "narrower_pane": lambda: widen(QApplication.focusWidget(), -1),
             "keys": self._toggle_keys,
             "help": self._open_help,
             "about": self._open_about,

@@ -204,6 +204,9 @@ class _Merge:
             _insert(order, uid, known, [*side.units])
         return order
 
+    def _unit(self, uid: str) -> str:
+        return next(side.units[uid] for side in (self.ours, self.theirs) if uid in side.units)
+
     def _arranged(self, base: list[str], own: list[str], other: list[str]) -> list[str]:
         common = set(base) & set(own) & set(other)
         was, mine, yours = ([uid for uid in each if uid in common] for each in (base, own, other))
@@ -212,8 +215,8 @@ class _Merge:
         if not both_moved or mine == yours:
             return merged
         told = [
-            _rows_of([side.units[uid] for uid in order if uid in both_moved])
-            for side, order in ((self.ours, mine), (self.theirs, yours), (self.ours, merged))
+            _rows_of([self._unit(uid) for uid in _with_the_one_before(order, both_moved)])
+            for order in (mine, yours, merged)
         ]
         choice = self.choose(ORDER)
         self.conflicts.append(StoryConflict(ORDER, *told))
@@ -225,6 +228,12 @@ class _Merge:
             if uid not in first:
                 _insert(order, uid, uid, second)
         return order
+
+
+def _with_the_one_before(order: Sequence[str], moved: set[str]) -> list[str]:
+    """Return what was moved, each behind what it stands behind now, in order."""
+    following = [*order[1:], ""]
+    return [one for one, two in zip(order, following, strict=True) if {one, two} & moved]
 
 
 def _insert(order: list[str], uid: str, known: str, side: Sequence[str]) -> None:
