@@ -27,7 +27,7 @@ from curator.model import REDACTED, Block, Heading, Links, Quote
 from curator.work.closing import method, more_voices, next_chat, thanks_to
 from curator.work.counted_blocks import cast, chart, links, recap_facts
 from curator.work.cut_record import CutRecord, signatures
-from curator.work.derived import work_out
+from curator.work.derived import catch_up, work_out
 from curator.work.draft_material import DraftMaterial, announced_topic, gather, quote_of
 from curator.work.recap_templates import built_in
 from curator.work.resources import worded
@@ -68,8 +68,8 @@ def rough_cut(
     title: by default the template's. made_of: the text of a template; by default it goes question
     by question, or by theme where no questions were asked.
     """
-    yield from work_out(library, listed=False)
     with Library(library) as opened:
+        yield from catch_up(opened, listed=False)
         gathered = yield from gather(opened, Query.parse(query))
         query = _narrowed(opened, query, gathered)
         if made_of in {"", built_in()["questions"]}:

@@ -97,9 +97,9 @@ def press(window: Window, keys: str) -> None:
     QTest.keySequence(QApplication.focusWidget() or window, keys)
 
 
-def drop(window: Window, paths: list[Path]) -> None:
+def drop(window: Window, paths: list[Path], web: str = "") -> None:
     mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    mime.setUrls([QUrl(web)] if web else [QUrl.fromLocalFile(str(path)) for path in paths])
     copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
     none = Qt.KeyboardModifier.NoModifier
     enter = QDragEnterEvent(QPointF(700, 500).toPoint(), copy, mime, left, none)
@@ -199,6 +199,13 @@ def test_a_failing_import_is_told_and_leaves_no_library(
 def test_a_dropped_library_is_opened(qtbot: QtBot, window: Window, chat: Path) -> None:
     drop(window, [chat])
     qtbot.waitUntil(lambda: "chat" in window.windowTitle())
+
+
+def test_a_dropped_page_of_the_web_is_refused_in_a_sentence(window: Window) -> None:
+    drop(window, [], "https://example.com/chat.html")
+    bar = window.findChild(StatusBar)
+    assert isinstance(bar, StatusBar)
+    assert bar.sentence.startswith("Nothing is fetched from the web: save it as a file")
 
 
 def test_what_is_no_library_is_told(window: Window, tmp_path: Path) -> None:
