@@ -49,6 +49,9 @@ class Settings:
     backups: str = ""
     """The folder for the backups of all libraries; '' is a folder beside each."""
 
+    earlier_backups: list[str] = field(default_factory=list)
+    """Folders that were chosen for them before, where some may still lie."""
+
     guided: bool = False
     """Whether the guide through a first recap was gone through or skipped."""
 
@@ -73,7 +76,7 @@ class Settings:
             for each in fields(cls)
             if isinstance(stored.get(each.name), type(getattr(default, each.name)))
         }
-        for name in ("recent", "used", "zones"):
+        for name in ("recent", "used", "zones", "earlier_backups"):
             values[name] = _texts(values.get(name, []))
         for name in ("columns", "presets"):
             values[name] = dict(_columns(values.get(name, {})))
@@ -91,6 +94,12 @@ class Settings:
     def with_preset(self, name: str, chosen: Mapping[str, str]) -> dict[str, dict[str, str]]:
         """Return the saved columns with some more under a name; {} removes those of that name."""
         return _with(self.presets, " ".join(name.split()), chosen)
+
+    def backups_in(self, folder: Path | None) -> dict[str, Any]:
+        """Return the values that choose a folder for backups; those of before stay known."""
+        kept = "" if folder is None else str(folder.absolute())
+        known = dict.fromkeys(each for each in (*self.earlier_backups, self.backups) if each)
+        return {"backups": kept, "earlier_backups": [each for each in known if each != kept]}
 
     def save(self, path: Path) -> None:
         """Write settings whole, so that a crash leaves the old file or the new one."""

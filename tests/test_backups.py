@@ -181,3 +181,21 @@ def test_backups_may_lie_in_a_folder_of_choice(path: Path, tmp_path: Path) -> No
     assert made.path.parent == path.with_name(f"{path.stem} backups")
     runner.invoke(main, ["backup", str(path), "--keep-in", "beside", "--list"])
     assert Settings.load(settings_path()).backups == ""
+
+
+def test_a_mistyped_folder_is_told_and_hides_no_backup(path: Path, tmp_path: Path) -> None:
+    with Library(path, make=True) as library:
+        take_in(library, [post(1)])
+    right, wrong = tmp_path / "drive", tmp_path / "drvie"
+    right.mkdir()
+    runner = CliRunner()
+    first = runner.invoke(main, ["backup", str(path), "--keep-in", str(right)])
+    assert first.stderr == ""
+    second = runner.invoke(main, ["backup", str(path), "--keep-in", str(wrong)])
+    assert second.stderr == f"“{wrong}” was not there and was made.\n"
+    places = [each.path.parent for each in backups_of(path)]
+    assert {place.parent for place in places} == {right, wrong}
+    said = runner.invoke(main, ["backup", str(path), "--list"]).output
+    assert said.count("asked for: 1 post") == 2
+    assert f"Backups lie in “{places[0]}”.\n1 earlier one lies in “{places[1]}”." in said
+    assert runner.invoke(main, ["backup", str(path), "--restore", "2"]).exit_code == 0

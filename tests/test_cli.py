@@ -102,6 +102,8 @@ def test_undoing_an_import_empties_the_library(chat: Path) -> None:
     assert "Import 400 posts from “chat.jsonl”" in run("undo", chat).stdout
     assert not run("find", chat).stdout
     assert run("undo", chat).stdout == "There is nothing to undo.\n"
+    while run("redo", chat).stdout != "There is nothing to redo.\n":
+        pass
 
 
 def test_an_unknown_key_changes_nothing(chat: Path) -> None:
@@ -338,3 +340,14 @@ def test_columns_are_saved_under_a_name_and_used_again(
         "Saved are: “Roof sheets”"
         in run("import", path, sheet, "--preset", "Other", code=2).output
     )
+
+
+@pytest.mark.parametrize(("hour", "advice"), [(20, "--zone America/New_York"), (1, "are not UTC")])
+def test_an_import_names_the_zone_that_its_posts_announce(
+    tmp_path: Path, hour: int, advice: str
+) -> None:
+    lines = [f"2023-02-03 {hour:02}:{n:02},ann,Join us tonight 8 ET! {n}" for n in range(5)]
+    archive = tmp_path / "chat.csv"
+    archive.write_text("\n".join(["time,username,text", *lines]), "utf-8")
+    said = run("import", tmp_path / "c.curator", archive).output
+    assert advice in said

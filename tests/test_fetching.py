@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from click.testing import CliRunner
@@ -93,6 +94,19 @@ def test_a_cancelled_fetch_keeps_what_it_has(path: Path, server: str) -> None:
     work.close()
     with Library(path) as library:
         assert 3 <= 40 - len(library.pictures.wanted()) < 40
+
+
+def test_a_fetch_that_waits_for_its_second_try_is_cancelled_at_once(
+    path: Path, server: str
+) -> None:
+    held(path, f"{server}/moody.png")
+    work = fetch_pictures(path, local=True, pause=600)
+    while not Answers.asked:
+        next(work)
+    began = monotonic()
+    work.close()
+    assert monotonic() - began < 60
+    assert Answers.asked == {"/moody.png": 1}
 
 
 def test_the_servers_are_told_before_anything_is_sent(path: Path, server: str) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,9 +17,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from typing_extensions import override
 
 from curator.cli import main
-from curator.library import ChatId, Library, Opinions, PersonId
+from curator.library import BlockId, ChatId, Library, Opinions, PersonId, PostId, StoryId
 from curator.library.file.schema import DESK_TABLES
-from curator.model import Heading, Passage, Standing
+from curator.model import Heading, Passage, Quote, Standing
 from curator.work import agreement, finish, merge_conflicts, merge_library, unmerged_copies
 from curator.work.editor_agreement import Agreement
 from tests.conftest import found, post, take_in
@@ -156,7 +159,7 @@ def _without_ids(library: Library) -> dict[str, list[tuple[object, ...]]]:
     found = {}
     for table in DESK_TABLES:
         names = [row[1] for row in run(f"PRAGMA table_info({table})")]
-        columns = ", ".join(each for each in names if each not in {"id", "rank", "story"})
+        columns = ", ".join(each for each in names if each not in {"id", "rank", "story", "uid"})
         found[table] = sorted(run(f"SELECT {columns} FROM {table}"), key=repr)
     return found
 
@@ -231,6 +234,149 @@ def test_each_conflict_is_decided_as_chosen(copies: tuple[Path, Path]) -> None:
         assert [info.title for info in library.stories.all()] == ["Monday"]
         library.undo()
         assert [library.posts.row(n).note for n in (1, 2)] == ["mine", "mine"]
+
+
+def quoted(path: Path) -> list[str]:
+    with Library(path) as library:
+        (info,) = library.stories.all()
+        return [each.key for each in library.stories.story(info.id).quoted]
+
+
+@pytest.fixture
+def quoting(copies: tuple[Path, Path]) -> tuple[Path, Path]:
+    """Let the story quote two posts before the copies part; it is published since."""
+    ours, theirs = copies
+    with Library(ours) as library:
+        story = library.stories.all()[0].id
+        with library.edit("Quote"):
+            for row in library.posts.rows([1, 2]):
+                library.stories.add(story, [Quote(row.post)])
+        library.versions.keep(story, "Before")
+    shutil.copyfile(ours, theirs)
+    said = CliRunner().invoke(
+        main, ["export", str(ours), "1", "--to", "text", "-o", str(ours.with_name("a.txt"))]
+    )
+    assert said.exit_code == 0, said.output
+    return ours, theirs
+
+
+@pytest.mark.parametrize("both", [False, True])
+def test_a_story_stays_the_same_with_its_publications_versions_and_blocks(
+    quoting: tuple[Path, Path], *, both: bool
+) -> None:
+    ours, theirs = quoting
+    with Library(ours) as library:
+        _, _, kept = library.stories.blocks(StoryId(1))
+        if both:
+            with library.edit("Write"):
+                library.stories.add(StoryId(1), [Passage("Ours")])
+    with Library(theirs) as library, library.edit("Rewrite"):
+        library.stories.rename(StoryId(1), "Another title")
+        heading, first, second = (each.id for each in library.stories.blocks(StoryId(1)))
+        library.stories.edit(BlockId(heading), "Another heading")
+        library.stories.remove([BlockId(first)])
+        library.stories.add(StoryId(1), [Passage("Theirs")], BlockId(0))
+    finish(merge_library(ours, theirs))
+    with Library(ours) as library:
+        (info,) = library.stories.all()
+        assert (info.id, info.title) == (1, "Another title")
+        assert [each.story for each in library.publications.all()] == [1]
+        assert "Before" in [each.name for each in library.versions.all(info.id)]
+        blocks = {each.id: each for each in library.stories.blocks(info.id)}
+        assert blocks[heading] == Heading("Another heading", id=heading)
+        assert blocks[second] == kept
+        assert first not in blocks
+    said = CliRunner().invoke(main, ["published", str(ours), "--json"]).output
+    assert json.loads(said)[0]["title"] == "Another title"
+
+
+@pytest.mark.parametrize(
+    ("prefer", "keys"), [("", ["3", "4", "2"]), ("ours", ["3", "2"]), ("theirs", ["4", "2"])]
+)
+def test_a_quote_that_each_swapped_otherwise_is_a_conflict(
+    quoting: tuple[Path, Path], prefer: str, keys: list[str]
+) -> None:
+    ours, theirs = quoting
+    for path, post_, after in ((ours, 3, 0), (theirs, 4, 2)):
+        with Library(path) as library, library.edit("Swap"):
+            block = BlockId(library.stories.blocks(StoryId(1))[1].id)
+            library.stories.swap(block, PostId(post_), "better")
+            if after:  # as a swap puts it where it belongs in time
+                library.stories.add(StoryId(1), [Passage(f"Words of {path.stem}")])
+    arguments = ["merge", str(ours), str(theirs), *(["--prefer", prefer] if prefer else [])]
+    said = CliRunner().invoke(main, arguments).output
+    assert "1 was changed in both, each otherwise:" in said
+    assert "  A place in the story “Recap”: @p3: “" in said
+    assert " | @p4: “" in said
+    assert sorted(quoted(ours)) == sorted(keys)
+    with Library(ours) as library:  # what else they did is taken whichever is preferred
+        texts = [b.text for b in library.stories.blocks(StoryId(1)) if isinstance(b, Passage)]
+    assert texts == ["Words of theirs"]
+
+
+def test_both_swapped_quotes_are_in_both_copies_whoever_merges(
+    quoting: tuple[Path, Path],
+) -> None:
+    ours, theirs = quoting
+    for path, key in ((ours, 3), (theirs, 4)):
+        with Library(path) as library, library.edit("Swap"):
+            block = BlockId(library.stories.blocks(StoryId(1))[1].id)
+            library.stories.swap(block, PostId(key), "better")
+    merge_both(ours, theirs)
+    assert sorted(quoted(ours)) == sorted(quoted(theirs)) == ["2", "3", "4"]
+    assert finish(merge_library(ours, theirs)).changed == 0
+
+
+@pytest.mark.parametrize("share_past", [True, False])
+def test_stories_of_earlier_versions_are_known_by_their_ids(
+    quoting: tuple[Path, Path], *, share_past: bool
+) -> None:
+    ours, theirs = quoting
+    for path in quoting:
+        with closing(sqlite3.connect(path)) as opened:
+            opened.execute("UPDATE stories SET uid = ''")
+            opened.execute("UPDATE blocks SET uid = ''")
+            if not share_past:
+                opened.execute("DELETE FROM steps")
+            opened.commit()
+    for path, words in ((ours, "Ours"), (theirs, "Theirs")):
+        with Library(path) as library, library.edit("Write"):
+            library.stories.add(StoryId(1), [Passage(words)])
+            library.stories.add(library.stories.new(words), [Passage(words)])
+    with closing(sqlite3.connect(theirs)) as opened:  # an id that each gave to something else
+        opened.execute("UPDATE stories SET uid = '' WHERE id > 1")
+        opened.execute("UPDATE blocks SET uid = '' WHERE story > 1")
+        opened.commit()
+    merge_both(ours, theirs)
+    with Library(ours) as library:
+        titles = sorted(info.title for info in library.stories.all())
+        recap = [b.text for b in library.stories.blocks(StoryId(1)) if isinstance(b, Passage)]
+    if share_past:
+        assert (titles, sorted(recap)) == (["Ours", "Recap", "Theirs"], ["Ours", "Theirs"])
+    else:  # nobody can tell that one became the other, so nothing is taken away
+        assert (titles, recap) == (["Ours", "Recap", "Recap", "Theirs"], ["Ours"])
+
+
+def test_the_same_story_read_in_by_both_is_there_once(copies: tuple[Path, Path]) -> None:
+    for path in copies:
+        with Library(path) as library, library.edit("Write"):
+            library.stories.add(library.stories.new("Same"), [Passage("The same words")])
+    merge_both(*copies)
+    with Library(copies[0]) as library:
+        assert sorted(info.title for info in library.stories.all()) == ["Recap", "Same"]
+
+
+def test_a_new_story_never_has_the_publications_of_a_deleted_one(
+    quoting: tuple[Path, Path],
+) -> None:
+    ours, _ = quoting
+    with Library(ours) as library:
+        with library.edit("Delete"):
+            library.stories.delete(StoryId(1))
+        with library.edit("New"):
+            new = library.stories.new("Another")
+        assert library.publications.all(new) == []
+        assert library.versions.all(new) == []
 
 
 @pytest.mark.parametrize(

@@ -122,7 +122,7 @@ def test_a_question_of_a_withheld_host_stands_without_the_name(chat: Path) -> No
 
 
 @pytest.mark.parametrize(
-    ("handle", "title"), [("rolerob", "A teacher in"), ("handlehan", "@handlehan in")]
+    ("handle", "title"), [("rolerob", "A teacher "), ("handlehan", "@handlehan ")]
 )
 def test_one_voice_is_called_as_they_agreed(chat: Path, handle: str, title: str) -> None:
     cut = finish(rough_cut(chat, f"from:{handle}", made_of=built_in()["one-voice"]))

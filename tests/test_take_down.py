@@ -13,11 +13,12 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from curator import work
+from curator import model, work
 from curator.cli import main
 from curator.library import Library, StoryId
-from curator.model import Heading, Passage, Quote
+from curator.model import Heading, Image, Media, Passage, Quote
 from curator.writers import data
+from tests.conftest import post, take_in
 
 NAME = "adaeze_reads"
 
@@ -200,11 +201,97 @@ def test_a_kit_is_written_anew_file_by_file(library: Path, tmp_path: Path) -> No
     assert after["linkedin.txt"] == before["linkedin.txt"]
     assert f"{kit / 'linkedin.txt'} was changed by hand since" in report
     assert f"{kit / 'facts.txt'} is gone." in report
-    assert f"{kit / 'recap.html'} was rewritten." in report
+    assert f"{kit}: " in report
+    assert " files rewritten, " in report
     assert "facts.txt" not in after
     states = {Path(each["path"]).name: each["state"] for each in told(library)[0]["files"]}
     assert states["recap.html"] == states["newsletter.html"] == "written"
-    assert run("takedown", library, NAME).count("was rewritten") == 0
+    again = run("takedown", library, NAME)
+    assert "rewritten" not in again
+    assert len(report.splitlines()) < 20
+
+
+def test_cards_of_others_keep_their_names_and_are_left_alone(
+    library: Path, tmp_path: Path
+) -> None:
+    export(library, "cards", tmp_path / "recap.png")
+    folder = tmp_path / "recap_cards"
+    before = {path.name: path.read_bytes() for path in folder.glob("*.png")}
+    theirs = {name for name in before if NAME.replace("_", "-") in name}
+    report = run("takedown", library, NAME).splitlines()
+    after = {path.name: path.read_bytes() for path in folder.glob("*.png")}
+    assert before.keys() - after.keys() == theirs
+    assert not after.keys() - before.keys()
+    changed = {name for name in after if after[name] != before[name]}
+    said = (folder / "alt-texts.txt").read_text("utf-8")
+    for name in changed:  # only where others speak of them
+        assert "[redacted]" in said[said.index(name) :].split("\n\n")[0]
+    assert {line for line in said.splitlines() if line.endswith(".png")} == after.keys()
+    counted = f"{len(theirs)} files deleted, {len(after) - len(changed)} files as before."
+    assert any(line.endswith(counted) for line in report), report
+    assert len(report) < 6
+
+
+def test_the_full_name_goes_from_all_that_the_editor_wrote(library: Path, tmp_path: Path) -> None:
+    name = "Adaeze Okwuosa"
+    with Library(library) as opened, opened.edit("Write"):
+        opened.stories.rename(StoryId(1), f"An hour with {name}")
+        opened.stories.add(
+            StoryId(1),
+            [
+                Heading(f"{name}’s room"),
+                Passage(f"See https://example.com/{NAME} and the profile of {NAME}."),
+                Image(Media("image", alt=f"{name} at a desk"), caption=f"Photo: {name.upper()}"),
+                model.Testimonial("We thank Adaeze Okwuosa", "Ben", "friend of Adaeze Okwuosa"),
+                Passage("Okwuosa, they say, means luck. Adaeze spoke."),
+            ],
+        )
+    export(library, "page", tmp_path / "a.html")
+    report = run("takedown", library, NAME)
+    with Library(library) as opened:
+        story = opened.stories.story(StoryId(1))
+    heading, link, image, said, last = story.blocks[-5:]
+    assert story.title == "An hour with [redacted]"
+    assert isinstance(heading, Heading)
+    assert heading.text == "[redacted]’s room"
+    assert isinstance(link, Passage)
+    assert link.text == "See [redacted] and the profile of [redacted]."
+    assert isinstance(image, Image)
+    assert (image.media.alt, image.caption) == ("[redacted] at a desk", "Photo: [redacted]")
+    assert isinstance(said, model.Testimonial)
+    assert (said.text, said.about) == ("We thank [redacted]", "friend of [redacted]")
+    assert isinstance(last, Passage)
+    assert last.text == "Okwuosa, they say, means luck. Adaeze spoke."
+    assert "Your words say “Okwuosa”, which may mean @adaeze_reads" in report
+    assert name not in (tmp_path / "a.html").read_text("utf-8")
+    run("undo", library)
+    with Library(library) as opened:
+        assert opened.stories.story(StoryId(1)).title == f"An hour with {name}"
+
+
+def test_a_name_that_is_a_common_word_is_listed_and_not_taken_out(tmp_path: Path) -> None:
+    path = tmp_path / "chat.curator"
+    with Library(path, make=True) as opened:
+        one = post(1, handle="bread")
+        take_in(opened, [replace(one, author=replace(one.author, name="Summer"))])
+        with opened.edit("Write"):
+            story = opened.stories.new("Bread in summer")
+            opened.stories.add(story, [Passage("In Summer we bake bread; see @bread.")])
+            opened.marks.note(1, "ask Summer")
+    run("backup", path)
+    report = run("takedown", path, "bread")
+    with Library(path) as opened:
+        (info,) = opened.stories.all()
+        (text,) = opened.stories.blocks(info.id)
+    assert info.title == "Bread in summer"
+    assert isinstance(text, Passage)
+    assert text.text == "In Summer we bake bread; see [redacted]."
+    assert "No publication showed this person." in report
+    assert "A text of yours names @bread: “In Summer we bake" in report
+    assert "The title names @bread." in report
+    assert "1 note, title or tag of yours may name them: Note on @bread, 3 February" in report
+    assert "The library keeps their 1 post, as its archive has it." in report
+    assert f"1 backup in “{tmp_path / 'chat backups'}”. Delete it if it must go." in report
 
 
 def test_what_is_written_as_the_story_is_now_is_told(library: Path, tmp_path: Path) -> None:

@@ -145,3 +145,13 @@ def test_the_command_prints_a_line_for_each_arrival(path: Path, growing: Path) -
     said = CliRunner().invoke(main, watch)
     assert f"{count(path)} new posts from owlchat.jsonl" in said.output
     assert CliRunner().invoke(main, watch).output == ""
+
+
+@pytest.mark.parametrize("every", ["-1", "1e9"])
+def test_a_pause_that_cannot_be_is_refused_in_a_sentence(
+    path: Path, growing: Path, every: str
+) -> None:
+    said = CliRunner().invoke(main, ["watch", str(path), str(growing.parent), "--every", every])
+    assert said.exit_code == 2
+    assert "--every" in said.output
+    assert not path.exists()

@@ -85,6 +85,8 @@ def test_find_says_that_it_is_for_the_editor_and_plain_is_for_others(chat: Path)
     assert len(plain.stdout.splitlines()) == 4
     assert "@bob  Well said [redacted]" in plain.stdout
     assert "quillann" not in plain.stdout
+    assert "Quillfeather" in plain.stdout  # a surname may be somebody else's: told, not denied
+    assert "A quote says “Quillfeather”, which may mean @quillann." in plain.stderr
     help_ = run("find", "--help").stdout
     assert "no export" in help_
 

@@ -7,6 +7,7 @@ goes to stderr, and only to a terminal. Exit status: 0 done, 1 could not, 2 wron
 from __future__ import annotations
 
 import gc
+import logging
 from collections.abc import Iterator, MutableMapping
 from importlib import import_module
 
@@ -15,6 +16,8 @@ from typing_extensions import override
 
 from curator import __version__
 from curator.errors import CuratorError
+
+log = logging.getLogger(__name__)
 
 _COMMANDS = {
     "demo": "archives.demo",
@@ -46,6 +49,7 @@ _COMMANDS = {
     "stories": "stories.stories",
     "story": "stories.story",
     "swap": "swap.swap",
+    "keep-up": "keep_up.keep_up",
     "tidy": "stories.tidy",
     "export": "export.export",
     "template": "export.template",
@@ -122,8 +126,9 @@ class _Curator(click.Group):
             from curator.library import cause_in  # noqa: PLC0415  then alone
 
             cause = cause_in(error, libraries_named())
-            if cause is None:
+            if cause is None:  # a fault of the program: told whole
                 raise
+            log.info("a command met damage", exc_info=error)
             click.echo(str(cause), err=True)
             raise click.exceptions.Exit(1) from error
 

@@ -170,7 +170,12 @@ def _settle_zone(library: Library, zone: str) -> None:
     """Set the zone that is named; at the first import, else the one that posts announce."""
     if library.recall("zone"):
         return
-    if not zone and (hint := announced_in(library)):
+    hint = None if zone else announced_in(library)
+    if hint and hint.is_weak:
+        said = tr("Times are shown in UTC. {reason} --zone {zone} shows them there.",
+            reason=hint.reason, zone=hint.zone)  # fmt: skip
+        click.echo(said, err=True)
+    elif hint:
         zone = hint.zone
         place = place_words(zone_called(zone))
         said = tr("Times are shown in {place}: {reason} --zone names another.", place=place,

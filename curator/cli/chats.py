@@ -36,7 +36,8 @@ def chats(
 ) -> None:
     """List the chats that LIBRARY holds, or correct one; undo takes a correction back.
 
-    A chat is one evening of talk, found where questions are asked. FROM and TO are like
+    A chat is one evening of talk, found where questions are asked, or else where several people
+    talk densely. FROM and TO are like
     2014-09-15T20:00, in the library's zone.
     """
     with up_to_date(library) as opened:
@@ -114,7 +115,12 @@ def _values(library: Library, chat: Chat) -> dict[str, Any]:
 
 def _lines(library: Library, found: list[Chat]) -> list[str]:
     if not found:
-        return [tr("No chats here: nobody asks numbered questions that others answer.")]
+        return [
+            tr(
+                "No chats here: nobody asks numbered questions that others answer, and most of it"
+                " is no dense talk of several people."
+            )
+        ]
     return [_line(library, chat) for chat in found]
 
 

@@ -21,10 +21,13 @@ from curator.cli.shared import (
 from curator.dates import passed
 from curator.i18n import tr, trn
 from curator.insight.consent.consent import mask
+from curator.insight.consent.leaks import leaks
 from curator.library import Library, Placement, Query, Row
 from curator.model import Post, Quote, Story
 
 _PAGE = 200
+_LISTED = 20
+"""Most sentences about who may be named still."""
 
 
 @click.command(context_settings=QUERY_TAKEN)
@@ -66,7 +69,7 @@ def find(  # noqa: PLR0913  each is an option
     """  # noqa: D301  click wants the character itself
     if plain and as_json:
         raise click.UsageError(tr("--plain prints lines, --json does not. Give one of them."))
-    noted = Counter[str]()
+    noted, named = Counter[str](), dict[str, None]()
     with up_to_date(library) as opened:
         asked = Query.parse(" ".join(query))
         for hint in asked.hints:
@@ -78,7 +81,7 @@ def find(  # noqa: PLR0913  each is an option
             noted["withheld"] += sum(row.withheld for row in rows)
             noted["clockless"] += sum(not row.post.is_timed for row in rows)
             if plain:
-                _print_plain(opened, rows)
+                named |= dict.fromkeys(_print_plain(opened, rows))
                 continue
             groups = opened.groups.keys(row.id for row in rows)
             places = opened.questions.placed(row.id for row in rows)
@@ -87,19 +90,31 @@ def find(  # noqa: PLR0913  each is an option
                     say(_row_values(opened, row, groups[row.id], places.get(row.id)))
                 else:
                     click.echo(_line(opened, row, key=keys))
-    for sentence in () if as_json else _notes(noted, plain=plain):
+    for sentence in () if as_json else [*_notes(noted, plain=plain), *_listed(list(named))]:
         click.echo(sentence, err=True)
 
 
-def _print_plain(library: Library, rows: list[Row]) -> None:
-    """Print posts as they may be published; those of withheld people are left out."""
+def _print_plain(library: Library, rows: list[Row]) -> tuple[str, ...]:
+    """Print posts as they may be published; those of withheld people are left out.
+
+    Return where what was printed may name somebody still.
+    """
     quotes = tuple(Quote(row.post) for row in rows if not row.withheld)
-    people = library.marks.standings()
-    story = mask(Story("", quotes), people, library.people.repeated(row.post for row in rows))
+    people, whole = library.marks.standings(), Story("", quotes)
+    repeated = library.people.repeated(row.post for row in rows)
+    story = mask(whole, people, repeated)
     for quote in story.quotes:
         handle, words = quote.post.author.handle, " ".join(quote.post.shown.split())
         called = f"@{handle}" if handle else quote.credit or tr("A participant")
         click.echo(f"{_time(library, quote.post)}  {called}  {words}")
+    return leaks(whole, people, repeated)
+
+
+def _listed(named: list[str]) -> list[str]:
+    """Return the first sentences of a list, and how many there are more."""
+    more = len(named) - _LISTED
+    rest = trn("{count} more like these.", "{count} more like these.", more) if more > 0 else ""
+    return [*named[:_LISTED], *([rest] if rest else [])]
 
 
 def _notes(noted: Counter[str], *, plain: bool) -> Iterator[str]:

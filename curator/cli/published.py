@@ -49,8 +49,10 @@ def published(library: Path, story_name: str | None, *, as_json: bool) -> None:
 def takedown(library: Path, handle: str | None, platform: str, *, as_json: bool) -> None:
     """Withhold HANDLE, take their quotes out of every story, and rewrite what was published.
 
-    In LIBRARY it is one step, which undo takes back. Files that were changed by hand, moved or
-    deleted are named and left. Without HANDLE: what was taken down so far.
+    In LIBRARY it is one step, which undo takes back; your own words lose the handle and the full
+    name. Files that were changed by hand, moved or deleted are named and left. What may name the
+    person still is listed: names of one word, notes, backups. Without HANDLE: what was taken
+    down so far.
     """
     if not handle:
         _log(library, as_json=as_json)
@@ -63,8 +65,6 @@ def takedown(library: Path, handle: str | None, platform: str, *, as_json: bool)
     click.echo(tr("@{handle} is withheld.", handle=handle.removeprefix("@")))
     for sentence in report:
         click.echo(sentence)
-    if not report:
-        click.echo(tr("No publication showed this person."))
 
 
 def _log(library: Path, *, as_json: bool) -> None:

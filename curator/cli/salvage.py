@@ -55,15 +55,20 @@ def backup(
     """Back LIBRARY up, list its backups, or restore one.
 
     Backups lie in a folder beside the library, or in one below the folder chosen with
-    --keep-in or in the window. One is made each hour that one works in the
-    window, before an import and before an update; fewer are kept the older they get.
+    --keep-in or in the window; --list has those that lie elsewhere from before too. One is made
+    each hour that one works in the window, before an import and before an update; fewer are kept
+    the older they get.
     """
     if keep_in is not None:
-        work.keep_backups_in(None if keep_in == "beside" else Path(keep_in))
+        told = work.keep_backups_in(None if keep_in == "beside" else Path(keep_in))
+        if told:
+            click.echo(told, err=True)
     if listed:
         _list(work.backups_of(library, folder), as_json=as_json)
-        if not as_json and folder is None and Settings.load(settings_path()).backups:
-            click.echo(work.backup_place(library))
+        places = work.backup_place(library)
+        is_beside = not Settings.load(settings_path()).backups and "\n" not in places
+        if not (as_json or folder or is_beside):
+            click.echo(places)
         return
     if which is not None:
         chosen = _numbered(work.backups_of(library, folder), which)

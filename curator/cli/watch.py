@@ -21,7 +21,10 @@ from curator.work import Watched
     "paths", metavar="PATH…", nargs=-1, required=True,
     type=click.Path(path_type=Path, exists=True),
 )  # fmt: skip
-@click.option("--every", default=2.0, show_default=True, help="Seconds between two looks.")
+@click.option(
+    "--every", default=2.0, show_default=True, type=click.FloatRange(0, 86_400),
+    help="Seconds between two looks.",
+)  # fmt: skip
 @click.option("--once", is_flag=True, help="Take in what is there, and end.")
 def watch(library: Path, paths: tuple[Path, ...], every: float, *, once: bool) -> None:
     """Take in what comes into PATHs, files or folders, until Ctrl+C.
@@ -34,7 +37,7 @@ def watch(library: Path, paths: tuple[Path, ...], every: float, *, once: bool) -
     watched.look()
     try:
         while True:
-            time.sleep(every)
+            time.sleep(every)  # shared folders give no notice; Ctrl+C ends it at once
             _look(library, watched)
             if once:
                 break

@@ -11,6 +11,7 @@ from curator.library.file.backups import (
     back_up,
     backup_folder,
     backup_folder_words,
+    backup_places,
     backups,
     held,
     is_due,
@@ -75,7 +76,8 @@ from curator.library.values.rows import (
     Thread,
     VersionId,
 )
-from curator.library.values.three_way import Choice, Conflict, Opinion, Opinions, three_way
+from curator.library.values.story_merge import ORDER, Choice
+from curator.library.values.three_way import Conflict, Opinion, Opinions, three_way
 
 __all__ = [
     "ALL_STORIES",
@@ -89,6 +91,7 @@ __all__ = [
     "KEYS",
     "LONGEST_TAG",
     "MUTING",
+    "ORDER",
     "PICTURES",
     "QUESTIONS",
     "SNAPSHOTS",
@@ -155,6 +158,7 @@ __all__ = [
     "back_up",
     "backup_folder",
     "backup_folder_words",
+    "backup_places",
     "backups",
     "cause_in",
     "conflicted_copies",

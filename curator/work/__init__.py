@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from curator.work.history_log import history_csv, history_size, step_kind, step_name
     from curator.work.id_lists import ids_of, read_ids
     from curator.work.imports import go_to, import_archive, preview, redo, remove_archive, undo
+    from curator.work.keeping_up import KeptUp, keep_up
     from curator.work.library_copy import copy_library
     from curator.work.library_merge import (
         Merged,
@@ -81,7 +82,7 @@ if TYPE_CHECKING:
         servers,
     )
     from curator.work.publication import Draft, draft
-    from curator.work.publications import rewrite_publications, take_down
+    from curator.work.publications import rewrite_publications, take_down, take_out
     from curator.work.publish_kit import export_everything, export_kit
     from curator.work.recap_templates import (
         Recipe,
@@ -117,6 +118,7 @@ __all__ = [
     "Fetched",
     "Found",
     "ImportReport",
+    "KeptUp",
     "Merged",
     "OverwriteError",
     "PeopleTable",
@@ -171,6 +173,7 @@ __all__ = [
     "is_worked_out",
     "keep",
     "keep_backups_in",
+    "keep_up",
     "list_people",
     "listed_words",
     "look_for_pictures",
@@ -211,6 +214,7 @@ __all__ = [
     "take_down",
     "take_in_codes",
     "take_in_news",
+    "take_out",
     "take_people",
     "thread_post",
     "told",
@@ -244,11 +248,12 @@ _HOMES = {
     "imports": "go_to import_archive preview redo remove_archive undo",
     "people": "list_people people_csv",
     "people_table": "PeopleTable read_people_csv take_people",
-    "publications": "rewrite_publications take_down",
+    "publications": "rewrite_publications take_down take_out",
     "publish_kit": "export_everything export_kit",
     "recap_templates": "Recipe RecipeKind built_in copy_of discard keep recipe recipes",
     "recognition": "Recognised place_of recognise",
     "report": "ImportReport Preview",
+    "keeping_up": "KeptUp keep_up",
     "rough_cuts": "RoughCut rough_cut snippet_blocks",
     "salvage": "look_over salvage_library salvaged_words",
     "sample": "open_sample",

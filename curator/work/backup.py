@@ -13,6 +13,7 @@ from curator.library import (
     back_up,
     backup_folder,
     backup_folder_words,
+    backup_places,
     backups,
     held,
     is_due,
@@ -55,17 +56,27 @@ def restore_library(
 
 
 def backups_of(library: Path, folder: Path | None = None) -> list[Backup]:
-    """Return the backups of a library, the newest first."""
-    return backups(library, backup_folder(library, folder))
+    """Return the backups of a library, the newest first, wherever they were kept so far.
+
+    folder: those in this folder only.
+    """
+    places = backup_places(library) if folder is None else [folder]
+    found = [each for place in places for each in backups(library, place)]
+    return sorted(found, key=lambda each: (each.at, each.path.name), reverse=True)
 
 
-def keep_backups_in(folder: Path | None) -> None:
-    """Choose the folder for the backups of all libraries; None: beside each."""
+def keep_backups_in(folder: Path | None) -> str:
+    """Choose the folder for the backups of all libraries; None: beside each.
+
+    Return what has to be told: that the folder was not there and was made; else ''.
+    """
+    told = ""
     try:
-        if folder is not None:
-            folder.mkdir(parents=True, exist_ok=True)
-        kept = "" if folder is None else str(folder.absolute())
-        replace(Settings.load(settings_path()), backups=kept).save(settings_path())
+        if folder is not None and not folder.is_dir():
+            folder.mkdir(parents=True)
+            told = tr("“{folder}” was not there and was made.", folder=str(folder.absolute()))
+        settings = Settings.load(settings_path())
+        replace(settings, **settings.backups_in(folder)).save(settings_path())
     except OSError as error:
         raise CuratorError(
             tr(
@@ -74,6 +85,7 @@ def keep_backups_in(folder: Path | None) -> None:
                 why=(error.strerror or str(error)).lower(),
             )
         ) from error
+    return told
 
 
 def backup_place(library: Path) -> str:

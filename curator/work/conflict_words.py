@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
+from curator.counted_json import thawed
 from curator.dates import clock, day_words
 from curator.i18n import tr, trn
-from curator.library import Conflict, Library
+from curator.library import ORDER, Conflict, Library, Opinion
+from curator.model import Cast, Chart, Facts, Image, Testimonial
 
 _LONGEST = 120
 _NAMED = 3
@@ -33,11 +35,7 @@ def conflict_words(library: Library, conflict: Conflict) -> ConflictWords:
     """Describe a conflict; posts are looked up in the library."""
     kind, *names = conflict.about
     if kind == "story":
-        title = json.loads(names[0])[0]
-        what = tr("Story “{title}”", title=_short(title))
-        ours = _story(conflict.ours, conflict.theirs)
-        theirs = _story(conflict.theirs, conflict.ours)
-        return ConflictWords(conflict, what, ours, theirs, _story(conflict.settled))
+        return _story_words(library, conflict, names)
     what = _what(library, kind, names)
     return ConflictWords(
         conflict,
@@ -46,6 +44,12 @@ def conflict_words(library: Library, conflict: Conflict) -> ConflictWords:
         _value(kind, names, conflict.theirs),
         _value(kind, names, conflict.settled),
     )
+
+
+def opinion_words(library: Library, opinion: Opinion) -> str:
+    """Describe what an opinion is about."""
+    kind, *names = opinion
+    return _what(library, kind, names)
 
 
 def _what(library: Library, kind: str, names: list[str]) -> str:
@@ -140,31 +144,75 @@ def _moment(milliseconds: str) -> str:
     return f"{at:%Y-%m-%d %H:%M} UTC"
 
 
-def _story(story: str | None, other: str | None = None) -> str:
-    """Describe a story: its title and length, and blocks that the other lacks."""
+def _story_words(library: Library, conflict: Conflict, names: list[str]) -> ConflictWords:
+    values = (conflict.ours, conflict.theirs, conflict.settled)
+    uid, *rest = names
+    if not rest:
+        title = json.loads(conflict.ours or conflict.theirs or "{}").get("title", "")
+        what = tr("Story “{title}”", title=_short(title))
+        return ConflictWords(conflict, what, *(_story(each) for each in values))
+    title, part = _short(library.stories.title(uid)), rest[0]
+    if part == "title":
+        what = tr("Title of the story “{title}”", title=title)
+        return ConflictWords(conflict, what, *(_short(each or "") for each in values))
+    if part == "tidy":
+        said = {"1": tr("tidy"), "0": tr("as posted")}
+        what = tr("Quotes of the story “{title}”", title=title)
+        return ConflictWords(conflict, what, *(said.get(each or "", "") for each in values))
+    if part == ORDER:
+        what = tr("Order of blocks in the story “{title}”", title=title)
+    else:
+        what = tr("A place in the story “{title}”", title=title)
+    return ConflictWords(conflict, what, *(_blocks(library, each) for each in values))
+
+
+def _story(story: str | None) -> str:
+    """Describe a story: its title and length."""
     if story is None:
         return tr("deleted")
-    title, blocks = _story_blocks(story)
-    said = trn(
-        "“{title}”, {count} block", "“{title}”, {count} blocks", len(blocks), title=_short(title)
+    told = json.loads(story)
+    blocks = [each for each in told["blocks"] if each["kind"] != "part"]
+    return trn(
+        "“{title}”, {count} block",
+        "“{title}”, {count} blocks",
+        len(blocks),
+        title=_short(told["title"]),
     )
-    if other is None:
-        return said
-    lacking = Counter(blocks) - Counter(_story_blocks(other)[1])
-    words = [f"“{_short(_block_text(each), 40)}”" for each in lacking][:_NAMED]
-    return tr("{story}; only here: {words}", story=said, words=", ".join(words)) if words else said
 
 
-def _story_blocks(story: str) -> tuple[str, list[str]]:
-    values = json.loads(story)
-    (blocks,) = (value for value in values if isinstance(value, list))
-    return values[0], [json.dumps(block[1:]) for block in blocks]
+def _blocks(library: Library, rows: str | None) -> str:
+    """Describe blocks by their first words."""
+    if rows is None:
+        return tr("deleted")
+    blocks = [each for each in json.loads(rows) if each["kind"] != "part"]
+    longest = _LONGEST if len(blocks) == 1 else _LONGEST // 2
+    return " · ".join(_block(library, each, longest) for each in blocks[:_NAMED]) + (
+        " · …" if len(blocks) > _NAMED else ""
+    )
 
 
-def _block_text(block: str) -> str:
-    """Return the words of a block, or the key of its post, or its kind."""
-    kind, text, *_, key = json.loads(block)
-    return str(text or key or kind)
+def _block(library: Library, block: dict[str, Any], longest: int) -> str:
+    """Return the words of a block: of a quote who said what, of figures their kind."""
+    if block["post"] is None:
+        return f"“{_short(block['text'] or _stored(block) or block['kind'], longest)}”"
+    found = library.posts.ids([block["post"][1]])
+    if not found:
+        return str(block["post"][1])
+    post = library.posts.row(found[block["post"][1]]).post
+    return f"@{post.author.handle}: “{_short(block['text'] or post.shown, longest)}”"
+
+
+def _stored(block: dict[str, Any]) -> str:
+    """Return the words of a block that keeps a value."""
+    match thawed(block["kind"], block["value"], 0):
+        case Testimonial(text=words) | Cast(sentence=words) | Chart(title=words):
+            return words
+        case Image(media=media, caption=caption):
+            return caption or media.alt
+        case Facts(figures=figures):
+            return ", ".join(f"{each.value} {each.label}" for each in figures)
+        case _:
+            return ""
 
 
 def _short(text: str, longest: int = _LONGEST) -> str:

@@ -85,7 +85,7 @@ def gather(library: Library, query: Query, near: Post | None = None) -> Work[Dra
             heading, note = _heading(library, each, own)
             asked.append(Asked(heading, posts))
             notes += [note] if note else []
-    if chat is None:
+    if chat is None or not chat.questions:
         asked = moderated(candidates, own)
     spelt = [chat.hashtag, *_spelt(candidates)] if chat else _spelt(candidates)
     hashtag = next((tag for tag in spelt if tag.casefold() in own), "")
@@ -96,9 +96,9 @@ def gather(library: Library, query: Query, near: Post | None = None) -> Work[Dra
 
 
 def announced_topic(library: Library, gathered: DraftMaterial) -> str:
-    """Return the topic of the chat as it was announced; '' if unknown."""
+    """Return the topic of the chat as it was announced; '' if unknown, or if nobody hosts it."""
     chat = gathered.chat
-    if chat is None:
+    if chat is None or not chat.hosts:
         return ""
     first, last = (
         at.astimezone(library.tz) for at in (chat.start - _ANNOUNCED, chat.start + _WELCOME)
@@ -145,6 +145,7 @@ def _chat(
 ) -> tuple[Chat | None, int]:
     """Return the chat of the recap, None for none, and how many chats there are."""
     answers = Counter(row.part.chat for row in rows if row.part.question)
+    answers = answers or Counter(row.part.chat for row in rows if row.part.chat)
     found = [chat for chat in chats if answers[chat.id]]
     if not found:
         return None, 0

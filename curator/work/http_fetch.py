@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import http.client
 import ipaddress
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from threading import Event
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -54,7 +54,7 @@ class Asking:
         self._opener = _opener(local=local or bool(urllib.request.getproxies()))
         self._pause = pause
         self._most = most
-        self._stopped = False
+        self._stopped = Event()
 
     def all(
         self, wanted: Sequence[LinkedPicture]
@@ -77,7 +77,7 @@ class Asking:
                 for answer in ended:
                     yield under_way.pop(answer), answer.result()
         finally:
-            self._stopped = True
+            self._stopped.set()
             pool.shutdown(wait=True, cancel_futures=True)
 
     def _ask(self, url: str) -> bytes | str:
@@ -86,9 +86,8 @@ class Asking:
             return tr("This is no address on the web.")
         why = ""
         for attempt in range(TRIES):
-            if self._stopped:
+            if self._stopped.wait(self._pause * attempt):
                 return tr("Fetching was cancelled.")
-            time.sleep(self._pause * attempt)
             try:
                 return self._read(url)
             except urllib.error.HTTPError as error:
@@ -109,7 +108,7 @@ class Asking:
         with self._opener.open(request, timeout=_SECONDS) as answer:
             parts: list[bytes] = []
             size = 0
-            while not self._stopped and (part := answer.read(_CHUNK)):
+            while not self._stopped.is_set() and (part := answer.read(_CHUNK)):
                 size += len(part)
                 if size > self._most:
                     raise TooLargeError(

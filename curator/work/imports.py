@@ -23,7 +23,7 @@ from curator.work.do_not_quote import listed_words
 from curator.work.minors import protect_newcomers
 from curator.work.report import REMEMBERED, ImportReport, Preview, Tally, nothing_read
 from curator.work.task import Progress, Work
-from curator.work.zone_clues import ZoneClues, some_of
+from curator.work.zone_clues import ZoneClues, some_of, zone_of_local_times
 
 T = TypeVar("T")
 
@@ -56,7 +56,13 @@ def preview(
         whole = next(records, None) is None
         remarks = (*_remarks(source, found.beside), *clues.doubts)
         asked = frozenset(source.asked)
-        hint = clues.hint(source.zones, source.zone_proved, source.places, source.offsets)
+        hint = clues.hint(
+            source.zones,
+            source.zone_proved,
+            source.places,
+            source.offsets,
+            is_local="zone" in asked,
+        )
     step = max(1, len(posts) // 10)
     return Preview(
         report.format,
@@ -128,6 +134,7 @@ def _import(
                 album = _Album(library, source, report)
                 yield from _take_in(library, id_, album, _batches(first, records), report)
                 _tell(source, archive, report)
+                _suggest_zone(library, archive, report)
                 tally.tell(report)
                 stories = [album.with_own_pictures(each) for each in stories_in(reader, source)]
                 if not held:
@@ -160,6 +167,13 @@ def _tell(source: Source, archive: Found, report: ImportReport) -> None:
     report.missing = [*islice(source.missing, REMEMBERED)]
     report.asked = sorted(source.asked)
     report.digest = source.digest()
+
+
+def _suggest_zone(library: Library, archive: Found, report: ImportReport) -> None:
+    """Record which zone times are likely of that name none."""
+    hint = zone_of_local_times(library, archive.name) if "zone" in report.asked else None
+    if hint:
+        report.likely_zone, report.zone_reason = hint.zone, hint.reason
 
 
 def _conclude(

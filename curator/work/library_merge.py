@@ -17,7 +17,7 @@ from curator.work.backup import back_up_before
 from curator.work.conflict_words import ConflictWords, conflict_words
 from curator.work.task import Progress, Work
 
-_MERGED = "merged: "
+_MERGED = "merged state: "
 _TAKEN = "merged copy: "
 """Before the name of a copy under which its state is remembered when it was merged."""
 

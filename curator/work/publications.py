@@ -2,20 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+from typing import Literal
 
 from curator.errors import CuratorError
-from curator.i18n import tr
+from curator.i18n import tr, trn
 from curator.insight.consent.consent import Repeated, author_key, echoed, mask
-from curator.library import ALL_STORIES, Library, PersonId, Publication
-from curator.library.values.unnamed_text import without_handles
-from curator.model import Block, Group, Heading, Passage, PullQuote, Quote, Story
+from curator.insight.consent.own_words import OwnWords
+from curator.library import (
+    ALL_STORIES,
+    Account,
+    BlockId,
+    Library,
+    PersonId,
+    Publication,
+    Quoted,
+)
+from curator.model import (
+    Block,
+    Cast,
+    Chart,
+    Group,
+    Heading,
+    Image,
+    Passage,
+    PullQuote,
+    Quote,
+    Story,
+    Testimonial,
+)
 from curator.work.answer_counts import with_answers
-from curator.work.export import files_of, still_named, told
+from curator.work.export import files_of, told
+from curator.work.kept_names import as_named_before
 from curator.work.publish_kit import KIT, everything_files, kit_files
+from curator.work.remains import remains
 from curator.work.task import Progress, Work
 from curator.work.whole_file import digest_of, write_whole
 from curator.writers import Writer, dressed, writer_called
@@ -23,10 +46,13 @@ from curator.writers.kit.look import OwnLook
 
 _Content = list[tuple[Path, bytes]]
 _Key = tuple[str, str]
+_Done = Literal["rewritten", "deleted", "same", "left"]
+_LISTED = 4
+"""Most files of a publication that are named one by one when they are rewritten, or deleted."""
 
 
 def take_down(library: Path, person: PersonId) -> Work[list[str]]:
-    """Withhold a person, take their quotes out of every story, and rewrite what was published.
+    """Withhold a person, take them out of every story, and rewrite what was published.
 
     The library changes in one step. Files are beyond its undo: what was done to each is returned
     in sentences, and recorded. A file that was changed by hand is never overwritten.
@@ -34,32 +60,68 @@ def take_down(library: Path, person: PersonId) -> Work[list[str]]:
     with Library(library) as opened:
         handle = opened.people.person(person).account.handle
         with opened.edit(tr("Take down everything by @{handle}", handle=handle)):
-            opened.people.take_down(person)
+            take_out(opened, person)
     return (yield from rewrite_publications(library, person))
 
 
+def take_out(library: Library, person: PersonId) -> list[Quoted]:
+    """Withhold a person and take them out of every story, inside an edit.
+
+    Their quotes go, and in the editor's own words their handle and full name are marked as left
+    out. Return the stories that quoted them.
+    """
+    words = _own_words(library, person)
+    quoted = library.people.take_down(person)
+    for info in library.stories.all():
+        if (title := words.text(info.title)) != info.title:
+            library.stories.rename(info.id, title)
+        for block in library.stories.blocks(info.id):
+            left = words.block(block)
+            if left == block:
+                continue
+            if isinstance(left, Heading | Passage):
+                library.stories.edit(BlockId(left.id), left.text)
+            elif isinstance(left, Image | Testimonial | Cast | Chart):
+                library.stories.keep(BlockId(left.id), left)
+    return quoted
+
+
 def rewrite_publications(library: Path, person: PersonId) -> Work[list[str]]:
-    """Write the publications that show a withheld person anew without them; see `take_down`."""
+    """Write the publications that show a withheld person anew without them; see `take_down`.
+
+    The sentences end with what still names them, and where.
+    """
     with Library(library) as opened:
-        whole = opened.people.person(person)
-        accounts = [part.account for part in whole.accounts or (whole,)]
+        accounts = _accounts(opened, person)
         keys = {(each.platform, each.handle.casefold()) for each in accounts}
         out = keys | _taken_down(opened)
         report = list[str]()
         for done, each in enumerate(opened.publications.latest(), start=1):
             report += _rewritten(opened, each, keys, out)
             yield Progress(done)
-        for info in opened.stories.all():
-            named = still_named(opened, opened.stories.story(info.id))
-            handles = {f"@{handle}" for _, handle in keys}
-            report += [
-                tr("“{story}” in the library: {sentence}", story=info.title, sentence=sentence)
-                for sentence in named
-                if any(handle in sentence for handle in handles)
-            ]
+        report = report or [tr("No publication showed this person.")]
+        report += remains(opened, accounts, _own_words(opened, person))
         if not opened.readonly:
             opened.publications.note_take_down(keys, report)
     return report
+
+
+def _accounts(library: Library, person: PersonId) -> list[Account]:
+    whole = library.people.person(person)
+    return [part.account for part in whole.accounts or (whole,)]
+
+
+def _own_words(library: Library, person: PersonId) -> OwnWords:
+    """Return what takes a person out of the editor's words."""
+    accounts = _accounts(library, person)
+    return OwnWords([each.handle for each in accounts], [each.name for each in accounts])
+
+
+def _words_of(library: Library, keys: set[_Key]) -> OwnWords:
+    """Return what takes several accounts out of the editor's words."""
+    people = library.marks.standings()
+    names = [name for key in keys & people.keys() for name in people[key].names]
+    return OwnWords([handle for _, handle in keys], names)
 
 
 def _taken_down(library: Library) -> set[_Key]:
@@ -87,18 +149,39 @@ def _rewritten(
         return
     if content is None:
         return
-    before, now = dict(made.files), dict(content)
+    before = dict(made.files)
+    now = as_named_before(before, content)
     kept: dict[Path, str] = {}
-    is_as_now = library.versions.story(made.version) is None
+    done: dict[_Done, list[Path]] = {}
     for path in [*before, *(path for path in now if path not in before)]:
-        sentence, digest = _renewed(path, before.get(path, ""), now.get(path))
+        what, sentence, digest = _renewed(path, before.get(path, ""), now.get(path))
+        done.setdefault(what, []).append(path)
         yield from [sentence] if sentence else []
-        if is_as_now and sentence and digest and digest != before.get(path):
-            yield _as_now(made)
-            is_as_now = False
         if digest:
             kept[path] = digest
+    if done.keys() & {"rewritten", "deleted"}:
+        yield from _counted(made, done)
+    if "rewritten" in done and library.versions.story(made.version) is None:
+        yield _as_now(made)
     library.publications.record(replace(made, files=tuple(kept.items())))
+
+
+def _counted(made: Publication, done: Mapping[_Done, list[Path]]) -> Iterator[str]:
+    """Yield what was done to the files of a publication, in a line if there are many."""
+    rewritten, deleted = done.get("rewritten", []), done.get("deleted", [])
+    if len(rewritten) <= _LISTED:
+        yield from (tr("{path} was rewritten.", path=path) for path in rewritten)
+    if len(deleted) <= _LISTED:
+        yield from (tr("{path} was deleted.", path=path) for path in deleted)
+    if max(len(rewritten), len(deleted)) <= _LISTED:
+        return
+    yield tr(
+        "{place}: {rewritten}, {deleted}, {same}.",
+        place=made.place,
+        rewritten=trn("{count} file rewritten", "{count} files rewritten", len(rewritten)),
+        deleted=trn("{count} file deleted", "{count} files deleted", len(deleted)),
+        same=trn("{count} file as before", "{count} files as before", len(done.get("same", []))),
+    )
 
 
 def _as_now(made: Publication) -> str:
@@ -111,27 +194,29 @@ def _as_now(made: Publication) -> str:
     )
 
 
-def _renewed(path: Path, before: str, content: bytes | None) -> tuple[str, str]:
-    """Replace one file; return what was done, and the digest by which it is known now."""
+def _renewed(path: Path, before: str, content: bytes | None) -> tuple[_Done, str, str]:
+    """Replace one file; return what was done, what to tell, and its digest from now on."""
     there = digest_of(path)
     after = sha256(content).hexdigest() if content is not None else ""
     if there == after:
-        return "", after
+        return "same", "", after
     if before and not there:
-        return tr("{path} is gone. If it was moved, take it down there.", path=path), before
+        gone = tr("{path} is gone. If it was moved, take it down there.", path=path)
+        return "left", gone, before
     if there and there != before:
-        return (
-            tr("{path} was changed by hand since and was left: change it yourself.", path=path),
-            before,
+        sentence = tr(
+            "{path} was changed by hand since and was left: change it yourself.", path=path
         )
+        return "left", sentence, before
     try:
         if content is None:
             path.unlink()
-            return tr("{path} was deleted.", path=path), ""
+            return "deleted", "", ""
         write_whole(path, content)
     except (OSError, CuratorError) as error:
-        return tr("{path} could not be changed: {why}", path=path, why=str(error)), before
-    return tr("{path} was rewritten.", path=path), after
+        failed = tr("{path} could not be changed: {why}", path=path, why=str(error))
+        return "left", failed, before
+    return "rewritten", "", after
 
 
 def _without(
@@ -153,8 +238,10 @@ def _without(
     if made.look.get("as_posted"):
         story = replace(story, tidy=False)
     repeated = library.people.repeated(story.quoted)
-    blocks = tuple(_unnamed(_others(story.blocks, out, repeated), out))
-    shown = mask(replace(story, blocks=blocks), library.marks.standings(), repeated)
+    words = _words_of(library, out)
+    blocks = tuple(words.block(block) for block in _others(story.blocks, out, repeated))
+    left = replace(story, title=words.text(story.title), blocks=blocks)
+    shown = mask(left, library.marks.standings(), repeated)
     if made.target == KIT:
         return list(kit_files(shown, made.place))
     return list(files_of(shown, _writer(made), made.place))
@@ -165,18 +252,11 @@ def _shows(library: Library, story: Story, keys: set[_Key]) -> bool:
     people = library.marks.standings()
     others = {key: standing for key, standing in people.items() if key not in keys}
     repeated = library.people.repeated(story.quoted)
-    named = tuple(_unnamed(story.blocks, keys)) != story.blocks
-    return named or mask(story, people, repeated) != mask(story, others, repeated)
-
-
-def _unnamed(blocks: Iterable[Block], keys: set[_Key]) -> Iterator[Block]:
-    """Yield blocks whose texts do not name these people."""
-    handles = [handle for _, handle in keys]
-    for block in blocks:
-        if isinstance(block, Heading | Passage):
-            yield replace(block, text=without_handles(block.text, handles))
-        else:
-            yield block
+    words = _words_of(library, keys)
+    named = any(words.block(block) != block for block in story.blocks)
+    if named or words.text(story.title) != story.title:
+        return True
+    return mask(story, people, repeated) != mask(story, others, repeated)
 
 
 def _others(blocks: Iterable[Block], keys: set[_Key], repeated: Repeated) -> Iterator[Block]:

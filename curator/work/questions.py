@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import cast
 
 from curator.insight.questions.assign import place
-from curator.insight.questions.evenings import find_evenings
+from curator.insight.questions.evenings import dense_evenings, find_evenings
 from curator.insight.questions.guests import with_guests_by_name
 from curator.insight.questions.sessions import find_questions
 from curator.insight.questions.values import HOUR, ByHand, ChatPost, Seat, Session
@@ -50,7 +50,7 @@ def find_answers(library: Library) -> Iterator[Progress]:
     )
     yield Progress(len(posts))
     places = place(posts, sessions, labels, by_hand)
-    evenings = find_evenings(posts, sessions, places)
+    evenings = find_evenings(posts, sessions, places) or dense_evenings(posts)
     if given:  # what is kept of these is where they would be without the editor's word
         alone = place(posts, sessions, labels, replace(by_hand, places={}))
         places = {post: where for post, where in places.items() if post not in given}

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
 from typing import Any, Self
 
+from curator.dates import place_words, zone_called
 from curator.i18n import tr, trn
 from curator.library import Archive
 from curator.model import Post, Skipped
@@ -61,6 +62,12 @@ class ImportReport:
 
     asked: list[str] = field(default_factory=list)
     """What the archive leaves open and was assumed: 'zone', 'order'."""
+
+    likely_zone: str = ""
+    """The zone of its times, which name none, as its posts announce it."""
+
+    zone_reason: str = ""
+    """Why, as a sentence."""
 
     people: int = 0
     """The number of authors in it."""
@@ -220,7 +227,15 @@ def unlinked_words(report: ImportReport) -> str:
 
 def advice(report: ImportReport) -> Iterator[str]:
     """Return advice about what an archive lacks, sentence by sentence."""
-    if "zone" in report.asked:
+    if "zone" in report.asked and report.likely_zone not in {"", "UTC"}:
+        yield tr(
+            "{reason} Its times are likely in {place}: take this import back, and import it again "
+            "with --zone {zone}.",
+            reason=report.zone_reason,
+            place=place_words(zone_called(report.likely_zone)),
+            zone=report.likely_zone,
+        )
+    elif "zone" in report.asked:
         yield tr(
             "If its times are not UTC, take this import back, and import it again with its zone: "
             "on the command line --zone Europe/London."

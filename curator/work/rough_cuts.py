@@ -26,7 +26,8 @@ from curator.library import Chat, Library, Person, PersonId, Query, StoryId
 from curator.model import REDACTED, Block, Heading, Links, Quote
 from curator.work.closing import method, more_voices, next_chat, thanks_to
 from curator.work.counted_blocks import cast, chart, links, recap_facts
-from curator.work.derived import work_out
+from curator.work.cut_record import CutRecord, signatures
+from curator.work.derived import catch_up, work_out
 from curator.work.draft_material import DraftMaterial, announced_topic, gather, quote_of
 from curator.work.recap_templates import built_in
 from curator.work.resources import worded
@@ -67,19 +68,21 @@ def rough_cut(
     title: by default the template's. made_of: the text of a template; by default it goes question
     by question, or by theme where no questions were asked.
     """
-    yield from work_out(library, listed=False)
     with Library(library) as opened:
+        yield from catch_up(opened, listed=False)
         gathered = yield from gather(opened, Query.parse(query))
         query = _narrowed(opened, query, gathered)
         if made_of in {"", built_in()["questions"]}:
             made_of = built_in()[_fitting(gathered)]
         parsed = template(made_of)
-        blocks, fields = _composed(opened, query, gathered, parsed)
+        blocks, fields = composed(opened, query, gathered, parsed)
         title = title or title_of(parsed, fields) or tr("Rough cut")
         left_out = list(_left_out(gathered, blocks, opened.marks.standings()))
         with opened.edit(tr("Make the rough cut “{title}”", title=title)):
             story = opened.stories.new(title)
             opened.stories.add(story, blocks)
+        newest = opened.posts.newest()
+        CutRecord(query, made_of, newest, signatures(blocks)).keep(opened, story)
     quotes = sum(isinstance(block, Quote) for block in blocks)
     notes = (*gathered.notes, *_clock_note(gathered.chat))
     if made_of == built_in()["questions"]:
@@ -111,10 +114,10 @@ def snippet_blocks(library: Path, text: str, query: str = "") -> Work[list[Block
     with Library(library) as opened:
         gathered = yield from gather(opened, Query.parse(query))
         query = _narrowed(opened, query, gathered)
-        return _composed(opened, query, gathered, template(text))[0]
+        return composed(opened, query, gathered, template(text))[0]
 
 
-def _composed(
+def composed(
     library: Library, query: str, gathered: DraftMaterial, made_of: Template
 ) -> tuple[list[Block], Mapping[str, str]]:
     """Return the blocks of a template, and its fields.

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from curator.i18n import grouped, tr, trn
 from curator.insight.checks.stated_zones import stated_wrongly
-from curator.library import Library, Query
+from curator.library import Library, Query, typed
 from curator.model import Post
 from curator.readers.kit.tables.dates import zone_of
 from curator.work.zone_places import zone_of_place
@@ -36,6 +36,10 @@ _TIME = re.compile(
     + r")\b",
     re.IGNORECASE,
 )
+_REPEATED = re.compile(r"^\W*(?:RT|MT|via)\s+(?:@\w+:?\s*)+", re.IGNORECASE)
+_HEAD = 60
+"""Letters by which a repeated announcement is known, which may be cut at its end."""
+
 _ACCOUNT: Mapping[str, str] = {
     "Eastern Time (US & Canada)": "America/New_York",
     "Central Time (US & Canada)": "America/Chicago",
@@ -72,11 +76,18 @@ _ACCOUNT: Mapping[str, str] = {
 """Names of zones that Twitter offered and whose city IANA does not list."""
 
 _FEW = 2
+_SURE = 5
+_SURE_SHARE = 0.02
+"""Announcements from which one need not look further: in number, and as a share of all posts."""
+
 _SHARE = 0.25
 _LEAST_PROOF = 3
 _LEAST_PLACES = 5
 _HOUR = timedelta(hours=1)
 _NOTHING: Mapping[Any, int] = MappingProxyType({})
+_HALF_A_DAY = 12
+"""Hours; many an announcement leaves out which half it means."""
+
 _QUARTER, _SLACK, _LARGEST = timedelta(minutes=15), timedelta(minutes=2), timedelta(hours=15)
 _MOST_PROOF = 400
 _MOST_READ = 4_000
@@ -92,13 +103,20 @@ class ZoneHint:
     reason: str
     """As a sentence."""
 
+    is_weak: bool = False
+    """Whether so few posts tell it that it should not be taken without asking."""
+
 
 class ZoneClues:
     """Collects clues to the zone from posts and accounts."""
 
     def __init__(self) -> None:
         self._said: Counter[str] = Counter()
+        self._posts = 0
+        self._heard: set[str] = set()
         self._words: dict[str, str] = {}
+        self._clocks: dict[str, Counter[str]] = {}
+        self._hours: Counter[datetime] = Counter()
         self._wrong: list[str] = []
 
     @property
@@ -112,12 +130,19 @@ class ZoneClues:
 
     def note(self, post: Post) -> None:
         """Note a time that a post announces; of several zones, the first is the chat's."""
+        self._posts += 1
+        self._hours[post.at.replace(minute=0, second=0, microsecond=0)] += 1
         self._wrong += [wrong.sentence for wrong in stated_wrongly(post.text, post.at)][:1]
         found = _TIME.search(post.text)
         if found and not (found["zone"].islower() and "m" not in found["time"].lower()):
+            announced = _REPEATED.sub("", post.text).casefold()[:_HEAD]
+            if _REPEATED.match(post.text) and announced in self._heard:  # it proves no more
+                return
+            self._heard.add(announced)
             zone = _ANNOUNCED[found["zone"].upper()]
             self._said[zone] += 1
             self._words.setdefault(zone, " ".join(found[0].split()))
+            self._clocks.setdefault(zone, Counter())[found["time"]] += 1
 
     def hint(
         self,
@@ -125,22 +150,71 @@ class ZoneClues:
         proved: str = "",
         places: Mapping[str, int] = _NOTHING,
         offsets: Mapping[tuple[datetime, timedelta], int] = _NOTHING,
+        *,
+        is_local: bool = False,
     ) -> ZoneHint | None:
         """Return the likeliest zone; None without any clue.
+
+        is_local: the times name no zone and were read as UTC. The zone is then that of the times,
+        which may be UTC though the chat is announced in another.
 
         accounts: the number of accounts by the zone set. proved: the zone proved by post ids.
         places: by where they say they are; offsets: by how far from UTC they were, and when.
         """
         if proved in available_timezones():
             return ZoneHint(proved, tr("The ids of its posts prove it."))
+        announced = self.announced(self._posts, is_local=is_local)
+        if announced and not announced.is_weak:
+            return announced
+        found = _of_accounts(accounts) or _of_offsets(offsets) or _of_places(places)
+        return found or announced
+
+    def announced(self, posts: int, *, is_local: bool = False) -> ZoneHint | None:
+        """Return the zone that most announcements name; posts: among how many these are.
+
+        is_local: see `hint`.
+        """
         for zone, count in self._said.most_common(1):
-            if count >= _FEW:
-                words = trn(
+            if count < _FEW:
+                break
+            words = self._words[zone]
+            if count >= _SURE or count >= _SURE_SHARE * posts:
+                said = trn(
                     "{count} post says “{words}”.", "{count} posts say “{words}” or the like.",
-                    count, words=self._words[zone],
+                    count, words=words,
                 )  # fmt: skip
-                return ZoneHint(zone, words)
-        return _of_accounts(accounts) or _of_offsets(offsets) or _of_places(places)
+                if is_local and self._is_in_utc(zone):
+                    hour = tr("They were written at that hour if the times are UTC.")
+                    return ZoneHint("UTC", f"{said} {hour}")
+                return ZoneHint(zone, said)
+            said = tr("Only {count} of {posts} posts say “{words}” or the like, which is little.",
+                count=grouped(count), posts=grouped(posts), words=words)  # fmt: skip
+            return ZoneHint(zone, said, is_weak=True)
+        return None
+
+    def _is_in_utc(self, zone: str) -> bool:
+        """Tell whether more posts are of the announced hour if their times are UTC than if local.
+
+        “8 ET” is then 20:00 or 8:00 of New York, or 20:00 or 8:00 as the archive tells.
+        """
+        ((clock, _),) = self._clocks[zone].most_common(1)
+        hour, place = int(re.match(r"\d+", clock)[0]) % _HALF_A_DAY, ZoneInfo(zone)  # type: ignore[index]
+        in_utc = local = 0
+        for at, count in self._hours.items():
+            in_utc += count * (at.astimezone(place).hour % _HALF_A_DAY == hour)
+            local += count * (at.hour % _HALF_A_DAY == hour)
+        return in_utc > local
+
+
+def zone_of_local_times(library: Library, archive: str) -> ZoneHint | None:
+    """Return the zone of the times of an archive, which name none, as its posts announce it."""
+    clues = ZoneClues()
+    ids = library.posts.find(Query.parse(typed("in", archive)))
+    ids = ids[:: max(1, len(ids) // _MOST_READ)]
+    for start in range(0, len(ids), _MOST_PROOF):
+        for row in library.posts.rows(ids[start : start + _MOST_PROOF]):
+            clues.note(row.post)
+    return clues.hint({}, is_local=True)
 
 
 def announced_in(library: Library) -> ZoneHint | None:
@@ -151,7 +225,7 @@ def announced_in(library: Library) -> ZoneHint | None:
     for start in range(0, len(ids), _MOST_PROOF):
         for row in library.posts.rows(ids[start : start + _MOST_PROOF]):
             clues.note(row.post)
-    return clues.hint({})
+    return clues.announced(library.posts.count(Query()))
 
 
 def _of_accounts(accounts: Mapping[str, int]) -> ZoneHint | None:

@@ -186,7 +186,9 @@ def test_the_folder_for_backups_is_chosen_in_the_window(
     assert str(folder) in page.sentence
     page.dismiss()
     assert opened.perform("backups_beside")
-    assert backups_of(chat) == []
+    opened.perform("restore")  # the one that lies elsewhere is still told, and listed
+    assert "1 earlier one lies in “" in page.sentence
+    assert [each.path.parent.parent for each in backups_of(chat)] == [folder]
 
 
 @pytest.mark.parametrize("replaced", [False, True])

@@ -198,7 +198,7 @@ def test_a_library_that_is_still_worked_out_says_so_instead_of_that_there_is_not
         return [each.name for each in person.sift.sidebar.all_entries()]
 
     with sifting(path, [post(1, "Good morning"), post(2, "Good evening")]) as person:
-        assert "No chats found: nobody asks numbered questions." in names(person)
+        assert "No chats found: no numbered questions, no dense talk." in names(person)
         take_in(person.library, evening(10, "leaf"), "b.jsonl")
         person.library.changed(ARCHIVE)
         assert "Looking for chats…" in names(person)

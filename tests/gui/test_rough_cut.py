@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,8 +14,8 @@ from curator.gui.desk.desk import Desk
 from curator.gui.sift.chat_switch import ChatList
 from curator.gui.story.workspace import StoryWorkspace
 from curator.gui.window.window import Window
-from curator.library import Library
-from curator.model import Heading, Post, Quote
+from curator.library import Library, Query
+from curator.model import Author, Heading, Post, Quote
 from curator.resources import resource
 from curator.work import finish, import_archive, work_out
 from tests.conftest import post, take_in
@@ -56,6 +57,46 @@ def test_it_opens_in_story_and_one_undo_takes_it_away(
     assert info.title == "TomorrowsLibrary: lending more than books, 14 May 2026"
     desk.history.undo()
     assert desk.library.stories.all() == []
+
+
+def test_what_is_added_while_a_rough_cut_is_made_goes_nowhere_and_says_so(
+    qtbot: QtBot, window: Window, sample: Path
+) -> None:
+    window.open(sample)
+    desk = window.findChild(Desk)
+    assert isinstance(desk, Desk)
+    said: list[str] = []
+    desk.said.connect(said.append)
+    first = desk.library.posts.find(Query())[0]
+    window.perform("rough_cut")
+    assert not desk.add_to_story([first])
+    assert "A rough cut is being made" in said[-1]
+    qtbot.waitUntil(lambda: desk.story is not None, timeout=30_000)
+    (info,) = desk.library.stories.all()
+    assert info.title.startswith("TomorrowsLibrary")
+    before = info.quotes
+    assert desk.add_to_story([desk.library.posts.find(Query.parse("is:original -is:used"))[0]])
+    assert desk.library.stories.all()[0].quotes == before + 1
+
+
+def test_a_draft_takes_in_what_came_meanwhile_and_undo_takes_it_out(
+    qtbot: QtBot, window: Window, sample: Path
+) -> None:
+    story, desk = cut(qtbot, window, sample)
+    said: list[str] = []
+    desk.said.connect(said.append)
+    window.perform("keep_up")
+    qtbot.waitUntil(lambda: "up to date" in "".join(said), timeout=30_000)
+    loved = next(each for each in quotes(story) if each.post.text.startswith("A1")).post
+    better = replace(loved, key="new1", author=Author("newcomer"), likes=900, reposts=90,
+        text="A1 A ladder made of old oars, which a fisherman left us when he gave up the sea"
+        " #TomorrowsLibrary", spans=(), media=())  # fmt: skip
+    take_in(desk.library, [better], "later.jsonl")
+    window.perform("keep_up")
+    qtbot.waitUntil(lambda: "new quote" in said[-1], timeout=30_000)
+    qtbot.waitUntil(lambda: "newcomer" in {q.post.author.handle for q in quotes(story)})
+    desk.history.undo()
+    assert "newcomer" not in {q.post.author.handle for q in quotes(story)}
 
 
 def test_a_second_one_never_writes_over_the_first(

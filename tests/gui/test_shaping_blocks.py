@@ -18,6 +18,7 @@ from curator.counted import Participant
 from curator.gui.canvas.block_frame import BlockFrame
 from curator.gui.canvas.composed_block import ImageBody, StatementBody
 from curator.gui.canvas.post_block import PostBody
+from curator.gui.codebook.tag_entry import TagEntry
 from curator.gui.desk.desk import Desk
 from curator.gui.story.workspace import StoryWorkspace
 from curator.library import PostId
@@ -263,6 +264,20 @@ def test_a_tag_is_asked_for_the_chosen_quotes_and_the_focus_comes_back(
     assert desk.library.marks.tags() == [("insight", 2)]
     assert story.canvas.holds_focus()
     assert len(story.canvas.selected) == 2
+
+
+@pytest.mark.qt_log_ignore("plugin does not support")  # there is no screen
+def test_a_digit_takes_a_tag_for_the_chosen_quotes(story: StoryWorkspace, desk: Desk) -> None:
+    for name in ("odd", "useful"):
+        desk.tag(desk.library.posts.ids(["1"]).values(), name)
+    choose(story, 1, 2)
+    story.perform("tag")
+    field = QApplication.focusWidget()
+    assert isinstance(field, TagEntry)
+    second = field.completer().completionModel().index(1, 0).data()
+    QTest.keyClicks(field, "2")
+    assert dict(desk.library.marks.tags())[second] >= 2
+    assert story.canvas.holds_focus()
 
 
 def test_the_cast_is_shown_whole_as_on_the_page(story: StoryWorkspace, desk: Desk) -> None:

@@ -322,6 +322,15 @@ def test_the_chat_is_drawn_and_the_tail_is_told(path: Path, qapp: QApplication) 
         )
 
 
+def test_over_years_the_peak_is_told_with_its_year(path: Path, qapp: QApplication) -> None:  # noqa: ARG001
+    posts = [post(n, at=datetime(2024 + n, 1, 1 + n, 12, tzinfo=UTC)) for n in range(3)]
+    summer = post(9, at=datetime(2025, 7, 4, 12, tzinfo=UTC))
+    with sifting(path, [*posts, summer], "Europe/London") as sift:
+        caption = sift.sift.posts_pane.histogram.caption
+        assert ", London time ·" in caption  # in winter and in summer
+        assert "Peak 28 Dec 2023, 1 post" in caption  # a week, by its first day
+
+
 def test_brushing_makes_a_span_and_a_chip(path: Path, qapp: QApplication) -> None:  # noqa: ARG001
     with sifting(path, chat(), "Europe/London") as sift:
         start = datetime(2026, 5, 14, 18, 12, tzinfo=UTC)

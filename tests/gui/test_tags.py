@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
@@ -338,3 +338,30 @@ def test_a_digit_takes_the_tag_in_the_list_below_the_field(sift: Sifting) -> Non
     sift.settle()
     assert sift.desk.post is not None
     assert sift.library.posts.row(sift.desk.post).tags == ("zeta",)
+
+
+def test_a_click_beside_the_list_of_tags_closes_the_field_too(sift: Sifting) -> None:
+    many_tags(sift)
+    sift.reads("6")
+    sift.does("tag")
+    field = sift.sift.reading.tag_editor.field
+    popup = field.popup
+    assert popup.isVisible()
+    QTest.mouseClick(popup, Qt.MouseButton.LeftButton, pos=QPoint(-30, -30))
+    sift.settle()
+    assert not popup.isVisible()
+    assert field.isHidden()
+
+
+def test_one_escape_leaves_the_list_of_tags_and_its_field(sift: Sifting) -> None:
+    many_tags(sift)
+    sift.reads("6")
+    sift.does("tag")
+    field = sift.sift.reading.tag_editor.field
+    popup = field.popup
+    QTest.keyClick(popup, Qt.Key.Key_Escape)
+    sift.settle()
+    assert not popup.isVisible()
+    assert field.isHidden()
+    assert sift.desk.post is not None
+    assert sift.library.posts.row(sift.desk.post).tags == ()

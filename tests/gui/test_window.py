@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QSplitter, QWidget
 from pytestqt.qtbot import QtBot
 
 from curator.errors import CuratorError
@@ -97,9 +97,9 @@ def press(window: Window, keys: str) -> None:
     QTest.keySequence(QApplication.focusWidget() or window, keys)
 
 
-def drop(window: Window, paths: list[Path]) -> None:
+def drop(window: Window, paths: list[Path], web: str = "") -> None:
     mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    mime.setUrls([QUrl(web)] if web else [QUrl.fromLocalFile(str(path)) for path in paths])
     copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
     none = Qt.KeyboardModifier.NoModifier
     enter = QDragEnterEvent(QPointF(700, 500).toPoint(), copy, mime, left, none)
@@ -201,6 +201,13 @@ def test_a_dropped_library_is_opened(qtbot: QtBot, window: Window, chat: Path) -
     qtbot.waitUntil(lambda: "chat" in window.windowTitle())
 
 
+def test_a_dropped_page_of_the_web_is_refused_in_a_sentence(window: Window) -> None:
+    drop(window, [], "https://example.com/chat.html")
+    bar = window.findChild(StatusBar)
+    assert isinstance(bar, StatusBar)
+    assert bar.sentence.startswith("Nothing is fetched from the web: save it as a file")
+
+
 def test_what_is_no_library_is_told(window: Window, tmp_path: Path) -> None:
     wrong = tmp_path / "wrong.curator"
     wrong.write_bytes(b"Dear all, " * 50)
@@ -239,6 +246,31 @@ def test_f6_goes_through_the_panes(window: Window, chat: Path) -> None:
     window.open(chat)
     press(window, "F6")
     assert QApplication.focusWidget() is not None
+
+
+@pytest.mark.parametrize("workspace", ["sift", "story", "publish"])
+def test_keys_move_the_line_between_two_panes(
+    window: Window, chat: Path, workspace: str, qtbot: QtBot
+) -> None:
+    window.resize(1440, 900)
+    with Library(chat) as library, library.edit("Write"):
+        library.stories.new("A story")
+    window.open(chat)
+    window.perform(workspace)
+    splitters = window.findChildren(QSplitter)
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in splitters))
+    (shown,) = (each for each in window.findChildren(QSplitter) if each.isVisible())
+    first = shown.widget(0)
+    assert first is not None
+    stops = [each for each in (first, *first.findChildren(QWidget)) if each.isVisible()]
+    stop = next(each for each in stops if each.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    stop.setFocus()
+    before = shown.sizes()
+    press(window, "F8")
+    assert shown.sizes()[0] > before[0]
+    assert sum(shown.sizes()) == sum(before)
+    press(window, "Shift+F8")
+    assert shown.sizes() == before
 
 
 def test_the_page_of_keys_finds_by_word_and_by_key(window: Window) -> None:

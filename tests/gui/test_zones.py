@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from gettext import NullTranslations
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from pytestqt.qtbot import QtBot
 
 from curator import i18n, languages
+from curator.cli import main
 from curator.gui.desk.desk import Desk
 from curator.gui.importing.page import ImportPage
 from curator.gui.widgets.zone_box import ZoneBox
@@ -21,7 +24,7 @@ from curator.settings import Settings
 from curator.work import finish, import_archive, preview
 from curator.work.zone_clues import ZoneClues
 from curator.work.zone_places import zone_of_place
-from tests.conftest import post
+from tests.conftest import post, take_in
 from tests.gui.test_importing import ended, looked
 
 pytestmark = pytest.mark.qt_log_ignore("plugin does not support")
@@ -84,6 +87,53 @@ def test_announcements_tell_the_zone() -> None:
     assert (hint.zone, hint.reason) == (
         "America/New_York", "2 posts say “8 pm ET” or the like.",
     )  # fmt: skip
+
+
+def test_few_announcements_among_many_posts_are_called_little_and_yield_to_accounts() -> None:
+    clues = ZoneClues()
+    for n in range(300):
+        clues.note(post(n, f"post {n}"))
+    for n, words in enumerate(["Join us at 8 pm BST", "we begin 8pm BST sharp"]):
+        clues.note(post(400 + n, words))
+    for n in range(9):
+        clues.note(post(500 + n, "RT @ann: Join us at 8 pm BST", f"echo{n}"))
+    hint = clues.hint({})
+    assert hint
+    assert hint.is_weak
+    assert hint.zone == "Europe/London"
+    assert hint.reason == "Only 2 of 311 posts say “8 pm BST” or the like, which is little."
+    better = clues.hint({"Eastern Time (US & Canada)": 31})
+    assert better
+    assert better.zone == "America/New_York"
+
+
+def test_the_command_line_takes_no_zone_from_a_weak_reason_and_says_why(path: Path) -> None:
+    with Library(path, make=True) as library:
+        take_in(library, [post(n, f"post {n} about kettles") for n in range(300)])
+    more = path.with_name("more.jsonl")
+    lines = [
+        {"id": n, "text": text, "author": "ann", "created_at": f"2023-02-0{n}T20:00:00Z"}
+        for n, text in enumerate(["Join us at 8 pm BST", "we begin 8pm BST sharp"], 1)
+    ]
+    more.write_text("\n".join(map(json.dumps, lines)), "utf-8")
+    said = CliRunner().invoke(main, ["import", str(path), str(more)]).stderr
+    assert "Times are shown in UTC. Only 2 of 302 posts say" in said
+    assert "--zone Europe/London shows them there." in said
+    with Library(path) as library:
+        assert library.zone == "UTC"
+
+
+@pytest.mark.parametrize(("hour", "zone"), [(20, "America/New_York"), (1, "UTC")])
+def test_times_without_a_zone_are_of_the_zone_in_which_they_fit(hour: int, zone: str) -> None:
+    clues = ZoneClues()
+    for n in range(5):
+        clues.note(post(n, "Tonight 8 ET!", at=datetime(2023, 2, 3, hour, n, tzinfo=UTC)))
+    hint = clues.hint({}, is_local=True)
+    assert hint
+    assert hint.zone == zone
+    told = clues.hint({})  # of times with their zone, it is that of the chat
+    assert told
+    assert told.zone == "America/New_York"
 
 
 def test_zones_of_accounts_tell_the_zone() -> None:

@@ -11,7 +11,7 @@ import pytest
 from curator.errors import LibraryError
 from curator.library import Chat, Library, Query
 from curator.model import Post, Span
-from curator.work import finish, work_out
+from curator.work import finish, rough_cut, work_out
 from tests.conftest import found, post, take_in
 
 _WEEK = 7 * 24 * 60
@@ -194,3 +194,46 @@ def test_what_cannot_be_corrected_is_refused(series: Path) -> None:
             library.chats.join([first.id])
         with pytest.raises(LibraryError, match="end after"):
             library.chats.move(first.id, first.end, first.start)
+
+
+def dense(day: int, people: int = 6, posts: int = 40, apart: int = 1) -> list[Post]:
+    """Return an evening of talk without numbered questions."""
+    start = datetime(2023, 2, day, 19, tzinfo=UTC)
+    return [
+        post(day * 1000 + n, f"On day {day} my kettle number {n} sings",
+             f"voice{n % people}", at=start + timedelta(minutes=n * apart))
+        for n in range(posts)
+    ]  # fmt: skip
+
+
+def test_evenings_of_dense_talk_are_chats_also_without_questions(path: Path) -> None:
+    between = [post(n, "A word between", "ines", at=datetime(2023, 2, 5, n, tzinfo=UTC))
+               for n in range(0, 24, 8)]  # fmt: skip
+    with Library(path, make=True) as library:
+        take_in(library, [*dense(3), *between, *dense(10)])
+    finish(work_out(path))
+    with Library(path) as library:
+        assert told(library) == [("3 February 2023", 40), ("10 February 2023", 40)]
+        assert {chat.questions for chat in library.chats.all()} == {0}
+        assert len(found(library, f"chat:{library.chats.all()[0].id}")) == 40
+    cut = finish(rough_cut(path))
+    assert cut.chats == 2
+    assert "10 February 2023" in cut.title
+
+
+@pytest.mark.parametrize(
+    "talk",
+    [
+        dense(3, people=2),
+        dense(3, posts=20),
+        dense(3, posts=200, apart=10),
+        [*dense(3), *(each for day in range(4, 12) for each in dense(day, posts=20, apart=30))],
+    ],
+    ids=["two people", "few posts", "a whole day", "mostly a feed"],
+)
+def test_what_is_no_dense_evening_is_no_chat(path: Path, talk: list[Post]) -> None:
+    with Library(path, make=True) as library:
+        take_in(library, talk)
+    finish(work_out(path))
+    with Library(path) as library:
+        assert library.chats.all() == []

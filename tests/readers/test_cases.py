@@ -88,8 +88,8 @@ EXPECTED: dict[str, list[tuple[str, str, str]]] = {
         ("14 20:03:00", "Ben", ""),
     ],
     "2024-05-14 zoom_cloud_french.txt": [
-        ("14 00:33:36", "Ann", "Q1 What grows on your roof?"),
-        ("14 00:34:00", "Ren", "Leeks, and beans too"),
+        ("14 12:33:36", "Ann", "Q1 What grows on your roof?"),
+        ("14 12:34:00", "Ren", "Leeks, and beans too"),
     ],
     "2024-05-14 zoom_german.txt": [
         ("14 20:01:07", "Ann Lee", "Was wächst bei euch?"),

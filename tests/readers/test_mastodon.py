@@ -105,6 +105,34 @@ def test_deep_and_broken_markup_is_read_at_once(tmp_path: Path) -> None:
     assert process_time() - before < 5
 
 
+@pytest.mark.parametrize("around", [("ancestors", "descendants"), ("descendants", "ancestors")])
+def test_what_stands_around_a_post_in_its_thread_is_read(
+    tmp_path: Path, around: tuple[str, str]
+) -> None:
+    file = tmp_path / "context.json"
+    file.write_text(json.dumps({around[0]: [], around[1]: [status(2, "<p>Leeks</p>")]}))
+    posts, skipped = read(file)
+    assert [post.text for post in posts] == ["Leeks"]
+    assert skipped == []
+    whole = {each: [status(n, f"<p>{n}</p>")] for n, each in enumerate(around)}
+    file.write_text(json.dumps(whole))
+    assert [post.text for post in read(file)[0]] == ["0", "1"]
+
+
+@pytest.mark.parametrize(
+    ("to", "read_as"), [("https://www.w3.org/ns/activitystreams#Public", 1), ("x", 0)]
+)
+def test_an_activity_that_does_not_say_is_as_open_as_what_was_written(
+    tmp_path: Path, to: str, read_as: int
+) -> None:
+    note = {"type": "Note", "id": "https://p.example/1", "content": "<p>Hi</p>", "to": [to]}
+    actor = "https://p.example/users/ann"
+    done = {"type": "Create", "actor": actor, "published": "2024-05-14T20:01:02Z", "object": note}
+    file = tmp_path / "outbox.json"
+    file.write_text(json.dumps({"type": "OrderedCollection", "orderedItems": [done]}))
+    assert len(read(file)[0]) == read_as
+
+
 def test_an_export_reads_the_same_from_a_tar(tmp_path: Path) -> None:
     packed = tmp_path / "archive-20240515.tar.gz"
     with tarfile.open(packed, "w:gz") as tar:

@@ -40,6 +40,17 @@ LIST = "".join(tweet_id(second, 77) + "\n" for second in range(9))
             "Machine-readable JSON",
         ),
         ("chat.html", "<!DOCTYPE html><div class=chatlog>", "DiscordChatExporter"),
+        ("talk.srt", "1\n00:00:05,000 --> 00:00:09,000\nAnn: What grows?\n", "subtitles"),
+        (
+            "messages.json",
+            '{"messages": [{"creator": {"name": "Ann"}, "created_date": "Monday"}]}',
+            "from Google Chat",
+        ),
+        ("messages-1.json", '{"zerver_message": [{"id": 1}]}', "from Zulip"),
+        ("posts.jsonl", '{"type":"version","version":1}\n{"type":"post"}\n', "from Mattermost"),
+        ("thread.json", '[{"kind": "Listing", "data": {"children": []}}]', "from Reddit"),
+        ("talk.txt", "[LINE] Chat history in Garden\n20:01\tAnn\tHi\n", "from LINE"),
+        ("talk.txt", "Garden 님과 카카오톡 대화\n[안나] [오후 8:01] 질문\n", "from KakaoTalk"),
     ],
 )
 def test_each_is_explained(tmp_path: Path, name: str, content: str, sentence: str) -> None:

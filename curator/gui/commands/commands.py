@@ -219,6 +219,9 @@ def _view() -> Iterator[Command]:
     row = tr("Next, previous pane")
     yield Command("next_pane", tr("Next pane"), ("F6",), "view", 4, "window", row)
     yield Command("previous_pane", tr("Previous pane"), ("Shift+F6",), "view", 4, "window", row)
+    row = tr("Wider, narrower pane")
+    yield Command("wider_pane", tr("Wider pane"), ("F8",), "view", 4, "window", row)
+    yield Command("narrower_pane", tr("Narrower pane"), ("Shift+F8",), "view", 4, "window", row)
     for code, words in (("system", tr("As the system")), *NAMES.items()):
         yield Command(f"language_{code}", words, (), "view", 5, where="always", checkable=True)
 
@@ -421,6 +424,7 @@ def _rough_cuts() -> Iterator[Command]:
         yield Command(name, words, (), "story", 0, where="sift story")
     yield Command("recaps", tr("Edit recap templates…"), (), "story", 0, where="always")
     place = "story"
+    yield Command("keep_up", tr("Take new posts into this draft"), (), "story", 0, where=place)
     yield Command(
         "swap", tr("Swap for the next best"), ("Ctrl+Shift+S",), "story", 10, "story", where=place
     )

@@ -86,6 +86,9 @@ class Desk(QObject):
     _length: tuple[tuple[Block, ...], Length, WordCounts] | None = None
     """The length of the current story, with the blocks it is of."""
 
+    awaited = 0
+    """How many rough cuts are being made, each of which will be the current story."""
+
     def __init__(
         self, path: Path, settings: Settings, parent: QObject | None = None, *, make: bool = False
     ) -> None:
@@ -375,6 +378,17 @@ class Desk(QObject):
 
     # The story
 
+    def is_awaiting_story(self) -> bool:
+        """Tell whether a rough cut is being made, which will be the story; if so, say it.
+
+        What is added meanwhile would go into the story that it takes the place of.
+        """
+        if self.awaited:
+            self.said.emit(
+                tr("A rough cut is being made. Nothing was added; add it when the cut is here.")
+            )
+        return self.awaited > 0
+
     def add_to_story(
         self, posts: Iterable[int], after: BlockId | None = None, *, at_end: bool = False
     ) -> bool:
@@ -423,6 +437,8 @@ class Desk(QObject):
 
         left_out: how many posts were not inserted, because they are in the story.
         """
+        if self.is_awaiting_story():
+            return False
         made: list[StoryId] = []
         placed: list[BlockId] = []
 

@@ -29,6 +29,8 @@ class StoryAdder(QObject):
     def add(self, blocks: Sequence[Block], label: str = "") -> None:
         """Insert blocks at the insertion mark; without a story, begin one."""
         desk, stories = self._desk, self._desk.library.stories
+        if desk.is_awaiting_story():
+            return
         made: list[tuple[StoryId, BlockId]] = []
 
         def act() -> None:

@@ -79,7 +79,7 @@ class PersonStories(QWidget):
         handle = clean(person.account.handle[:_LONGEST])
         label = tr("Take down everything by @{handle}", handle=handle)
         self._taken = people.quoted_in(person.id)
-        if not self._desk.edit(label, lambda: people.take_down(person.id)):
+        if not self._desk.edit(label, lambda: work.take_out(self._desk.library, person.id)):
             self._taken = ()
             return
         quotes = sum(len(each.blocks) for each in self._taken)

@@ -66,7 +66,7 @@ def _no_chats(desk: Desk) -> str:
     """Return that chats are looked for, or why there are none."""
     if desk.library.posts.newest() and not work.is_worked_out(desk.library):
         return tr("Looking for chats…")
-    return tr("No chats found: nobody asks numbered questions.")
+    return tr("No chats found: no numbered questions, no dense talk.")
 
 
 class ChatLines(QObject):

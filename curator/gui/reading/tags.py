@@ -5,22 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from difflib import get_close_matches
 
-from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from curator.gui.codebook.tag_order import digit, in_order, tag_order
+from curator.gui.codebook.tag_entry import TagEntry
+from curator.gui.codebook.tag_order import in_order, tag_order
 from curator.gui.desk.desk import Desk
 from curator.gui.look import theme
 from curator.gui.look.safe_text import clean, isolated, plain_tip
 from curator.gui.widgets import Button, Chip, Label, announce
 from curator.gui.widgets.flow_layout import FlowLayout
-from curator.gui.widgets.suggestions import Suggestions
 from curator.i18n import tr
-from curator.library import folded
 
-_LONGEST = 80
 _ALIKE = 0.8
 
 
@@ -45,26 +42,17 @@ class TagEditor(QWidget):
         self._warned = ""
         self.chips: list[Chip] = []
         self.add = Button(tr("Add a tag"), icon="plus", kind="flat", height=24)
-        self.field = QLineEdit()
+        self.field = TagEntry()
         self._hint = Label(style="small", colour="warn", wrap=True)
-        self._names = QStringListModel(self)
-        completer = QCompleter(self._names, self)
-        self._popup = Suggestions(tr("Tags"))
-        completer.setPopup(self._popup)
-        self._popup.number_lines()
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        self.field.setCompleter(completer)
         self._build()
 
     def _build(self) -> None:
         self.field.setPlaceholderText(tr("Name of the tag"))
         self.field.setAccessibleName(tr("Tag"))
-        self.field.setMaxLength(_LONGEST)
         self.field.setFixedWidth(theme.px(200))
         self.field.installEventFilter(self)
-        self._popup.installEventFilter(self)
+        self.field.taken.connect(self._give)
+        self.field.left.connect(self._leave)
         self.field.textEdited.connect(lambda _: self._warn(""))
         self.add.clicked.connect(self.ask)
         row = QWidget()
@@ -135,15 +123,9 @@ class TagEditor(QWidget):
 
     def ask(self) -> None:
         """Open the field; the last used tag is offered first."""
-        self._names.setStringList(self._ordered())
         self.add.hide()
-        self.field.clear()
-        self.field.show()
         self._warn("")
-        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
-        completer = self.field.completer()
-        if completer is not None:
-            completer.complete()
+        self.field.ask(self._ordered())
 
     def _ordered(self) -> list[str]:
         """Return the names of the tags, the last used first unless another order was chosen."""
@@ -152,17 +134,6 @@ class TagEditor(QWidget):
         if order in {None, "key", "used"}:
             return recent
         return [tag.name for tag in in_order(library.tags.all(), order or "used", recent)]
-
-    def _take(self, place: int) -> bool:
-        """Give the post the tag at a place of the list; tell whether there is one."""
-        completer = self.field.completer()
-        shown = completer.completionModel()
-        if not self._popup.isVisible() or place >= shown.rowCount():
-            return False
-        self.field.setText(str(shown.index(place, 0).data()))
-        self._popup.hide()
-        self._give()
-        return True
 
     @property
     def hint(self) -> str:
@@ -203,23 +174,12 @@ class TagEditor(QWidget):
         self._hint.hide()
         self.add.show()
 
+    def _leave(self) -> None:
+        self._close()
+        self.finished.emit()
+
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            names = (folded(name) for name in self._names.stringList())
-            place = digit(event, self.field.text(), names)
-            if place is not None and self._take(place):
-                return True
-            if watched is self._popup:
-                return False
-            if event.key() == Qt.Key.Key_Escape:
-                self._close()
-                self.finished.emit()
-                return True
-            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-                self._popup.hide()
-                self._give()
-                return True
-        elif event.type() == QEvent.Type.FocusOut and not self._popup.isVisible():
+        if event.type() == QEvent.Type.FocusOut and not self.field.popup.isVisible():
             self._close()
         return False

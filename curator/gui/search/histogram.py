@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from curator.dates import RECORDING
+from curator.dates import RECORDING, brief_date, place_words
 from curator.gui.look import theme
 from curator.gui.search.histogram_chart import HistogramChart
 from curator.gui.search.histogram_paint import moment
@@ -33,6 +33,12 @@ _TITLE = 150
 _ALL = Query()
 _SMALL = 20
 """The matches are drawn on their own scale if their time span is this many times shorter."""
+
+_SEASON = timedelta(days=60)
+"""Shorter than any time between two changes of the clocks."""
+
+_DAY = 24 * 60
+"""Minutes."""
 
 _FINE = 5
 """Minutes of a bar up to which a span can be picked in the drawing of the whole evening."""
@@ -215,20 +221,18 @@ class Histogram(QWidget):
 
     def _describe(self, stretch: BinnedSpan, bars: Sequence[Bar]) -> None:
         peak = max(bars, key=lambda bar: bar.posts)
-        dated = stretch.size >= 24 * 60
         peak_words = ""
         if peak.posts:
             peak_words = tr(
                 "Peak {time}, {posts}",
-                time=moment(peak.at, self._zone, dated=dated),
+                time=self._peak_time(peak.at, stretch),
                 posts=trn("{count} post", "{count} posts", peak.posts),
             )
         bins = self._found if self._searched else self._bins
         earlier = sum(each.posts for each in bins if each.at < stretch.start)
         later = sum(each.posts for each in bins if each.at >= stretch.end)
-        title = tr(
-            "{each}, {zone}", each=_each(stretch.size), zone=zone_words(self._zone, stretch.start)
-        )
+        zone = zone_words(self._zone, stretch.start, stretch.end)
+        title = tr("{each}, {zone}", each=_each(stretch.size), zone=zone)
         self._caption.say(
             title,
             peak_words,
@@ -237,6 +241,13 @@ class Histogram(QWidget):
             main=self._part == "busiest" and self._zoomed is None,
         )
         self.chart.describe(tr("{title}. {peak}.", title=title, peak=peak_words))
+
+    def _peak_time(self, at: datetime, stretch: BinnedSpan) -> str:
+        """Return when most was written: its time, day, or in a stretch of years its date."""
+        years = {each.astimezone(self._zone).year for each in (stretch.start, stretch.end)}
+        if stretch.size >= _DAY and len(years) > 1:
+            return brief_date(at.astimezone(self._zone).date())
+        return moment(at, self._zone, dated=stretch.size >= _DAY)
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -350,8 +361,11 @@ class _Swatch(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()), 1.5, 1.5)
 
 
-def zone_words(zone: tzinfo, at: datetime) -> str:
-    """Return the name of a zone as people say it: “London time (BST)”."""
+def zone_words(zone: tzinfo, at: datetime, until: datetime | None = None) -> str:
+    """Return the name of a zone as people say it: “London time (BST)”.
+
+    until: where the clocks were changed between, the season is left out: “London time”.
+    """
     if zone is RECORDING:
         return tr("from the start; the clock is not known")
     name = str(zone)
@@ -359,6 +373,10 @@ def zone_words(zone: tzinfo, at: datetime) -> str:
     if short == "UTC":
         return short
     place = name.rpartition("/")[2].replace("_", " ")
+    while until and at < until:
+        at = min(at + _SEASON, until)
+        if at.astimezone(zone).tzname() != short:
+            return place_words(zone)
     return tr("{place} time ({short})", place=place, short=short)
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QWidget
-from typing_extensions import override
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from curator.gui.codebook.tag_entry import TagEntry
 from curator.i18n import tr
 from curator.library import PostId
 
@@ -25,24 +24,21 @@ class TagField(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._posts: Sequence[PostId] = ()
-        self.field = QLineEdit()
+        self.field = TagEntry()
         self.field.setPlaceholderText(tr("Add a tag, then Enter"))
         self.field.setAccessibleName(tr("Add a tag"))
-        self.field.returnPressed.connect(self._name)
+        self.field.taken.connect(self._name)
+        self.field.left.connect(self._leave)
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 8, 10, 0)
         row.addWidget(self.field)
         self.hide()
 
     def ask(self, posts: Sequence[PostId], names: Sequence[str]) -> None:
-        """Ask for a tag for posts; names are suggested while the user types."""
+        """Ask for a tag for posts; names are listed below, each with its digit."""
         self._posts = posts
-        completer = QCompleter(list(names), self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.field.setCompleter(completer)
-        self.field.clear()
         self.show()
-        self.field.setFocus()
+        self.field.ask(names)
 
     def _name(self) -> None:
         if self.field.text().strip():
@@ -52,10 +48,3 @@ class TagField(QWidget):
     def _leave(self) -> None:
         self.hide()
         self.left.emit()
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self._leave()
-        elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            super().keyPressEvent(event)

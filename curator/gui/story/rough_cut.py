@@ -19,7 +19,7 @@ from curator.i18n import tr, trn
 from curator.insight.checks.sections import section_of
 from curator.library import STORIES, BlockId, StoryId
 from curator.model import Block, Post, Quote
-from curator.work import RoughCut, Swap
+from curator.work import KeptUp, RoughCut, Swap
 from curator.work.task import Work
 
 _LINE = 70
@@ -49,10 +49,32 @@ class RoughCutCommands(QObject):
             lambda: work.rough_cut(path, query, made_of=made_of),
             tr("Making a rough cut"),
         )
+        self._desk.awaited += 1
+        for ended in (job.done, job.failed, job.cancelled):
+            ended.connect(self._ended)
         job.done.connect(self._made)
         job.cancelled.connect(
             lambda: self._desk.said.emit(tr("The rough cut was cancelled. Nothing was changed."))
         )
+
+    def _ended(self) -> None:
+        self._desk.awaited -= 1
+
+    def keep_up(self) -> None:
+        """Let the current story, a rough cut, take in what came since it was made."""
+        path, story = self._desk.library.path, self._desk.story
+        if story is None:
+            self._desk.said.emit(tr("There is no story yet."))
+            return
+        job = self._desk.tasks.start(lambda: work.keep_up(path, story), tr("Taking in new posts"))
+        job.done.connect(self._kept_up)
+
+    def _kept_up(self, done: KeptUp) -> None:
+        if self._desk.jobs.is_stopped:
+            return
+        self._desk.library.changed(STORIES)
+        undo = tr("{keys} takes it away.", keys=spoken("undo")) if done.renewed else ""
+        self._desk.said.emit(" ".join(filter(None, (done.words, *done.touched, undo))))
 
     def put_in(self, key: str, query: str = "") -> None:
         """Insert a snippet at the mark, its fields filled in from the chat."""

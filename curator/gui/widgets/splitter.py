@@ -14,6 +14,35 @@ from curator.gui.look import theme
 from curator.library import Library
 
 _GRASPED = 7
+_STEP = 24
+"""Pixels by which a key moves the line between two panes."""
+
+
+def widen(focus: QWidget | None, step: int) -> None:
+    """Make the pane of a widget wider, or with step=-1 narrower, as dragging its line does."""
+    pane, splitter = focus, focus.parentWidget() if focus else None
+    while splitter is not None and not isinstance(splitter, QSplitter):
+        pane, splitter = splitter, splitter.parentWidget()
+    if pane is None or splitter is None:
+        return
+    here = splitter.indexOf(pane)
+    beside = [
+        number
+        for number in (here - 1, here + 1)
+        if (other_pane := splitter.widget(number)) is not None and other_pane.isVisible()
+    ]
+    if not beside:
+        return
+    sizes = splitter.sizes()
+    other = max(beside, key=lambda number: sizes[number])
+    change = step * theme.px(_STEP)
+    sizes[here] += change
+    sizes[other] -= change
+    if min(sizes[here], sizes[other]) > 0:  # what a pane needs at least, Qt knows
+        splitter.setSizes(sizes)
+        splitter.splitterMoved.emit(0, max(here, other))
+    if isinstance(splitter, Splitter):
+        splitter.keep()
 
 
 class Splitter(QSplitter):

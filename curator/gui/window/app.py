@@ -20,7 +20,6 @@ from curator.gui.window.errors import ErrorReports, log_qt
 from curator.gui.window.interrupt import Interrupt
 from curator.gui.window.preferences import Preferences
 from curator.gui.window.warm_up import WarmUp
-from curator.gui.window.window import Window
 from curator.gui.window.windows import Windows
 from curator.resources import resource
 from curator.settings import settings_path
@@ -48,7 +47,7 @@ def main(path: Path | None) -> int:
     preferences = Preferences(settings_path(), app)
     windows = Windows(preferences)
     ErrorReports(folder, windows.tell, windows.fail, windows.libraries).install()
-    _begin(windows.first(), preferences, path)
+    windows.first(path)
     take_turns()
     collector = Collector(app)
     windows.closed.connect(collector.collect_all_soon)
@@ -63,13 +62,6 @@ def take_turns() -> None:
     next turn. With Python's usual length of a turn, a key press waits five times as long.
     """
     sys.setswitchinterval(_TURN)
-
-
-def _begin(window: Window, preferences: Preferences, path: Path | None) -> None:
-    if path is not None:
-        window.import_archives([path.absolute()])
-    elif preferences.recent and preferences.recent[0].exists():
-        window.open(preferences.recent[0])
 
 
 def _translate_dialogs(app: QApplication, language: str) -> None:

@@ -15,9 +15,11 @@ from curator.gui.desk.file_dialogs import ask_for_backup_folder, ask_for_zone
 from curator.gui.overlays.help_pages import page_for
 from curator.gui.start.news import NEWS
 from curator.gui.widgets.pane_focus import HELP, Panes
+from curator.gui.widgets.splitter import widen
 from curator.gui.window.preferences import Preferences
 from curator.gui.window.tasks import save_copy
 from curator.gui.window.workspaces import Workspaces
+from curator.settings import Settings, settings_path
 from curator.work import backup_place
 
 if TYPE_CHECKING:
@@ -111,6 +113,8 @@ class WindowCommands(QObject):
             "zone": lambda: self.with_desk(partial(ask_for_zone, window)),
             "next_pane": partial(self._go, 1),
             "previous_pane": partial(self._go, -1),
+            "wider_pane": lambda: widen(QApplication.focusWidget(), 1),
+            "narrower_pane": lambda: widen(QApplication.focusWidget(), -1),
             "keys": self._toggle_keys,
             "help": self._open_help,
             "about": self._open_about,
@@ -131,7 +135,7 @@ class WindowCommands(QObject):
 
     def keep_backups_in(self, folder: Path | None) -> None:
         """Choose the folder for the backups of all libraries; None: beside each."""
-        self.change(backups="" if folder is None else str(folder.absolute()))
+        self.change(**Settings.load(settings_path()).backups_in(folder))
         self.with_desk(lambda desk: desk.said.emit(backup_place(desk.library.path)))
 
     def _open_codebook(self, at: str) -> None:

@@ -49,13 +49,14 @@ class FileDrop(QWidget):
 
     def enter(self, event: QDragEnterEvent) -> None:
         """Accept files that are dragged over the window."""
-        count = len(files(event.mimeData()))
-        if count:
+        if files(event.mimeData()):
             event.acceptProposedAction()
             self.setGeometry(self._window.rect())
             self.show()
             self.raise_()
             self.said.emit(_promise(files(event.mimeData())))
+        elif event.mimeData().hasUrls():
+            event.acceptProposedAction()  # else nobody is told when it is let go
 
     def leave(self) -> None:
         """Hide the frame when the drag leaves."""
@@ -67,6 +68,11 @@ class FileDrop(QWidget):
         event.acceptProposedAction()
         paths = files(event.mimeData())
         self.leave()
+        if not paths:
+            self.said.emit(
+                tr("Nothing is fetched from the web: save it as a file, then drop that.")
+            )
+            return
         # only once the drag has ended for the program it came from
         QTimer.singleShot(0, lambda: self.dropped.emit(paths))
 

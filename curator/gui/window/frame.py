@@ -15,7 +15,6 @@ from typing_extensions import override
 from curator.gui.commands.actions import Actions
 from curator.gui.start.guide import Guide
 from curator.gui.start.news import News
-from curator.gui.start.page import StartPage
 from curator.gui.start.series import Proposal
 from curator.gui.widgets import Notice
 from curator.gui.window.file_drop import FileDrop
@@ -36,9 +35,7 @@ class WindowFrame(QWidget):
         self._proposal = Proposal()
         self._news = News()
         self._guide = Guide()
-        self._start_page = StartPage()
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._start_page)
         self._status_bar = StatusBar()
         self._edge = FileDrop(self)
         self._lay_out()

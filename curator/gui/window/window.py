@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from curator.gui.overlays.tag_tray import TagTray
     from curator.gui.overlays.templates import TemplatesOverlay
     from curator.gui.palette.finder import PaletteContext
+    from curator.gui.start.page import StartPage
     from curator.gui.window.palette_control import PaletteControl
     from curator.work import ConflictWords
 
@@ -85,7 +86,6 @@ class Window(WindowFrame):
         self._due.setInterval(0)
         self._does = self._own_commands()
         self._wire()
-        self._show_start_page()
 
     def _wire(self) -> None:
         self._top.chosen.connect(self._show_workspace)
@@ -93,9 +93,6 @@ class Window(WindowFrame):
         self._top.spring.dropped.connect(
             lambda held: self._commands.with_desk(partial(insert_dropped, held))
         )
-        self._start_page.asked.connect(self.perform)
-        self._start_page.picked.connect(self.open)
-        self._start_page.forgotten.connect(self._forget)
         self._due.timeout.connect(self._refresh)
         self._status_bar.follow(self._jobs)
         self._preferences.app.focusChanged.connect(self._focus_moved)
@@ -117,6 +114,17 @@ class Window(WindowFrame):
         self._offer.beside.connect(self.another_wanted)
         self._preferences.changed.connect(self._follow_taste)
         self._follow_taste()
+
+    @cached_property
+    def _start_page(self) -> StartPage:
+        from curator.gui.start.page import StartPage  # noqa: PLC0415  when first shown
+
+        page = StartPage()
+        page.asked.connect(self.perform)
+        page.picked.connect(self.open)
+        page.forgotten.connect(self._forget)
+        self._stack.addWidget(page)
+        return page
 
     @cached_property
     def _recaps(self) -> TemplatesOverlay:
@@ -205,10 +213,11 @@ class Window(WindowFrame):
             return
         if not archives:
             return
-        if self._opened or self._open(library_beside(archives[0]), make=True):
-            self._stack.setCurrentIndex(1)
-            if self._workspaces is not None:
-                self._workspaces.import_archives(archives)
+        if self._opened is None and not self._open(library_beside(archives[0]), make=True):
+            return
+        if self._workspaces is not None:
+            self._stack.setCurrentWidget(self._workspaces)
+            self._workspaces.import_archives(archives)
 
     def _take_dropped(self, paths: Sequence[Path]) -> None:
         """Import dropped archives; open a dropped library, or offer it if one is open already."""
@@ -221,7 +230,8 @@ class Window(WindowFrame):
     def _open(self, path: Path, *, make: bool) -> bool:
         path = path.absolute()
         if self._opened and self._opened.path == path:
-            self._stack.setCurrentIndex(1)
+            if self._workspaces is not None:
+                self._stack.setCurrentWidget(self._workspaces)
             self._refresh()
             return True
         try:
@@ -357,7 +367,7 @@ class Window(WindowFrame):
         if self._workspaces is None or self._opened is None:
             return None, PaletteContext(None, "")
         self._refresh()
-        at_start = self._stack.currentWidget() is self._start_page
+        at_start = self._stack.currentWidget() is not self._workspaces
         name, chosen = ("", 0) if at_start else (self._workspaces.name, self._workspaces.chosen)
         return self._workspaces, PaletteContext(self._opened.desk, name, chosen)
 
@@ -518,7 +528,7 @@ class Window(WindowFrame):
             self._status_bar.show_hints([("?", tr("all keys"))])
             return
         library = self._opened.desk.library
-        at_start = self._stack.currentWidget() is self._start_page
+        at_start = self._stack.currentWidget() is not self._workspaces
         name = "" if at_start else workspaces.name
         self._actions.allow(name, desk=True)
         self._actions.tell_steps(library.next_undo, library.next_redo)
@@ -541,6 +551,8 @@ class Window(WindowFrame):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if not self._stack.count():
+            self._show_start_page()
         self._follow_others()
 
     @override

@@ -25,10 +25,19 @@ class Windows(QObject):
         self.all: list[Window] = []
         """The open windows, in the order in which they were opened."""
 
-    def first(self) -> Window:
-        """Open the first window, at the position of the last session."""
+    def first(self, path: Path | None = None) -> Window:
+        """Open the first window, at the position of the last session.
+
+        path: a library, or an archive to import; by default the library used last. It is opened
+        before the window is shown, so that nothing else is built and painted first.
+        """
         window = self._made()
         self._preferences.place(window)
+        recent = self._preferences.recent
+        if path is not None:
+            window.import_archives([path.absolute()])
+        elif recent and recent[0].exists():
+            window.open(recent[0])
         window.show()
         if self._preferences.note_version():
             window.tell_news()
@@ -42,9 +51,9 @@ class Windows(QObject):
         else:
             room = beside.screen().availableGeometry()
             window.setGeometry(beside.geometry().translated(_BESIDE).intersected(room))
-        window.show()
         if path is not None:
             window.open(path)
+        window.show()
         return window
 
     def tell(self, sentence: str, details: str = "") -> None:

@@ -161,6 +161,9 @@ class Workspaces(QStackedWidget):
         if name.startswith("snippet:"):
             self._story.rough_cut.put_in(name, self._desk.search)
             return True
+        if name == "keep_up":
+            self._story.rough_cut.keep_up()
+            return True
         if name.startswith("rough_cut"):
             return self._cut(name.removeprefix("rough_cut").lstrip("_"))
         return not self._is_importing() and self.current.perform(name)

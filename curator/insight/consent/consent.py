@@ -96,7 +96,7 @@ def without_withheld(text: str, people: People) -> str:
         [handle for _, handle in hidden],
         [name for (_, handle), said in named.items() for name in said.names if name != handle],
     )
-    return _cut_out(text, (), naming.in_words(text))[0]
+    return cut_out(text, (), naming.in_words(text))[0]
 
 
 class _Mask:
@@ -258,7 +258,7 @@ class _Mask:
         return self._hidden.in_words(text) + self._named.in_words(text)
 
     def _redacted(self, text: str) -> str:
-        return _cut_out(text, (), self._found(text))[0]
+        return cut_out(text, (), self._found(text))[0]
 
     def _pulled(self, block: PullQuote) -> str:
         """Return a pull quote without the words that its post redacts."""
@@ -267,7 +267,7 @@ class _Mask:
         for span in telling:
             shown = span.shown or block.post.text[span.start : span.end]
             stretches.extend(m.span() for m in re.finditer(re.escape(shown), block.text))
-        return _cut_out(block.text, (), stretches)[0]
+        return cut_out(block.text, (), stretches)[0]
 
     def _words(self, post: Post) -> tuple[str, tuple[Span, ...]]:
         """Return a post's words and spans without hidden people."""
@@ -276,7 +276,7 @@ class _Mask:
         stretches.extend((span.start, span.end) for span in told)
         if not stretches:
             return post.text, post.spans
-        return _cut_out(post.text, post.spans, stretches)
+        return cut_out(post.text, post.spans, stretches)
 
     def _is_telling(self, post: Post, span: Span) -> bool:
         match span.kind:
@@ -302,7 +302,7 @@ def _as_wished(post: Post, wishes: Collection[str]) -> Post:
     return post
 
 
-def _cut_out(
+def cut_out(
     text: str, spans: tuple[Span, ...], stretches: list[Stretch]
 ) -> tuple[str, tuple[Span, ...]]:
     """Return text with the stretches redacted, and the spans that are left, moved along.

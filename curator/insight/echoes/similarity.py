@@ -86,15 +86,20 @@ def is_telling(words: Sequence[str]) -> bool:
 
     Greetings and thanks are not: “So glad to be here tonight” repeats nobody.
     """
-    single = sum(len(word) == 1 and ord(word) > _UNSPACED_FROM for word in words)
-    return len(words) - single / 2 >= _ENOUGH and is_ones_own(words)
+    return len(words) - _signs(words) / 2 >= _ENOUGH and is_ones_own(words)
 
 
 def is_ones_own(words: Sequence[str]) -> bool:
     """Tell whether there is enough in words that is no greeting and holds no sentence together."""
     own = {word for word in words if word not in _IDLE}
-    single = sum(len(word) == 1 and ord(word) > _UNSPACED_FROM for word in own)
-    return len(own) - single / 2 >= _OWN
+    return len(own) - _signs(own) / 2 >= _OWN
+
+
+def _signs(words: Collection[str]) -> int:
+    """Return how many words are single signs of a script without spaces."""
+    if "".join(words).isascii():
+        return 0
+    return sum(len(word) == 1 and ord(word) > _UNSPACED_FROM for word in words)
 
 
 def says_something(words: Sequence[str]) -> bool:

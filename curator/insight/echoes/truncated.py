@@ -94,15 +94,15 @@ def _likeliest(found: list[WordGroup], group: WordGroup) -> WordGroup:
 
 def _is_taken(group: WordGroup, words: Sequence[str], other: WordGroup) -> bool:
     """Tell whether a group's words are another's with unimportant words left out."""
-    first, theirs = group.first, other.words
+    first, count = group.first, other.count
     if first.start and other.whole.startswith(first.start):
-        return len(theirs) >= len(words)
+        return count >= len(words)
     if other.first.start and group.whole.startswith(other.first.start):
         return other.is_own  # the archive itself cut the source
     if other.whole.startswith(group.whole) and len(group.whole) > _LEAST:
-        rest = theirs[len(words) :]
+        rest = other.words[len(words) :]
         return bool(rest) and not any(is_weighty(word) for word in rest)
-    return len(theirs) >= len(words) and shortens(words, theirs)
+    return count >= len(words) >= count / 2 and shortens(words, other.words)
 
 
 class _Index:

@@ -141,6 +141,11 @@ class WordGroup:
         """Return the words."""
         return self.first.words
 
+    @property
+    def count(self) -> int:
+        """Return the number of words, without parting them."""
+        return self.first.whole.count(" ")
+
     def last_by(self, author: str) -> int | None:
         """Return when a person last posted this as their own."""
         if self.own is not None:

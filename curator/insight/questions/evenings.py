@@ -3,12 +3,16 @@
 Before the first question people arrive; after the last answers they say thanks and goodbye. A
 chat begins with the conversation that leads up to its first question, and ends when its last
 question gets no more answers. Chats do not overlap.
+
+Where nobody asks numbered questions, a chat is dense talk of several people between long silences.
+Of an archive most of which is no such talk (an account, a feed, a group that talks all day) there
+are none.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -27,6 +31,17 @@ _AROUND = 15 * MINUTE
 
 _CLOSE = 3 * MINUTE
 """Posts closer together than this are one conversation."""
+
+
+_SILENCE = 20 * MINUTE
+"""A longer silence ends a chat without questions."""
+
+_SHORTEST, _LONGEST = 15 * MINUTE, 12 * HOUR
+_POSTS, _PEOPLE = 30, 5
+"""Fewest posts and people of a chat without questions."""
+
+_MOST_OF_IT = 0.5
+"""Least share of an archive's posts in such chats; nobody's share of one is larger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +74,31 @@ def find_evenings(
         end = end if most is None else max(min(end, most), *asked)
         found.append(Evening(session.questions[0].first, min(start, *asked), end))
     return [*_apart(found)]
+
+
+def dense_evenings(posts: Sequence[ChatPost]) -> list[Evening]:
+    """Return when each chat was, where nobody asks numbered questions; posts in order of time."""
+    talk = [said for said in posts if not said.echo_of and said.is_timed]
+    found: list[list[ChatPost]] = []
+    for said in talk:
+        if not found or said.at - found[-1][-1].at > _SILENCE:
+            found.append([])
+        found[-1].append(said)
+    dense = [each for each in found if _is_dense(each)]
+    if sum(map(len, dense)) < _MOST_OF_IT * len(talk):
+        return []
+    return [Evening(each[0].id, each[0].at, each[-1].at) for each in dense]
+
+
+def _is_dense(talk: Sequence[ChatPost]) -> bool:
+    """Tell whether several people talk with one another, as long as a chat lasts."""
+    said = Counter(each.person for each in talk)
+    return (
+        len(talk) >= _POSTS
+        and len(said) >= _PEOPLE
+        and max(said.values()) <= _MOST_OF_IT * len(talk)
+        and _SHORTEST <= talk[-1].at - talk[0].at <= _LONGEST
+    )
 
 
 def _answer_times(posts: Sequence[ChatPost], places: Mapping[int, Place]) -> dict[int, list[int]]:

@@ -1,18 +1,17 @@
 """The editor's decisions as single opinions, for comparing and merging copies of a library.
 
 Posts and people are named as their archives name them, not by id, so that two copies of a
-library can be compared and merged. A story is one opinion as a whole. How two copies are merged
-is in `values.three_way`.
+library can be compared and merged. A story is one opinion as a whole, see `stories_told`. How two
+copies are merged is in `values.three_way`.
 """
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
-from curator.library.values.fixed_story import answers_apart, answers_joined
+from curator.library.desk.stories_told import delete_story, stories_told, write_story
 from curator.library.values.three_way import Opinion, Opinions
 
 _FIELDS = ("consent", "role", "organisation", "sector", "seat", "newcomer", "muted", "wishes")
@@ -70,8 +69,8 @@ def opinions(connection: sqlite3.Connection) -> Opinions:
         for name, value in zip(_FIELDS, values, strict=True):
             if str(value) != _UNSAID.get(name, ""):
                 found["person", platform, handle, name] = str(value)
-    for content, _ in _stories(connection):
-        found["story", content] = content
+    for uid, _, content in stories_told(connection):
+        found["story", uid] = content
     return found
 
 
@@ -83,26 +82,33 @@ def apply(connection: sqlite3.Connection, changes: Mapping[Opinion, str | None])
 
     The caller holds the transaction.
     """
+    gone = [each[1] for each in changes if each[0] == "story" and changes[each] is None]
 
     def turn(opinion: Opinion) -> int:
         if opinion[0] not in _ORDER:
-            return -1
+            return len(_ORDER) if opinion[0] == "story" and changes[opinion] is None else -1
         last = opinion[0] == "tag name" and changes[opinion] is None  # nothing uses it any more
         return len(_ORDER) if last else _ORDER.index(opinion[0])
 
     kinds = sorted(changes, key=turn)
-    return sum(not _change(connection, each, changes[each]) for each in kinds)
+    return sum(not _change(connection, each, changes[each], gone) for each in kinds)
 
 
 _Run: TypeAlias = Callable[..., sqlite3.Cursor]
 
 
-def _change(connection: sqlite3.Connection, opinion: Opinion, value: str | None) -> bool:
+def _change(
+    connection: sqlite3.Connection, opinion: Opinion, value: str | None, gone: Sequence[str]
+) -> bool:
+    """Change an opinion; gone: the stories that are deleted with these changes."""
     kind, *names = opinion
     run = connection.execute
     match kind:
         case "story":
-            return _change_story(connection, names[0], value)
+            if value is not None:
+                return write_story(connection, names[0], value, gone)
+            delete_story(connection, names[0])
+            return True
         case "person" | "account" | "consent log":
             return _change_person(run, kind, names, value)
         case "search" | "link" | "muted words" | "protection":
@@ -272,57 +278,3 @@ def _person(run: _Run, platform: str, handle: str) -> int | None:
         "SELECT id FROM people WHERE platform = ? AND handle = ?", (platform, handle)
     ).fetchone()
     return int(row[0]) if row else None
-
-
-# Stories
-
-
-def _stories(connection: sqlite3.Connection) -> Iterator[tuple[str, int]]:
-    """Yield each story as words that are the same for the same story, with its id."""
-    columns = _block_columns(connection)
-    found = connection.execute("SELECT id, title, tidy, fixed FROM stories").fetchall()
-    for id_, title, tidy, fixed in found:
-        blocks = connection.execute(
-            f"SELECT {', '.join(columns)}, posts.platform, posts.key, blocks.id FROM blocks"
-            " LEFT JOIN posts ON posts.id = blocks.post WHERE story = ? ORDER BY rank, blocks.id",
-            (id_,),
-        ).fetchall()
-        told: list[object] = [title, tidy, [block[:-1] for block in blocks]]
-        if fixed:  # the answers go with their blocks, wherever a merge puts these
-            rest, answers = answers_apart(fixed)
-            told[2:] = [[(*block[:-1], answers.get(block[-1])) for block in blocks], rest]
-        yield json.dumps(told, ensure_ascii=False), id_
-
-
-def _block_columns(connection: sqlite3.Connection) -> list[str]:
-    rows = connection.execute("SELECT name FROM pragma_table_info('blocks')")
-    return [f"blocks.{name}" for (name,) in rows if name not in {"id", "story", "post"}]
-
-
-def _change_story(connection: sqlite3.Connection, content: str, value: str | None) -> bool:
-    run = connection.execute
-    if value is None:
-        same = [id_ for told, id_ in _stories(connection) if told == content]
-        for id_ in same[:1]:
-            run("DELETE FROM stories WHERE id = ?", (id_,))
-        return True
-    title, tidy, blocks, *fixed = json.loads(content)
-    story = run("INSERT INTO stories (title, tidy) VALUES (?, ?)", (title, tidy)).lastrowid
-    columns = [name.removeprefix("blocks.") for name in _block_columns(connection)]
-    made, answers = 0, dict[int, int]()
-    for block in blocks:
-        count = block.pop() if fixed else None
-        *values, platform, key = block
-        post = None if key is None else _post(run, platform, key)
-        if key is not None and post is None:
-            continue
-        places = ", ".join("?" * (len(columns) + 2))
-        new = run(
-            f"INSERT INTO blocks ({', '.join(columns)}, story, post) VALUES ({places})",
-            (*values, story, post),
-        )
-        made += 1
-        answers |= {int(new.lastrowid or 0): count} if count else {}
-    for rest in fixed:
-        run("UPDATE stories SET fixed = ? WHERE id = ?", (answers_joined(rest, answers), story))
-    return made == len(blocks)

@@ -18,7 +18,6 @@ from curator.library.search.column_cache import REPEATS
 from curator.library.search.row_reader import moment_of
 from curator.library.search.visibility import Standings
 from curator.library.values.rows import BlockId, ChatId, PersonId, StoryId
-from curator.library.values.unnamed_text import without_handles
 from curator.model import Post, Standing, credited, joined_wishes
 
 FIELDS = ("role", "organisation", "sector", "seat", "newcomer", "consent", "muted", "wishes")
@@ -230,16 +229,8 @@ class People:
         return [Account(PersonId(id_), *named) for id_, *named in rows]
 
     def take_down(self, person: PersonId) -> list[Quoted]:
-        """Withhold a person, remove their quotes from stories, and return those stories.
-
-        Texts of stories, such as the thanks that a rough cut writes, lose their handles.
-        """
+        """Withhold a person, remove their quotes from stories, and return those stories."""
         quoted = self.quoted_in(person)
-        handles = [each.handle for each in self._who(self.standings.accounts([person]))]
-        texts = self._run("SELECT id, text FROM blocks WHERE instr(text, '@')").fetchall()
-        for block, text in texts:
-            if (left := without_handles(text, handles)) != text:
-                self._run("UPDATE blocks SET text = ? WHERE id = ?", (left, block))
         for story in quoted:
             for block in story.blocks:
                 self._run("DELETE FROM blocks WHERE id = ?", (block,))

@@ -17,6 +17,7 @@ from typing import Any, Literal, cast, get_args
 from curator.counted_json import Kept, frozen, kind_of, thawed
 from curator.errors import LibraryError
 from curator.i18n import tr
+from curator.library.desk.stories_told import UID, next_story
 from curator.library.values.fixed_story import fixed_story, fixed_values
 from curator.library.values.fractional_rank import between
 from curator.library.values.known_blocks import KnownBlocks
@@ -98,6 +99,11 @@ class Stories:
         )
         return fixed_story(story, fixed) if fixed else story
 
+    def title(self, uid: str) -> str:
+        """Return the title of the story with a uid, or ''."""
+        row = self._run(f"SELECT title FROM stories WHERE {UID} = ?", (uid,)).fetchone()
+        return str(row[0]) if row else ""
+
     def hashtags(self, blocks: Iterable[Block]) -> frozenset[str]:
         """Return the chat's own hashtags, folded: those of most posts, here or in a story."""
         from curator.quoting import held_in_common  # noqa: PLC0415  its patterns delay the start
@@ -140,8 +146,13 @@ class Stories:
 
     def new(self, title: str) -> StoryId:
         """Create a story."""
-        id_ = self._run("INSERT INTO stories (title, tidy) VALUES (?, 1)", (title,)).lastrowid
-        return StoryId(id_ or 0)
+        id_ = next_story(self._run)
+        self._run(
+            "INSERT INTO stories (id, title, tidy, uid)"
+            " VALUES (?, ?, 1, lower(hex(randomblob(8))))",
+            (id_, title),
+        )
+        return StoryId(id_)
 
     def take_in(self, story: Story) -> StoryId:
         """Create a story that came finished with an archive, its posts being in the library."""
@@ -208,6 +219,10 @@ class Stories:
             posts = {row.id: row.post for row in self._rows(rest)}
             for rank, part in zip(self._ranks(story, len(rest), block), rest, strict=True):
                 self._insert(story, rank, Quote(posts[part]), kind="part")
+
+    def explain(self, block: BlockId, why: str) -> None:
+        """Set what the editor is told of a block, which is never published."""
+        self._run("UPDATE blocks SET why = ? WHERE id = ? AND why <> ?", (why, block, why))
 
     def pin(self, block: BlockId, *, on: bool) -> None:
         """Pin a quote, so that it stays when others are exchanged, or unpin it."""
@@ -341,7 +356,8 @@ class Stories:
         raw, small = (int(bool(shown and each)) for each in _shapes(shown))
         new = self._run(
             "INSERT INTO blocks (story, rank, kind, text, level, value, why, as_posted, trims,"
-            " compact, post) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " compact, post, uid) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+            " lower(hex(randomblob(8))))",
             (id_, rank, kind or own, *values, raw, trims, small, post and self._id(post)),
         ).lastrowid
         return BlockId(new or 0)

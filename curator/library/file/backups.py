@@ -17,7 +17,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from curator.errors import DamagedError, LibraryError
-from curator.i18n import tr
+from curator.i18n import tr, trn
 from curator.library.file.damage import reading_only
 from curator.library.file.page_copy import copy_pages, refuses_locks
 from curator.settings import Settings, settings_path
@@ -60,26 +60,51 @@ def backup_folder(library: Path, chosen: Path | None = None) -> Path:
     chosen: for this once; else it is in the folder of the settings, or beside the library as long
     as that one is not there, as when a drive is unplugged.
     """
-    name = f"{library.stem} backups"
     if chosen is not None:
         return chosen
     kept = Settings.load(settings_path()).backups
     if not kept or not Path(kept).is_dir():
-        return library.with_name(name)
+        return library.with_name(_name_of(library))
+    return _in(Path(kept), library)
+
+
+def backup_places(library: Path) -> list[Path]:
+    """Return the folders where backups of a library may lie: that of now, then earlier ones."""
+    settings = Settings.load(settings_path())
+    chosen = [Path(each) for each in (settings.backups, *settings.earlier_backups) if each]
+    places = [*(_in(folder, library) for folder in chosen), library.with_name(_name_of(library))]
+    return list(dict.fromkeys([backup_folder(library), *places]))
+
+
+def _name_of(library: Path) -> str:
+    return f"{library.stem} backups"
+
+
+def _in(folder: Path, library: Path) -> Path:
+    """Return the folder of a library below one for all; two libraries may have the same name."""
     place = sha256(str(library.absolute().parent).encode("utf-8", "surrogateescape")).hexdigest()
-    return Path(kept, f"{name} {place[:8]}")  # two libraries may have the same name
+    return folder / f"{_name_of(library)} {place[:8]}"
 
 
 def backup_folder_words(library: Path) -> str:
     """Say where the backups of a library lie, and if they cannot lie where they should."""
     kept, place = Settings.load(settings_path()).backups, backup_folder(library)
+    said = tr("Backups lie in “{folder}”.", folder=str(place))
     if kept and not Path(kept).is_dir():
-        return tr(
+        said = tr(
             "“{chosen}” is not there. Until it is, backups lie in “{folder}”.",
             chosen=kept,
             folder=str(place),
         )
-    return tr("Backups lie in “{folder}”.", folder=str(place))
+    for earlier in backup_places(library):
+        if earlier != place and (count := len(backups(library, earlier))):
+            said += "\n" + trn(
+                "{count} earlier one lies in “{folder}”.",
+                "{count} earlier ones lie in “{folder}”.",
+                count,
+                folder=str(earlier),
+            )
+    return said
 
 
 def back_up(library: Path, folder: Path, reason: str) -> Backup:

@@ -7,6 +7,7 @@ looked at too: their types, their JSON, their times, their letters. Nothing is w
 from __future__ import annotations
 
 import sqlite3
+from collections import deque
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -162,9 +163,13 @@ def _doubts(table: str, column: Column) -> Iterator[str]:
 def _unreadable(connection: sqlite3.Connection, table: str, worded: list[str]) -> int:
     """Return how many rows contain bytes that are not valid text."""
     wrong = 0
-    usual, connection.text_factory = connection.text_factory, bytes
+    every = f"SELECT {', '.join(worded)} FROM {table}"
+    usual, connection.text_factory = connection.text_factory, str
     try:
-        for row in connection.execute(f"SELECT {', '.join(worded)} FROM {table}"):
+        deque(connection.execute(every), maxlen=0)  # decoded by SQLite's module, which is quick
+    except (sqlite3.OperationalError, UnicodeDecodeError):  # one is no text: count them
+        connection.text_factory = bytes
+        for row in connection.execute(every):
             try:
                 b" ".join(value for value in row if isinstance(value, bytes)).decode()
             except UnicodeDecodeError:

@@ -95,28 +95,23 @@ class Facts:
             self._run("ROLLBACK")
 
     def hashtag(self) -> str:
-        """Return the most frequent hashtag, the chat's own, as first written; '' if none.
+        """Return the most frequent hashtag, the chat's own, as first written.
 
-        For a large library, it is taken from an evenly spread sample.
+        '' if fewer than half of the posts have it: then they are of no one chat, and it is no
+        name for them. For a large library, it is taken from an evenly spread sample.
         """
-        newest = self._posts.newest()
-        sample = sorted({1 + n * newest // _SAMPLE for n in range(_SAMPLE)})
+        sample, posts = self._sample()
         row = self._run(
-            "SELECT shown FROM json_each(?) AS chosen JOIN post_terms ON post = chosen.value"
-            " JOIN terms ON terms.id = term"
+            "SELECT shown, count(*) FROM json_each(?) AS chosen"
+            " JOIN post_terms ON post = chosen.value JOIN terms ON terms.id = term"
             " WHERE kind = 'hashtag' GROUP BY term ORDER BY count(*) DESC, term LIMIT 1",
-            (json.dumps(sample),),
+            (sample,),
         ).fetchone()
-        return row[0] if row else ""
+        return row[0] if row and 2 * row[1] >= posts else ""
 
     def own_hashtags(self) -> frozenset[str]:
         """Return the hashtags, folded, that at least half of the posts have: the chat's own."""
-        newest = self._posts.newest()
-        sample = json.dumps(sorted({1 + n * newest // _SAMPLE for n in range(_SAMPLE)}))
-        (posts,) = self._run(
-            "SELECT count(*) FROM json_each(?) AS chosen JOIN posts ON posts.id = chosen.value",
-            (sample,),
-        ).fetchone()
+        sample, posts = self._sample()
         rows = self._run(
             "SELECT shown, count(*) FROM json_each(?) AS chosen"
             " JOIN post_terms ON post = chosen.value JOIN terms ON terms.id = term"
@@ -126,6 +121,16 @@ class Facts:
         return frozenset(
             shown.casefold() for shown, count in rows if count > 1 and 2 * count >= posts
         )
+
+    def _sample(self) -> tuple[str, int]:
+        """Return ids spread evenly over the library, as JSON, and how many posts they are."""
+        newest = self._posts.newest()
+        sample = json.dumps(sorted({1 + n * newest // _SAMPLE for n in range(_SAMPLE)}))
+        (posts,) = self._run(
+            "SELECT count(*) FROM json_each(?) AS chosen JOIN posts ON posts.id = chosen.value",
+            (sample,),
+        ).fetchone()
+        return sample, posts
 
     def _count(self, query: Query, zone: tzinfo, found: Columns, most: int) -> Figures:
         impressions, impressions_known = found.impressions

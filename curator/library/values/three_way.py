@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
-from curator.library.values.story_merge import StoryPair, changed_stories
+from curator.library.values.story_merge import Choice, apart, bare, derived, merge_story
 from curator.model import joined_wishes
 
 Opinion: TypeAlias = tuple[str, ...]
@@ -18,16 +18,13 @@ Opinion: TypeAlias = tuple[str, ...]
 
 Opinions: TypeAlias = dict[Opinion, str]
 
-Choice: TypeAlias = Literal["ours", "theirs", "settled"]
-"""How a conflict is decided: by one side, or by the rule of `settled`."""
-
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
     """An opinion that both copies changed, each otherwise. None: it was deleted."""
 
     about: Opinion
-    """The opinion; of a story ('story', its content when the copies parted)."""
+    """The opinion; within a story ('story', its uid, and what of it: see StoryConflict)."""
 
     ours: str | None
     theirs: str | None
@@ -110,25 +107,60 @@ def _merge_stories(
     sides: tuple[Opinions, Opinions, Opinions],
     choices: Mapping[Opinion, Choice],
 ) -> list[Conflict]:
-    """Add the stories to a merge, and return those that both sides changed at one place."""
-    base, ours, theirs = ({each[1] for each in side if each[0] == "story"} for side in sides)
-    result = (ours & theirs) | (ours - base) | (theirs - base)
+    """Add the stories to a merge, and return what both sides changed of them at one place."""
+    base = _stories(sides[0])
+    ours, theirs = (_told_apart(_stories(side), base) for side in sides[1:])
+    _name_alike(base, ours, theirs)
     conflicts: list[Conflict] = []
-    for pair in changed_stories(base, ours, theirs):
-        about = ("story", pair.was)
-        chosen = pair.merged
-        if not pair.is_clean:
-            conflict = Conflict(about, pair.ours, pair.theirs, pair.merged)
+    for uid in _all([(each,) for side in (base, ours, theirs) for each in side]):
+        about = ("story", *uid)
+        was, own, other = (side.get(uid[0]) for side in (base, ours, theirs))
+        result = own if other in {was, own} else other
+        if own in {was, other} or other == was:
+            pass
+        elif own is None or other is None:  # words win over none, but it is told
+            conflict = Conflict(about, own, other, own or other)
             conflicts.append(conflict)
-            chosen = conflict.chosen(choices.get(about, "settled"))
-        result = _with_choice(result, pair, chosen)
-    merged.update({("story", content): content for content in result})
+            result = conflict.chosen(choices.get(about, "settled"))
+        else:
+            result, found = merge_story(
+                was or "", own, other, lambda what: choices.get((*about, what), "settled")  # noqa: B023  called at once
+            )  # fmt: skip
+            conflicts += [
+                Conflict((*about, each.what), each.ours, each.theirs, each.settled)
+                for each in found
+            ]
+        if result is not None:
+            merged[about] = result
     return conflicts
 
 
-def _with_choice(result: set[str], pair: StoryPair, chosen: str | None) -> set[str]:
-    rest = result - {pair.ours, pair.theirs}
-    return rest if chosen is None else rest | {chosen}
+def _stories(side: Opinions) -> dict[str, str]:
+    return {each[1]: value for each, value in side.items() if each[0] == "story"}
+
+
+def _told_apart(stories: dict[str, str], base: Mapping[str, str]) -> dict[str, str]:
+    """Return stories without names that another may have in the other copy: old ones are ids."""
+    found: dict[str, str] = {}
+    for uid, story in stories.items():
+        name = uid if uid in base or not uid.isdigit() else derived(uid, bare(story))
+        found[name] = apart(story, base.get(uid, ""))
+    return found
+
+
+def _name_alike(base: Mapping[str, str], *sides: dict[str, str]) -> None:
+    """Give a story that both sides have, each under a name of its own, one name in both."""
+    new = [
+        sorted((bare(side[uid]), uid) for uid in side.keys() - base.keys() - other.keys())
+        for side, other in (sides, sides[::-1])
+    ]
+    for content, uid in new[0]:
+        alike = next((each for each in new[1] if each[0] == content), None)
+        if alike is not None:
+            new[1].remove(alike)
+            kept = min((uid, sides[0][uid]), (alike[1], sides[1][alike[1]]))
+            del sides[0][uid], sides[1][alike[1]]
+            sides[0][kept[0]] = sides[1][kept[0]] = kept[1]
 
 
 # What one opinion means for another

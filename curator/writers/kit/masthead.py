@@ -41,6 +41,18 @@ def hashtags(posts: Iterable[Post]) -> list[str]:
     return ["#" + max(found, key=lambda tag: (found[tag], tag)) for found in order]
 
 
+def _own_hashtag(posts: Iterable[Post]) -> list[str]:
+    """Return the hashtag, with its sign, that at least half of some posts have, if one is such."""
+    unlike = {(post.platform, post.key): post for post in posts}.values()
+    tags = hashtags(unlike)[:1]
+    name = tags[0].removeprefix("#").casefold() if tags else ""
+    having = sum(
+        any(s.kind == "hashtag" and name_of(s.value).casefold() == name for s in post.spans)
+        for post in unlike
+    )
+    return tags if 2 * having >= len(unlike) else []
+
+
 def topics(posts: Iterable[Post]) -> list[str]:
     """Return the hashtags that say what a chat is about, without sign and labels such as #q1."""
     found = (tag.removeprefix("#") for tag in hashtags(posts))
@@ -67,7 +79,7 @@ def kicker(story: Story) -> str:
     when = days(story)
     if when and _DATED.search(story.title) and not _names(story.title, when):
         when = None
-    tags = hashtags(story.quoted)[:1]
+    tags = _own_hashtag(story.quoted)
     return " · ".join((*tags, *([span_words(*when)] if when else [])))
 
 
@@ -78,7 +90,7 @@ def _names(title: str, when: tuple[date, date]) -> bool:
 
 def head_title(story: Story) -> str:
     """Return the title for a browser's tab, which also names the chat and its day."""
-    when, tags = days(story), hashtags(story.quoted)
+    when, tags = days(story), _own_hashtag(story.quoted)
     if not when or not tags:
         return title_of(story)
     return tr(

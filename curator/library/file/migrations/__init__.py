@@ -26,6 +26,7 @@ from curator.library.file.migrations import (
     v1_3_versions,
     v1_4_automated,
     v1_4_sensitive,
+    v1_4_uids,
 )
 from curator.library.file.migrations.registry import migrations
 
@@ -52,4 +53,5 @@ __all__ = [
     "v1_3_versions",
     "v1_4_automated",
     "v1_4_sensitive",
+    "v1_4_uids",
 ]

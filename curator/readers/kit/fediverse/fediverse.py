@@ -33,7 +33,13 @@ def key_of(record: Mapping[str, Any]) -> str:
 
 
 def is_public(activity: Mapping[str, Any]) -> bool:
-    """Tell whether anybody could see what was done, listed or not."""
+    """Tell whether anybody could see what was done, listed or not.
+
+    Where the activity does not say, what was written does.
+    """
+    said = activity.get("object")
+    if isinstance(said, dict) and activity.keys().isdisjoint(("to", "cc")):
+        activity = said
     seen_by = (activity.get("to"), activity.get("cc"))
     names = (each if isinstance(each, list) else [each] for each in seen_by)
     return any(name in _PUBLIC for each in names for name in each)

@@ -38,7 +38,10 @@ from curator.readers.kit.tweets.tweets import beginning
 
 PLATFORM = "mastodon"
 _OPEN = frozenset(("public", "unlisted", None))
-_FOUND = re.compile(r'"statuses"\s*:\s*\[')
+_FOUND = re.compile(r'"(?:statuses|ancestors|descendants)"\s*:\s*\[')
+_LISTS = "statuses|ancestors|descendants"
+"""What was found, or what stands around a post in its thread."""
+
 _MOST = 500_000
 """Statuses whose names are remembered, to tell which of them another answers."""
 
@@ -85,7 +88,7 @@ class Statuses:
         """Yield each status and where it stands: in a list, on a line, in what was found."""
         start = self._source.start(self._name).lstrip("\ufeff \r\n\t")
         if start.startswith("{") and _FOUND.search(start):
-            for place, value, _ in listed(self._source, self._name, "statuses"):
+            for place, value, _ in listed(self._source, self._name, _LISTS):
                 yield place, value
             return
         where = place_words(self._source, self._name)

@@ -26,7 +26,9 @@ The `where` of such a Skipped is left to the reader, who knows how to call the p
 
 LONGEST_LINE = 64 * 1024 * 1024
 _WRAPPER = re.compile(r"\s*(?:window\.|Grailbird\.|var )[\w.]{1,80}\s*=\s*(?=[\[{])")
-_ANSWER = re.compile(r'"statuses"\s*:\s*(?=\[)')
+_ANSWER = re.compile(r'"statuses"\s*:\s*(?=\[)|"(?:ancestors|descendants)"\s*:\s*(?=\[\s*\{)')
+"""Before the list of what a server found, or of what stands around a post in its thread."""
+
 _MOST_BRACES = 200
 _MOST_DAMAGED = 100
 _DEEPEST = 5_000

@@ -25,6 +25,20 @@ _HEAD = 4096
 _MOST_LINKS = 100_000
 _MOST_FILES = 200
 _DISCORD_TEXT = re.compile(r"=+\r?\nGuild: .*\r?\nChannel: ")
+_SUBTITLE = re.compile(r"\s*\d+\r?\n\d\d:\d\d:\d\d,\d{3} --> ", re.ASCII)
+_CHAT_OF = "chat of "
+_OTHER_CHATS: Mapping[str, re.Pattern[str]] = {
+    "Google Chat": re.compile(r'"creator"\s*:\s*\{[^{}]{0,400}\}[^{}]{0,100}"created_date"'),
+    "Zulip": re.compile(r'"zerver_\w+"\s*:'),
+    "Mattermost": re.compile(r'^\s*\{"type":\s*"version",\s*"version":\s*\d'),
+    "Rocket.Chat": re.compile(r'"rid"\s*:.{0,400}"_updatedAt"\s*:', re.DOTALL),
+    "Reddit": re.compile(r'"kind"\s*:\s*"(?:Listing|t[13])"|"subreddit"\s*:'),
+    "YouTube": re.compile(r'"author_(?:id|is_uploader)"\s*:'),
+    "LINE": re.compile(r"^(?:\[LINE\]|.{0,80}LINE[^\n]{0,40}\n[^\n]{0,60}\d{4}/\d\d/\d\d)"),
+    "KakaoTalk": re.compile(r"^.{0,200}(?:카카오톡|KakaoTalk Chats)", re.DOTALL),
+}
+"""Programs whose chats people keep, by how their files begin."""
+
 _BETWEEN = frozenset({"start", "end"})
 _COUNTED = frozenset({"tweetcount", "minutecount", "hourcount", "daycount", "count"})
 _OF_POSTS = frozenset({"url", "likes", "reposts", "replies", "reply_to", "media"})
@@ -86,7 +100,15 @@ def _of_text(head: str) -> str:
     """Return what plain text is that some program wrote in place of its data."""
     if _DISCORD_TEXT.match(head):
         return "discord page"
-    return "subtitles" if head.startswith("WEBVTT") else ""
+    if head.startswith("WEBVTT") or _SUBTITLE.match(head):
+        return "subtitles"
+    return _of_other_chat(head)
+
+
+def _of_other_chat(head: str) -> str:
+    """Return 'chat of …' for what a program wrote whose chats are not read; '' for any other."""
+    found = (name for name, sign in _OTHER_CHATS.items() if sign.search(head))
+    return next((f"{_CHAT_OF}{name}" for name in found), "")
 
 
 def _of_script(kind: str) -> str:
@@ -125,7 +147,9 @@ def _of_json(head: str) -> str:
         return "people"
     if '"OrderedCollection"' in head and re.search(r'"id":\s*"(?:likes|bookmarks)\.json"', head):
         return "likes"
-    return "counts" if '"tweet_count"' in head and '"start"' in head else ""
+    if '"tweet_count"' in head and '"start"' in head:
+        return "counts"
+    return _of_other_chat(head)
 
 
 def _of_table(source: Source, name: str) -> str:
@@ -151,6 +175,13 @@ def _lists_people(known: Mapping[str, str]) -> bool:
 
 def _sentence(kind: str, name: str) -> str:
     """Return a sentence about what a file contains, and what to do."""
+    if kind.startswith(_CHAT_OF):
+        return tr(
+            "{name} is from {program}, which Curator does not read. Make a table of it with the "
+            "columns time, name and text, and import that.",
+            name=name,
+            program=kind.removeprefix(_CHAT_OF),
+        )
     known = {
         "ids": tr(
             "{name} holds only the ids of posts, not their words. "
