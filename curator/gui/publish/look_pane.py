@@ -75,8 +75,8 @@ class LookPane(QWidget):
         self.setFocusProxy(self.template)
 
     def _wire(self) -> None:
-        self.colour.textEdited.connect(self._rest.start)
-        self.font_name.textEdited.connect(self._rest.start)
+        for field in (self.colour, self.font_name):  # the words are not the timer's milliseconds
+            field.textEdited.connect(lambda _words: self._rest.start())
         self.template.textChanged.connect(self._rest.start)
         self._rest.timeout.connect(lambda: self.changed.emit(self.look))
         self.original.clicked.connect(self.restore)

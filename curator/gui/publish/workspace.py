@@ -276,10 +276,8 @@ class PublishWorkspace(QWidget):
         except CuratorError as error:
             self.looking.tell(str(error), wrong=True)
             return
-        own = bool(self._tried.values)
-        self.looking.tell(
-            tr("Kept, for every library.") if own else tr("This is the look as it comes with Curator.")
-        )
+        original = tr("This is the look as it comes with Curator.")
+        self.looking.tell(tr("Kept, for every library.") if self._tried.values else original)
 
     def _show_fault(self, error: CuratorError) -> None:
         """Say what is wrong with a look where it is typed."""
