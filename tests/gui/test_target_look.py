@@ -56,6 +56,7 @@ def test_a_colour_is_shown_at_once_and_kept_for_every_library(
     QTest.mouseClick(publish.looking.done, Qt.MouseButton.LeftButton)
     assert publish.looking.isHidden()
     shows(publish, b"#8B1A1A", qtbot)
+    assert publish.middle.look.text() == "Own look…"
 
 
 def test_a_template_with_a_fault_is_told_with_its_line_and_not_kept(

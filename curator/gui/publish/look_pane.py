@@ -72,7 +72,6 @@ class LookPane(QWidget):
         column.addWidget(self.template, 1)
         column.addWidget(self.told)
         column.addLayout(acts)
-        self.setFocusProxy(self.template)
 
     def _wire(self) -> None:
         for field in (self.colour, self.font_name):  # the words are not the timer's milliseconds
@@ -97,6 +96,7 @@ class LookPane(QWidget):
         self._original = original_template(TEMPLATES[name])
         self._title.setText(tr("Look: {target}", target=tr(writer.TITLE)))
         self._dress.setVisible(name in COLOURED)
+        self.setFocusProxy(self.colour if name in COLOURED else self.template)
         self.colour.setText(look.accent)
         self.font_name.setText(look.font)
         self.template.setPlainText(look.template or self._original)

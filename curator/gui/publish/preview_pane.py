@@ -16,7 +16,7 @@ from curator.gui.preview.preview import Preview
 from curator.gui.widgets import Button, Elided, Segments
 from curator.i18n import decimal, grouped, tr, trn
 from curator.work import Draft
-from curator.writers import TEMPLATES, Writer, target_name
+from curator.writers import TEMPLATES, Writer, look_of, target_name
 
 _OF_OTHERS = {".docx", ".pdf", ".png"}
 """Files that other programs show."""
@@ -94,6 +94,7 @@ class PreviewPane(QWidget):
             self.preview.show_text(made.content.decode("utf-8", "replace"))
         self.title.setText(" ".join(made.story.title.split()))
         self.about.setText(_about(writer, made))
+        self.look.setText(tr("Own look…") if look_of(made.writer) else tr("Look…"))
         self.look.setVisible(target_name(writer) in TEMPLATES)
         for switch in (self.width_switch, self.look_switch):
             switch.setVisible(page and self.preview.is_page)
