@@ -443,6 +443,7 @@ def _publish() -> Iterator[Command]:
     )
     yield Command("wide_phone", tr("Wide or phone"), ("W",), "story", 8, "publish", where=place)
     yield Command("light_dark", tr("Light or dark"), ("L",), "story", 8, "publish", where=place)
+    yield Command("look", tr("Change the look…"), (), "story", 8, where=place)
 
 
 def _help() -> Iterator[Command]:

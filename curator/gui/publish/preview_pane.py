@@ -18,6 +18,9 @@ from curator.i18n import decimal, grouped, tr, trn
 from curator.work import Draft
 from curator.writers import TEMPLATES, Writer, look_of, target_name
 
+_LOOK_FROM, _NAME_FROM = 500, 700
+"""Widths from which there is room for the button of the look, and for its name."""
+
 _OF_OTHERS = {".docx", ".pdf", ".png"}
 """Files that other programs show."""
 
@@ -45,10 +48,9 @@ class PreviewPane(QWidget):
         self.width_switch = Segments([tr("Wide"), tr("Phone")], height=26, label=tr("Width"))
         self.look_switch = Segments([tr("Light"), tr("Dark")], height=26, label=tr("Colours"))
         self.look_switch.choose(int(theme.is_dark()))
-        self.look = Button(tr("Look…"), kind="link")
-        self.look.setToolTip(plain_tip(tr("Colour, font and template of this target")))
+        self.look = Button(tr("Look…"), icon="pencil", kind="flat")
         self.preview = Preview()
-        self._beside = False
+        self._beside = self._has_look = False
         self._summary = ""
         self._lay_out()
         self.width_switch.chosen.connect(self._show_as)
@@ -94,8 +96,9 @@ class PreviewPane(QWidget):
             self.preview.show_text(made.content.decode("utf-8", "replace"))
         self.title.setText(" ".join(made.story.title.split()))
         self.about.setText(_about(writer, made))
-        self.look.setText(tr("Own look…") if look_of(made.writer) else tr("Look…"))
-        self.look.setVisible(target_name(writer) in TEMPLATES)
+        self.look.say(tr("Own look…") if look_of(made.writer) else tr("Look…"))
+        self._has_look = target_name(writer) in TEMPLATES
+        self._fit_look()
         for switch in (self.width_switch, self.look_switch):
             switch.setVisible(page and self.preview.is_page)
 
@@ -104,7 +107,8 @@ class PreviewPane(QWidget):
         self.preview.say(sentence)
         self.title.setText("")
         self.about.setText("")
-        self.look.hide()
+        self._has_look = False
+        self._fit_look()
         self.width_switch.hide()
         self.look_switch.hide()
 
@@ -144,6 +148,14 @@ class PreviewPane(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.about.setVisible(self.width() >= theme.px(_SUMMARY_FROM))
+        self._fit_look()
+
+    def _fit_look(self) -> None:
+        """Show the button of the look with its name, without, or leave it to the menu."""
+        room = self.width()
+        self.look.setVisible(self._has_look and room >= theme.px(_LOOK_FROM))
+        self.look.bare(on=room < theme.px(_NAME_FROM))
+        self.look.setToolTip(plain_tip(tr("Colour, font and template of this target")))
 
 
 def _verb(suffix: str) -> str:

@@ -30,7 +30,7 @@ from curator.insight.checks.finding import Finding
 from curator.library import Changes
 from curator.work import Draft
 from curator.work.looks import keep_look, own_look, tried
-from curator.writers import Writer, dressed, look_of, target_name
+from curator.writers import TEMPLATES, Writer, dressed, look_of, target_name
 from curator.writers.kit.look import OwnLook
 
 _USED = "targets used"
@@ -138,6 +138,8 @@ class PublishWorkspace(QWidget):
                 self.middle.turn_width()
             case "light_dark":
                 self.middle.turn_colours()
+            case "look":
+                self._ask_look()
             case _:
                 return False
         return True
@@ -256,6 +258,10 @@ class PublishWorkspace(QWidget):
     def _ask_look(self) -> None:
         """Show the look of the target beside the preview."""
         writer = self.targets.writer
+        if target_name(writer) not in TEMPLATES:
+            said = tr("The site or program that shows this target gives it its look.")
+            self._desk.said.emit(said)
+            return
         self.looking.open_on(writer, own_look(target_name(writer)))
         self.checks.turn_to(self.looking)
         self.checks.show()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 from typing_extensions import override
 
 from curator.gui.look import theme
@@ -67,9 +68,9 @@ class Overlay(QWidget):
     def dismiss(self) -> None:
         """Close it and return the focus."""
         self.hide()
-        if self._before is not None and self._before.isVisible():
-            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._before = None
+        before, self._before = self._before, None
+        if before is not None and isValid(before) and before.isVisible():  # a pop-up may be gone
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
 
     def _place_panel(self) -> None:
