@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from math import isnan
 from pathlib import Path
 
 import click
@@ -31,6 +32,8 @@ def watch(library: Path, paths: tuple[Path, ...], every: float, *, once: bool) -
 
     A file that is being written waits until it is at rest. Each arrival is a line.
     """
+    if isnan(every):  # which is within any range
+        raise click.BadParameter(tr("It is no number of seconds."), param_hint="--every")
     watched = Watched([path.absolute() for path in paths])
     with Library(library, make=True) as opened:
         watched.take_over(Watched.recalled(opened))
