@@ -147,7 +147,7 @@ def test_the_command_prints_a_line_for_each_arrival(path: Path, growing: Path) -
     assert CliRunner().invoke(main, watch).output == ""
 
 
-@pytest.mark.parametrize("every", ["-1", "1e9"])
+@pytest.mark.parametrize("every", ["-1", "1e9", "nan"])
 def test_a_pause_that_cannot_be_is_refused_in_a_sentence(
     path: Path, growing: Path, every: str
 ) -> None:
