@@ -257,6 +257,7 @@ def _fields(library: Library, query: str, gathered: DraftMaterial) -> Mapping[st
         _named(gathered.guests),
         len(gathered.guests),
         voice if figures.people == 1 else "",
+        figures.bots,
     )
     return {
         "headline": headline(told),

@@ -37,6 +37,9 @@ class ChatFacts:
     voice: str = ""
     """The name of the only person who wrote, if it was one and may be named."""
 
+    programs: int = 0
+    """Accounts that are programs: their posts are counted, and they are no people."""
+
 
 def headline(told: ChatFacts) -> str:
     """Return a title: the announced topic, if there is one, and the day."""
@@ -59,9 +62,12 @@ def opening(told: ChatFacts) -> str:
     if not told.people or not told.posts:
         return ""
     posts = trn("{number} post", "{number} posts", told.posts, number=grouped(told.posts))
-    if told.people == 1:
+    if told.people == 1 and not told.programs:
         return _alone(told, posts)
     people = trn("{number} person", "{number} people", told.people, number=grouped(told.people))
+    if told.programs:
+        others = trn("{count} automated account", "{count} automated accounts", told.programs)
+        people = tr("{people} and {others}", people=people, others=others)
     done = _done(told, posts)
     if told.when:
         return tr("{when}, {people} {done}.", when=told.when, people=people, done=done)
