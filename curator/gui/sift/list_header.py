@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from typing_extensions import override
 
 from curator.gui.look import theme
+from curator.gui.look.safe_text import plain_tip
 from curator.gui.widgets import Button, Choice, Elided, Label
 from curator.i18n import grouped, tr, trn
 from curator.library import Echoes, GroupBy, Order
@@ -137,7 +138,7 @@ class ListHead(QWidget):
         hidden, echoes = folded
         posts = listed + hidden
         alone = echoes - hidden if hidden else 0
-        self._rest.setToolTip(_alone(alone) if alone and chosen <= 1 else "")
+        self._rest.setToolTip(plain_tip(_alone(alone)) if alone and chosen <= 1 else "")
         if chosen > 1:
             self._count.setText(tr("{count} chosen", count=grouped(chosen)))
             self._rest.setText(tr(" of {count}", count=grouped(listed)))
