@@ -63,8 +63,8 @@ def desk(path: Path) -> Iterator[Desk]:
     desk.close()
 
 
-@pytest.fixture
-def publish(desk: Desk, qtbot: QtBot) -> PublishWorkspace:
+def shown(desk: Desk, qtbot: QtBot) -> PublishWorkspace:
+    """Show the workspace, and wait for its check list."""
     publish = PublishWorkspace(desk)
     qtbot.addWidget(publish)
     publish.resize(1440, 826)
@@ -72,6 +72,11 @@ def publish(desk: Desk, qtbot: QtBot) -> PublishWorkspace:
     publish.start()
     qtbot.waitUntil(lambda: bool(publish.checks.findings), timeout=SLOW)
     return publish
+
+
+@pytest.fixture
+def publish(desk: Desk, qtbot: QtBot) -> PublishWorkspace:
+    return shown(desk, qtbot)
 
 
 def choose_markdown(publish: PublishWorkspace, qtbot: QtBot) -> None:

@@ -14,7 +14,7 @@ from curator.gui.desk.desk import Desk
 from curator.gui.publish.workspace import PublishWorkspace
 from curator.settings import Settings
 from curator.work.looks import own_look
-from tests.gui.test_publish import SLOW, furnish
+from tests.gui.test_publish import SLOW, furnish, shown
 
 pytestmark = pytest.mark.qt_log_ignore(
     "Failed to create|QRhiGles2|Vulkan|GBM|propagateSizeHints|GPUInfo"  # there is no screen
@@ -31,13 +31,9 @@ def desk(path: Path) -> Iterator[Desk]:
 
 @pytest.fixture
 def publish(desk: Desk, qtbot: QtBot) -> PublishWorkspace:
-    publish = PublishWorkspace(desk)
-    qtbot.addWidget(publish)
-    publish.resize(1440, 826)
-    publish.show()
-    publish.start()
+    publish = shown(desk, qtbot)
     publish.targets.choose("styled")
-    qtbot.waitUntil(lambda: not publish.middle.look.isHidden(), timeout=SLOW)
+    qtbot.waitUntil(lambda: publish.middle.preview.shown.startswith(b"<p"), timeout=SLOW)
     QTest.mouseClick(publish.middle.look, Qt.MouseButton.LeftButton)
     assert publish.looking.isVisible()
     return publish
