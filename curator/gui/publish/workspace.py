@@ -283,7 +283,8 @@ class PublishWorkspace(QWidget):
             self.looking.tell(str(error), wrong=True)
             return
         original = tr("This is the look as it comes with Curator.")
-        self.looking.tell(tr("Kept, for every library.") if self._tried.values else original)
+        kept = tr("Kept, for every library. Kits and the command line keep Curator’s own look.")
+        self.looking.tell(kept if self._tried.values else original)
 
     def _show_fault(self, error: CuratorError) -> None:
         """Say what is wrong with a look where it is typed."""
