@@ -15,7 +15,7 @@ from curator.library import Library, Publication, StoryId, VersionId
 from curator.model import Story
 from curator.work.answer_counts import with_answers
 from curator.work.overwriting import Replaceable, refuse_overwriting
-from curator.work.publication import asked_otherwise, named, spam_quoted
+from curator.work.publication import asked_otherwise, named, rejected_quoted, spam_quoted
 from curator.work.task import Progress, Work
 from curator.work.whole_file import write_whole
 from curator.writers import Writer, look_of, target_name
@@ -132,6 +132,7 @@ def _found(library: Library, story: StoryId) -> tuple[Finding, ...]:
             *named(whole, people, repeated),
             *asked_otherwise(library, whole, people),
             *spam_quoted(library, whole),
+            *rejected_quoted(library, whole),
             *unasked(whole.blocks),
         ]
     )

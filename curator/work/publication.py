@@ -18,7 +18,7 @@ from curator.insight.checks.wording import unasked
 from curator.insight.consent.consent import People, Repeated, author_key, mask, names_of
 from curator.insight.consent.leaks import leaks_of
 from curator.library import Library, Query, StoryId
-from curator.model import Group, PullQuote, Quote, Standing, Story
+from curator.model import Group, Post, PullQuote, Quote, Standing, Story
 from curator.work.answer_counts import with_answers
 from curator.work.chats import scope_of_story
 from curator.work.do_not_quote import listed_people
@@ -77,6 +77,7 @@ def draft(library: Path, story: StoryId, writer: Writer, name: str) -> Work[Draf
         repeated = opened.people.repeated(whole.quoted)
         scope = scope_of_story(opened, whole.blocks)
         otherwise = [*asked_otherwise(opened, whole, people), *spam_quoted(opened, whole)]
+        otherwise += rejected_quoted(opened, whole)
         took_part = opened.posts.authors(Query.parse(f"{scope} -is:echo"))
         known = opened.facts.sectors_known(Query.parse(scope))
     yield Progress(0)
@@ -173,10 +174,8 @@ def spam_quoted(library: Library, whole: Story) -> Iterator[Finding]:
     """Yield quotes from accounts of link spam, and from programs."""
     kinds = library.groups.left_out() if whole.quoted else {}
     by_kind: dict[str, list[int]] = {"spam": [], "bot": []}
-    for block in whole.blocks:
-        for quote in block.quotes if isinstance(block, Group) else (block,):
-            if isinstance(quote, Quote | PullQuote):
-                by_kind.get(kinds.get(author_key(quote.post), ""), []).append(block.id)
+    for block, post in _quotes_of(whole):
+        by_kind.get(kinds.get(author_key(post), ""), []).append(block)
     if spam := by_kind["spam"]:
         yield Finding(
             "look",
@@ -199,6 +198,32 @@ def spam_quoted(library: Library, whole: Story) -> Iterator[Finding]:
             tr("No person said it. Take it out, or let it in."),
             tuple(dict.fromkeys(bots)),
         )
+
+
+def rejected_quoted(library: Library, whole: Story) -> Iterator[Finding]:
+    """Yield quotes of posts that the editor rejected since."""
+    ids = library.posts.ids([post.key for post in whole.quoted])
+    rejected = set(library.posts.find(Query.parse("is:rejected"))) if ids else set()
+    found = [block for block, post in _quotes_of(whole) if ids.get(post.key) in rejected]
+    if found:
+        yield Finding(
+            "look",
+            trn(
+                "{count} quote is of a post you rejected.",
+                "{count} quotes are of posts you rejected.",
+                len(found),
+            ),
+            tr("Take it out, or take the rejection back."),
+            tuple(dict.fromkeys(found)),
+        )
+
+
+def _quotes_of(whole: Story) -> Iterator[tuple[int, Post]]:
+    """Yield the post of each quote, with the block it stands in."""
+    for block in whole.blocks:
+        for quote in block.quotes if isinstance(block, Group) else (block,):
+            if isinstance(quote, Quote | PullQuote):
+                yield block.id, quote.post
 
 
 def asked_otherwise(library: Library, whole: Story, people: People) -> Iterator[Finding]:

@@ -79,6 +79,27 @@ def publish(desk: Desk, qtbot: QtBot) -> PublishWorkspace:
     return shown(desk, qtbot)
 
 
+def test_a_letter_does_not_choose_another_target(publish: PublishWorkspace) -> None:
+    before = publish.targets.writer
+    publish.targets.list.setFocus()
+    QTest.keyClicks(publish.targets.list, "sxtm")
+    assert publish.targets.writer is before
+
+
+def test_a_quote_of_a_rejected_post_is_on_the_check_list(
+    desk: Desk, publish: PublishWorkspace, qtbot: QtBot
+) -> None:
+    assert not any("rejected" in each.sentence for each in publish.checks.findings)
+    library = desk.library
+    quoted = next(block.post.key for block in desk.blocks() if isinstance(block, Quote))
+    with library.edit("Reject"):
+        library.marks.reject([*library.posts.ids([quoted]).values()])
+    qtbot.waitUntil(
+        lambda: any("you rejected" in each.sentence for each in publish.checks.findings),
+        timeout=SLOW,
+    )
+
+
 def choose_markdown(publish: PublishWorkspace, qtbot: QtBot) -> None:
     publish.targets.choose("markdown")
     qtbot.waitUntil(lambda: b"# Lending" in publish.middle.preview.shown, timeout=SLOW)

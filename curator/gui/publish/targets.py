@@ -52,6 +52,12 @@ _LAST = 3
 """Most recently used targets at the top."""
 
 
+class _Targets(QListView):
+    @override
+    def keyboardSearch(self, search: str) -> None:
+        """Do nothing: a letter, which is a key elsewhere, must not choose another target."""
+
+
 class TargetList(QWidget):
     """The list of targets at the left of Publish."""
 
@@ -60,7 +66,7 @@ class TargetList(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.list = QListView()
+        self.list: QListView = _Targets()
         self._model = _Model()
         self._painter = _Painter(self.list)
         self.list.setModel(self._model)
