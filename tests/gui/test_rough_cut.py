@@ -71,7 +71,7 @@ def test_what_is_added_while_a_rough_cut_is_made_goes_nowhere_and_says_so(
     window.perform("rough_cut")
     assert not desk.add_to_story([first])
     assert "A rough cut is being made" in said[-1]
-    qtbot.waitUntil(lambda: desk.story is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: desk.story is not None and not desk.awaited, timeout=30_000)
     (info,) = desk.library.stories.all()
     assert info.title.startswith("TomorrowsLibrary")
     before = info.quotes
