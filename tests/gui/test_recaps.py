@@ -95,7 +95,7 @@ def test_a_rough_cut_is_made_by_ones_own(qtbot: QtBot, window: Window, path: Pat
     names = dict(own_commands())
     assert names["rough_cut_" + kept.key] == "Make a rough cut: Ours"
     window.perform("rough_cut_" + kept.key)
-    qtbot.waitUntil(lambda: desk.story is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: desk.story is not None and not desk.awaited, timeout=30_000)
     story = window.findChild(StoryWorkspace)
     assert isinstance(story, StoryWorkspace)
     qtbot.waitUntil(lambda: bool(story.blocks), timeout=30_000)

@@ -36,7 +36,7 @@ def cut(qtbot: QtBot, window: Window, path: Path) -> tuple[StoryWorkspace, Desk]
     window.perform("rough_cut")
     desk = window.findChild(Desk)
     assert isinstance(desk, Desk)
-    qtbot.waitUntil(lambda: desk.story is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: desk.story is not None and not desk.awaited, timeout=30_000)
     story = window.findChild(StoryWorkspace)
     assert isinstance(story, StoryWorkspace)
     qtbot.waitUntil(lambda: bool(story.blocks), timeout=30_000)

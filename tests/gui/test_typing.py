@@ -31,7 +31,7 @@ def story(qtbot: QtBot, window: Window, path: Path) -> StoryWorkspace:
     window.perform("rough_cut")
     desk = window.findChild(Desk)
     assert isinstance(desk, Desk)
-    qtbot.waitUntil(lambda: desk.story is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: desk.story is not None and not desk.awaited, timeout=30_000)
     found = window.findChild(StoryWorkspace)
     assert isinstance(found, StoryWorkspace)
     qtbot.waitUntil(lambda: bool(found.blocks), timeout=30_000)
