@@ -38,7 +38,7 @@ _NO_ANSWER = re.compile(
     r"\s+(?:\w+\s+){0,3}#?\w*(?:chat|tonight)|late\s+to\s+(?:the|this)\s+(?:party|chat)|here\s+late|hang\s+on\W*(?:$|[.!#])|brb|that['’]?s\s+(?:all|it)\b"
     r"|(?:excited|eager|keen)\s+to\s+(?:play|try|hear|see|learn)|head(?:ed|ing)\s+(?:over|off|out|to)\b"
     r"|links?\s+(?:will\s+|is\s+)?(?:come|coming|follow)\w*|set\s+a\s+reminder|(?:mark|put)\s+(?:it|this|that)\s+(?:in|on)\s+your"
-    r"|(?:minutes?|mins?|hours?)\s+(?:to\s+go|until|left)|forgot\s+to\s+(?:promote|mention|plug)|hope\s+to\s+see\s+you|chat\s+with\s+us|(?:made|making)\s+it\s+to|settled\s+in\s+(?:at|to)|gearing\s+up|on\s+(?:my|our)\s+way\s+to|(?:super\s+|so\s+)psyched|more\s+#\w*chat)\b"
+    r"|(?:minutes?|mins?|hours?)\s+(?:to\s+go|until|left)|forgot\s+to\s+(?:promote|mention|plug)|hope\s+to\s+see\s+you|chat\s+with\s+us|(?:made|making)\s+it\s+to|settled\s+in\s+(?:at|to)|gearing\s+up|on\s+(?:my|our)\s+way\s+to|en\s+route\s+to|(?:holler|shout|(?:d?m|ping|message|e-?mail)\s+me|let\s+me\s+know)\s+if|(?:for|food\s+court)\s+(?:breakfast|brunch|lunch|dinner)|had\s+an?\s+(?:awesome|great|lovely|wonderful|fantastic|amazing|brilliant)\s+(?:time|day)|(?:super\s+|so\s+)psyched|more\s+#\w*chat)\b"
     r"|\bre:?\s+(?:tonight|today)|#\w*chat\b.{0,40}\b(?:today|tonight|tomorrow|this\s+\w+day)\b.*\d\s?[ap]m\b"
 )
 """Notices, which do not answer anything."""
@@ -72,6 +72,9 @@ _OF_OTHERS = re.compile(
 )
 """The same, of posts without a label: what they speak of was said before."""
 
+_BRACKETED = re.compile(r"\W*\([^()]*\)[\s.!]*(?:[#@]\w+\s*|https?://\S+\s*)*")
+"""A post that is an aside by its own signs."""
+
 _DOTS = re.compile(r"\s*(?:\.\.|…)")
 _REPEATS = re.compile(r"[\"“]@\w[\w.-]*:|\b(?:RT|MT)\b[^@]{0,40}@\w[\w.-]*:")
 """Words of somebody else, who is to be quoted instead."""
@@ -98,6 +101,8 @@ _THANKS = re.compile(
     r"\b(?:thank(?:s|\s+you)\s+(?:for|to|so|@|all|every)|thx|tha?nx)", re.IGNORECASE
 )
 _ASKS = re.compile(r"[?？؟](?:[\s#@]|$)")
+_TAGGED = re.compile(r"https?://\S+|[@#]\w+")
+_WORD = re.compile(r"[^\W\d_]{2}|[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _NAMED = re.compile(r"[@#]\w|https?://|\w\.\w+/")
 
 
@@ -118,12 +123,13 @@ def is_announcement(text: str) -> bool:
 def is_aside(text: str) -> bool:
     """Tell whether a post without a label asks, thanks, does not know or goes on from another.
 
-    So is what a program printed, pasted as code.
+    So is what a program printed, pasted as code, and a hashtag or an address alone.
     """
     said = _ASKS.search(text) or _THANKS.search(text) or _UNDECIDED.search(text.lower())
     words = unlabelled(text)
     torn = _DOTS.match(text) or _MIDWAY.match(words) or _OF_OTHERS.match(words) or is_torn(text)
-    return bool(said or torn or _REPEATS.search(text) or "```" in text)
+    wordless = not _WORD.search(_TAGGED.sub(" ", words))
+    return bool(said or torn or wordless or _REPEATS.search(text) or "```" in text)
 
 
 def is_reaction(text: str) -> bool:
@@ -136,7 +142,8 @@ def is_doubtful(text: str) -> bool:
     words = unlabelled(text)
     lower = text.lower()
     said = _ASKS.search(words) or _NO_ANSWER.search(lower) or _UNDECIDED.search(lower)
-    return bool(said or _MIDWAY.match(words) or _PRAISES.match(words) or is_torn(text))
+    begins = _MIDWAY.match(words) or _PRAISES.match(words) or _BRACKETED.fullmatch(words)
+    return bool(said or begins or is_torn(text))
 
 
 def asks(text: str) -> bool:
