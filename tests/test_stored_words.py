@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from gettext import NullTranslations
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 from curator import i18n, languages
 from curator.i18n import tr, trn
 from curator.library import Library
-from curator.stored_words import listed_now, place_now, remark_now, said_now
+from curator.stored_words import _forms, _pieces, listed_now, place_now, remark_now, said_now
 from curator.work.report import ImportReport
 from tests.conftest import post, take_in
 
@@ -54,6 +55,29 @@ def test_words_of_others_stay_as_they_are(speak: Speak) -> None:
     assert said_now("A ladder, four metres, twenty.") == "A ladder, four metres, twenty."
     assert said_now("Tag “Star”: @star, 19:04") == "Schlagwort „Star“: @star, 19:04"
     assert said_now("") == ""
+
+
+def test_labels_made_to_deceive_take_no_time(speak: Speak) -> None:
+    speak("de")
+    pieces = [_pieces(form.text) for forms in _forms()[1].values() for form in forms]
+    crafted = [
+        "".join(f"{literal}1" * (1_900 // sum(map(len, (*literals, "1" * len(literals)))))
+                for literal in literals)
+        for literals in ([literal for literal, _ in each if literal] for each in pieces)
+        if len(literals) > 1
+    ]  # fmt: skip
+    nested = [unit * (1_900 // len(unit)) for unit in ("x: ", "a, b: ", "“a”: ", "Star and ")]
+    started = time.process_time()
+    for text in [*crafted[::40], *nested]:
+        said_now(text)
+    assert time.process_time() - started < 20
+    assert said_now("x: " * 600) == "x: " * 600
+
+
+def test_a_name_may_look_like_what_follows_it(speak: Speak) -> None:
+    speak("de")
+    stored = "“a: b.txt: c” cannot be read: “x”: It is empty.."
+    assert said_now(stored).startswith("„a: b.txt: c“ kann nicht gelesen werden: ")
 
 
 def test_reasons_places_and_remarks_follow_too(speak: Speak) -> None:
