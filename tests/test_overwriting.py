@@ -99,6 +99,31 @@ def test_no_folder_is_filled_over_files_of_others(
     written(call(name, sample, *rest, "-o", mine.parent))
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("people", "{library}", "--csv"),
+        ("history", "{library}", "--csv"),
+        ("codebook", "{library}", "-o"),
+        ("codebook", "{library}", "--posts"),
+        ("do-not-quote", "{library}", "-o"),
+    ],
+)
+def test_no_table_is_written_over_a_file_that_is_there(
+    sample: Path, tmp_path: Path, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CURATOR_SETTINGS", str(tmp_path / "settings.json"))
+    mine = tmp_path / "mine.csv"
+    mine.write_text("mine")
+    command = [word.format(library=sample) for word in words]
+    refused = call(*command, mine)
+    assert refused.exit_code == 1
+    assert f"“{mine.name}” is there already. Nothing was written." in refused.stderr
+    assert mine.read_text() == "mine"
+    assert call(*command, mine, "--replace").exit_code == 0
+    assert mine.read_text("utf-8-sig") != "mine"
+
+
 def test_several_files_of_others_are_counted(sample: Path, tmp_path: Path) -> None:
     for name in ("quotes.csv", "people.csv", "facts.json", "SHA256SUMS"):
         (tmp_path / name).write_text("mine")
