@@ -38,7 +38,7 @@ _file = click.Path(path_type=Path, dir_okay=False)
 @click.option("--read", "source", type=_file, help="Read tags from a codebook first.")
 @json_option
 @replace_option
-def codebook(
+def codebook(  # noqa: PLR0913  each is an option
     library: Path, output: Path | None, posts: Path | None, source: Path | None, shape: Shape,
     *, as_json: bool, replace: bool,
 ) -> None:  # fmt: skip

@@ -259,6 +259,10 @@ def test_a_tag_is_asked_for_the_chosen_quotes_and_the_focus_comes_back(
     story.perform("tag")
     field = QApplication.focusWidget()
     assert field is not None
+    block = story.canvas.frame(story.canvas.current)
+    assert block is not None
+    below = block.mapToGlobal(block.rect().bottomLeft()).y()
+    assert 0 < field.mapToGlobal(field.rect().topLeft()).y() - below < 40  # beside what it is for
     QTest.keyClicks(field, "insight")
     QTest.keyClick(field, Key.Key_Return)
     assert desk.library.marks.tags() == [("insight", 2)]

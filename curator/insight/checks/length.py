@@ -104,9 +104,14 @@ def length(blocks: Iterable[Block], counts: WordCounts | None = None) -> Length:
 
 
 def aim(parts: Iterable[Section]) -> int:
-    """Return the target number of quotes: five for each question, or for each section."""
+    """Return the target number of quotes: five for each section that has quotes, or is to have.
+
+    Those are the questions, and what is still empty. A question whose heading was reworded counts
+    by its quotes; links, who took part and the thanks at the end do not count.
+    """
     parts = [section for section in parts if section.heading]
-    return FEW * (sum(bool(part.question) for part in parts) or len(parts) or 1)
+    wanting = [each for each in parts if each.question or each.quotes or not each.blocks]
+    return FEW * max(1, len(wanting))
 
 
 def warnings(parts: Iterable[Section]) -> list[str]:
