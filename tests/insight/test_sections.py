@@ -111,7 +111,7 @@ def test_a_story_aims_at_five_quotes_for_each_section() -> None:
 
 def test_rewording_a_question_leaves_the_target_as_it_was() -> None:
     ends: list[Block] = [Heading("Links shared"), Passage("A list")]
-    ends += [Heading("Thanks"), Passage("To all")]
+    ends += [Heading("Thanks"), Passage("To all"), Passage("Next week"), Quote(POST)]
     asked: list[Block] = [Heading("Q1. What broke?"), Quote(POST)]
     asked += [Heading("Q2. What held?"), Quote(POST)]
     reworded: list[Block] = [Heading("The things that broke"), *asked[1:]]

@@ -104,14 +104,14 @@ def length(blocks: Iterable[Block], counts: WordCounts | None = None) -> Length:
 
 
 def aim(parts: Iterable[Section]) -> int:
-    """Return the target number of quotes: five for each section that has quotes, or is to have.
+    """Return the target number of quotes: five for each section that is made of quotes.
 
-    Those are the questions, and what is still empty. A question whose heading was reworded counts
-    by its quotes; links, who took part and the thanks at the end do not count.
+    Those are the questions, what is quotes for the most part (a question whose heading was
+    reworded), and what is still empty; not links, who took part and the thanks at the end.
     """
     parts = [section for section in parts if section.heading]
-    wanting = [each for each in parts if each.question or each.quotes or not each.blocks]
-    return FEW * max(1, len(wanting))
+    quoting = (part.question or 2 * part.quotes >= len(part.blocks) for part in parts)
+    return FEW * max(1, sum(map(bool, quoting)))
 
 
 def warnings(parts: Iterable[Section]) -> list[str]:
