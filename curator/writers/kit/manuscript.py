@@ -261,9 +261,7 @@ class Manuscript:
                 yield PurePosixPath(folder, each.name), each.picture.content
 
 
-def manuscript(
-    story: Story, pictures: Pictures | None = None, size: Size = FULL
-) -> Manuscript:
+def manuscript(story: Story, pictures: Pictures | None = None, size: Size = FULL) -> Manuscript:
     """Return the manuscript of a story; pictures: those drawn already, in what size."""
     return _lowered(story, _Lowering(story, pictures, size))
 
@@ -295,9 +293,7 @@ def from_the_right(text: str) -> bool:
 class _Lowering:
     """Turns blocks into pieces, one after the other."""
 
-    def __init__(
-        self, story: Story, pictures: Pictures | None = None, size: Size = FULL
-    ) -> None:
+    def __init__(self, story: Story, pictures: Pictures | None = None, size: Size = FULL) -> None:
         self._story = story
         self._zone: tzinfo = zone_of(story)
         self._pictures, self._size = pictures or Pictures(story), size
