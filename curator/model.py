@@ -224,6 +224,16 @@ def has_handles(platform: str) -> bool:
     return platform not in _NAMED_ONLY
 
 
+def is_of_same_account(one: Post, other: Post) -> bool:
+    """Tell whether one account wrote both posts, though its handle may have changed."""
+    mine, theirs = one.author, other.author
+    if one.platform != other.platform:
+        return False
+    if mine.key and theirs.key:
+        return mine.key == theirs.key
+    return mine.handle.casefold() == theirs.handle.casefold()
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """What the editor has set for a person, including consent."""

@@ -8,7 +8,14 @@ from typing import Any
 import click
 
 from curator import work
-from curator.cli.shared import iso, json_option, library_argument, say
+from curator.cli.shared import (
+    iso,
+    json_option,
+    library_argument,
+    refuse_to_replace,
+    replace_option,
+    say,
+)
 from curator.errors import CuratorError
 from curator.i18n import tr
 from curator.library import FIELDS, Library, Person
@@ -19,6 +26,7 @@ _SHOWN_NAME = 40
 @click.command()
 @library_argument
 @json_option
+@replace_option
 @click.option(
     "--csv", "to", type=click.Path(path_type=Path, dir_okay=False), help="Save the table here."
 )
@@ -28,7 +36,9 @@ _SHOWN_NAME = 40
     type=click.Path(path_type=Path, dir_okay=False),
     help="Take over what a saved table says, as one step.",
 )
-def people(library: Path, to: Path | None, filled_in: Path | None, *, as_json: bool) -> None:
+def people(
+    library: Path, to: Path | None, filled_in: Path | None, *, as_json: bool, replace: bool
+) -> None:
     """List the people in LIBRARY, the busiest first.
 
     --csv saves them as a table for a spreadsheet. --read takes over what was filled in
@@ -36,6 +46,7 @@ def people(library: Path, to: Path | None, filled_in: Path | None, *, as_json: b
     (full, handle, role, withheld), muted (yes, no), and same_as, the account of the same
     person. Both together: what was filled in is read first.
     """
+    refuse_to_replace(to, replace=replace)
     with Library(library) as opened:
         if filled_in is not None:
             _read(opened, filled_in, as_json=as_json)

@@ -150,11 +150,12 @@ def _rewritten(
     if content is None:
         return
     before = dict(made.files)
+    ours = {digest for each in library.publications.all() for _, digest in each.files}
     now = as_named_before(before, content)
     kept: dict[Path, str] = {}
     done: dict[_Done, list[Path]] = {}
     for path in [*before, *(path for path in now if path not in before)]:
-        what, sentence, digest = _renewed(path, before.get(path, ""), now.get(path))
+        what, sentence, digest = _renewed(path, before.get(path, ""), now.get(path), ours)
         done.setdefault(what, []).append(path)
         yield from [sentence] if sentence else []
         if digest:
@@ -194,8 +195,13 @@ def _as_now(made: Publication) -> str:
     )
 
 
-def _renewed(path: Path, before: str, content: bytes | None) -> tuple[_Done, str, str]:
-    """Replace one file; return what was done, what to tell, and its digest from now on."""
+def _renewed(
+    path: Path, before: str, content: bytes | None, ours: set[str]
+) -> tuple[_Done, str, str]:
+    """Replace one file; return what was done, what to tell, and its digest from now on.
+
+    ours: the digests of all that was exported. A power cut may have left an earlier export.
+    """
     there = digest_of(path)
     after = sha256(content).hexdigest() if content is not None else ""
     if there == after:
@@ -203,7 +209,7 @@ def _renewed(path: Path, before: str, content: bytes | None) -> tuple[_Done, str
     if before and not there:
         gone = tr("{path} is gone. If it was moved, take it down there.", path=path)
         return "left", gone, before
-    if there and there != before:
+    if there and there not in ours:
         sentence = tr(
             "{path} was changed by hand since and was left: change it yourself.", path=path
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QKeyEvent,
@@ -267,6 +267,13 @@ class Canvas(QScrollArea):
         """Return the widget of a block, or None if it is not shown."""
         number = self.column.number(block)
         return None if number is None else self.column.frame(number)
+
+    def below_current(self) -> QPoint:
+        """Return where on the page what belongs to the current block may float: below its bar."""
+        frame = self.frame(self.current)
+        if frame is None:
+            return QPoint(self.column.measure[0], 0)
+        return QPoint(frame.box.left(), frame.box.bottom() + self.verbs.hang)
 
     # Moving the selection
 

@@ -242,7 +242,7 @@ class PostBody(QWidget):
         self._gallery.setGeometry(left, theme.px(20) + words + theme.px(8), width, pictures)
         self._gallery.setVisible(pictures > 0)
         why = self._why_height(width)
-        self._why.setGeometry(left, self.height() - why + theme.px(4), width, why)
+        self._why.setGeometry(left, self.height() - why + theme.px(4), width, why - theme.px(4))
 
     @override
     def changeEvent(self, event: QEvent) -> None:

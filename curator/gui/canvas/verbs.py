@@ -22,6 +22,7 @@ from curator.model import (
     Quote,
     Story,
     Testimonial,
+    is_of_same_account,
 )
 from curator.model import PullQuote as Pull
 from curator.quoting import is_tidied
@@ -73,9 +74,9 @@ def _verbs_of_several(blocks: Sequence[Block], story: Story) -> list[Choice]:
     quotes = [block for block in blocks if isinstance(block, Quote)]
     found: list[Choice] = []
     if len(quotes) == len(blocks):
-        authors = {(each.post.platform, each.post.author.handle.casefold()) for each in quotes}
+        is_of_one = all(is_of_same_account(each.post, quotes[0].post) for each in quotes)
         thread = ("thread", tr("Make a thread"))
-        found = [thread if len(authors) == 1 else ("exchange", tr("Make an exchange"))]
+        found = [thread if is_of_one else ("exchange", tr("Make an exchange"))]
         if any(each.post.media for each in quotes):
             found.append(("gallery", tr("Gallery of their pictures")))
         found.append(("voices", tr("Names only")))

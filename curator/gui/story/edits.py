@@ -33,6 +33,7 @@ from curator.model import (
     PullQuote,
     Quote,
     Testimonial,
+    is_of_same_account,
     quoted_in,
     trimmed,
 )
@@ -274,6 +275,11 @@ class StoryEdits:
         found = self._quotes(blocks)
         if len(found) < (1 if kind in ("gallery", "voices") else 2):
             self._desk.said.emit(tr("Choose the posts first: Ctrl and a click chooses several."))
+            return None
+        if kind == "thread" and not all(is_of_same_account(q.post, found[0].post) for q in found):
+            self._desk.said.emit(
+                tr("A thread is what one person wrote. Make an exchange of what several said.")
+            )
             return None
         by_time = sorted(found, key=lambda quote: quote.post.at)
         ids = [BlockId(each.id) for each in by_time]

@@ -35,6 +35,7 @@ from curator.model import (
     PullQuote,
     Quote,
     Story,
+    is_of_same_account,
     quoted_in,
 )
 
@@ -430,13 +431,15 @@ def _threaded(rows: Iterable[tuple[str, Block]]) -> tuple[Block, ...]:
     """Return blocks with the parts of each thread in the quote they follow.
 
     A pull quote is of the first part only; what follows waits until the post is whole again.
+    What somebody else wrote is no part of a thread, whatever the library says: it would stand
+    under the wrong name. It is a quote of its own.
     """
     found: list[Block] = []
     for kind, block in rows:
         before = found[-1] if found else None
         if kind != "part" or not isinstance(block, Quote):
             found.append(block)
-        elif isinstance(before, Quote):
+        elif isinstance(before, Quote) and is_of_same_account(before.post, block.post):
             found[-1] = replace(before, rest=(*before.rest, block.post))
         elif isinstance(before, Group):
             found[-1] = replace(before, quotes=(*before.quotes, block))
