@@ -22,6 +22,7 @@ from curator.library import (
     StoryId,
 )
 from curator.readers.kit.archive.wishes import Wishes
+from curator.work.library_merge import UnrelatedError
 from curator.work.overwriting import OverwriteError, Replaceable
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ class DeskTasks(QObject):
         return job
 
     def _job_failed(self, error: Exception) -> None:
-        if isinstance(error, OverwriteError):
+        if isinstance(error, OverwriteError | UnrelatedError):  # whoever asked deals with it
             return
         if isinstance(error, CuratorError):
             self._desk.notify(ARCHIVE)
