@@ -42,6 +42,9 @@ class TakenBack(NamedTuple):
 class DeskHistory(QObject):
     """The steps of an open library: undone, redone, travelled; its snapshots and versions."""
 
+    undone = Signal(object)
+    """The Step of an edit that was just undone."""
+
     taken_back = Signal(object)
     """A TakenBack."""
 
@@ -61,6 +64,8 @@ class DeskHistory(QObject):
             self._desk.said.emit(tr("Nothing to undo."))
         elif step.archive is None:
             self._replay(self._library.undo, _undone)
+            if self._library.next_undo != step:
+                self.undone.emit(step)
         else:
             task = tr("Undo “{label}”", label=step.label)
             self._travel(lambda: work.undo(self._library.path), task, _undone)
