@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import re
 import struct
-from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import chain
 from typing import NamedTuple, TypeAlias
 
 from curator import i18n
@@ -26,7 +24,11 @@ _OWN_WORDS = frozenset({"done", "label", "reason", "settle", "star", "what", "wh
 _LONGEST = 2_000
 """No sentence of the program has more characters."""
 
-_PLACE = re.compile(r"\{(\w+)[^}]*\}")
+_DEEPEST = 4
+"""No sentence of the program holds others within others more deeply."""
+
+_PLACE = re.compile(r"\{(\w+)(:,)?\}")
+_NUMBER = re.compile(r"[\d.,\N{NARROW NO-BREAK SPACE}]+")
 _VALUE = "\0"
 
 
@@ -45,9 +47,12 @@ _Fit: TypeAlias = tuple[_Form, dict[str, str]]
 """A sentence, and what stands in its places."""
 
 
-def said_now(text: str) -> str:
-    """Return a stored sentence of the program in the language of now; other words as they are."""
-    return _found(text, i18n.language()) or text
+def said_now(text: str, depth: int = 0) -> str:
+    """Return a stored sentence of the program in the language of now; other words as they are.
+
+    depth: how many sentences hold this one.
+    """
+    return _found(text, i18n.language(), depth) or text
 
 
 def listed_now(text: str) -> str:
@@ -75,28 +80,32 @@ def remark_now(text: str) -> str:
 
 
 @lru_cache(4096)
-def _found(text: str, language: str) -> str:
+def _found(text: str, language: str, depth: int = 0) -> str:
     """Return a sentence of the program in a language, the one of now; '' if it is none."""
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or depth > _DEEPEST:
         return ""
     whole, _ = _forms()
     plain: Iterator[_Fit] = ((form, {}) for form in whole.get(text, ()))
-    fit = list(plain) or list(_fitting(text, language))
+    fit = list(plain) or list(_fitting(text, language, depth))
     best = max(fit, key=lambda each: _weight(each[0], language), default=None)
-    return _filled(*best) if best else ""
+    try:
+        return _filled(*best, depth) if best else ""
+    except KeyError:  # “7 line …” is nothing the program says: its sentence for 7 has more places
+        return ""
 
 
-def _fitting(text: str, language: str) -> Iterator[_Fit]:
+def _fitting(text: str, language: str, depth: int) -> Iterator[_Fit]:
     """Yield the sentences that fit; one that only joins values if one of these is known."""
-    _, by_word = _forms()
-    for word in dict.fromkeys(("", *text.split())):
-        for form in by_word.get(word, ()):
-            values = _values(form.text, text)
-            if values is None:
-                continue
-            own = (values[name] for name in _OWN_WORDS & values.keys())
-            if not _only_joins(form.text) or any(_found(each, language) for each in own):
-                yield form, values
+    _, with_values = _forms()
+    for longest, form in with_values:
+        if longest not in text or not _says_something(form.text):
+            continue
+        values = _values(form.text, text)
+        if values is None:
+            continue
+        own = (values[name] for name in _OWN_WORDS & values.keys())
+        if not _only_joins(form.text) or any(_found(each, language, depth + 1) for each in own):
+            yield form, values
 
 
 def _weight(form: _Form, language: str) -> tuple[int, bool, bool]:
@@ -106,23 +115,62 @@ def _weight(form: _Form, language: str) -> tuple[int, bool, bool]:
     return said, any(name in _OWN_WORDS for _, name in pieces), form.language == language
 
 
-def _filled(form: _Form, values: dict[str, str]) -> str:
-    own = {name: said_now(text) if name in _OWN_WORDS else text for name, text in values.items()}
+def _filled(form: _Form, values: dict[str, str], depth: int) -> str:
+    own = {
+        name: said_now(text, depth + 1) if name in _OWN_WORDS else text
+        for name, text in values.items()
+    }
+    numbers = {name: int(re.sub(r"\D", "", own.pop(name)) or 1) for name in _numbers(form.text)}
     if not form.many:
-        return tr(form.one, **own) if own else translated(form.one)
-    count = re.sub(r"\D", "", own.pop("count", "1"))
-    return trn(form.one, form.many, int(count or 1), **own)
+        return tr(form.one, **own, **numbers) if values else translated(form.one)
+    return trn(form.one, form.many, numbers.pop("count", 1), **own, **numbers)
 
 
 def _values(form: str, text: str) -> dict[str, str] | None:
-    """Return what stands in the places of a sentence, or None if it is another one."""
-    at = 0
-    for literal, _ in _pieces(form):
-        if (at := text.find(literal, at)) < 0:
-            return None
-        at += len(literal)
-    match = _pattern(form).fullmatch(text)
-    return match.groupdict() if match else None
+    """Return what stands in the places of a sentence, or None if it is another one.
+
+    Each value ends as early as may be. A library can be made to deceive, so no value is tried
+    from a second beginning once one that began earlier did not fit: the time grows with the text.
+    """
+    pieces, numbers = _pieces(form), _numbers(form)
+    if not text.startswith(pieces[0][0]):
+        return None
+    unfit = set[int]()
+
+    def found(number: int, start: int) -> list[str] | None:
+        """Return the values from one on, which begins at start."""
+        counts, last = pieces[number][1] in numbers, number == len(pieces) - 2
+        literal = pieces[number + 1][0]
+        for end in _ends(text, literal, start, last=last):
+            value = text[start:end]
+            if counts and not _NUMBER.fullmatch(value):
+                return None
+            rest = [] if last else found(number + 1, end + len(literal))
+            if rest is not None:
+                return [value, *rest]
+            if number + 1 in unfit:
+                break
+        if not counts:
+            unfit.add(number)
+        return None
+
+    values = found(0, len(pieces[0][0]))
+    return (
+        None if values is None else dict(zip((name for _, name in pieces), values, strict=False))
+    )
+
+
+def _ends(text: str, literal: str, start: int, *, last: bool) -> Iterator[int]:
+    """Yield where a value that begins at start may end: before what follows it."""
+    if last:
+        end = len(text) - len(literal)
+        if end > start and text.endswith(literal):
+            yield end
+        return
+    end = text.find(literal, start + 1)
+    while end >= 0:
+        yield end
+        end = text.find(literal, end + 1)
 
 
 @cache
@@ -134,61 +182,61 @@ def _only_joins(form: str) -> bool:
     return bool(values) and not any(map(str.isalpha, ends)) and "count" not in values
 
 
-@lru_cache(1024)
-def _pattern(form: str) -> re.Pattern[str]:
-    made, known = "", set[str]()
-    for literal, name in _pieces(form):
-        made += re.escape(literal)
-        if name:
-            kind = r"[\d.,\N{NARROW NO-BREAK SPACE}]+" if name == "count" else ".+?"
-            made += f"(?P={name})" if name in known else f"(?P<{name}>{kind})"
-            known.add(name)
-    return re.compile(made, re.DOTALL)
+@cache
+def _numbers(form: str) -> frozenset[str]:
+    """Return the places of a sentence that hold a number, “{count}” and “{posts:,}”."""
+    return frozenset(name for name, kind in _PLACE.findall(form) if name == "count" or kind)
 
 
 @cache
 def _pieces(form: str) -> tuple[tuple[str, str], ...]:
     parts = [*_PLACE.split(form), ""]
-    return tuple(zip(parts[::2], parts[1::2], strict=True))
+    return tuple(zip(parts[::3], parts[1::3], strict=True))
 
 
 @cache
-def _forms() -> tuple[dict[str, list[_Form]], dict[str, list[_Form]]]:
-    """Return the sentences of all languages: those without values, others by a rare word."""
-    whole, others = dict[str, list[_Form]](), dict[str, list[_Form]]()
-    with_values: list[tuple[_Form, list[str]]] = []
-    for form in dict.fromkeys(chain.from_iterable(map(_forms_of, NAMES.keys() - {SOURCE}))):
-        if "{" not in form.text:
+def _forms() -> tuple[dict[str, list[_Form]], list[tuple[str, _Form]]]:
+    """Return the sentences of all languages: those without values, others with their longest part.
+
+    It is made while the first window opens, so little is worked out of each sentence here.
+    """
+    whole, with_values = dict[str, list[_Form]](), list[tuple[str, _Form]]()
+    for form in _every_form():
+        if "{" in form.text:
+            with_values.append((max(_PLACE.split(form.text)[::3], key=len), form))
+        else:
             whole.setdefault(form.text, []).append(form)
-        elif words := _words(form.text):
-            with_values.append((form, words))
-    common = Counter(word for _, words in with_values for word in set(words))
-    for form, words in with_values:
-        others.setdefault(min(words, key=lambda word: (common[word], word)), []).append(form)
-    return whole, others
+    return whole, with_values
 
 
-def _words(form: str) -> list[str]:
-    """Return the words of a sentence that stand by themselves; '' if it only joins sentences."""
+@cache
+def _says_something(form: str) -> bool:
+    """Tell whether a word of a sentence stands by itself, or whether it joins sentences."""
     pieces = _pieces(form)
     bare = "".join(f"{literal}{_VALUE if name else ''}" for literal, name in pieces).split()
-    own = [word for word in bare if _VALUE not in word and any(map(str.isalpha, word))]
-    return own or [""] * any(name in _OWN_WORDS for _, name in pieces)
+    own_words = any(_VALUE not in word and any(map(str.isalpha, word)) for word in bare)
+    return own_words or any(name in _OWN_WORDS for _, name in pieces)
 
 
-def _forms_of(language: str) -> Iterator[_Form]:
-    for english, theirs in _messages(language):
-        one, many = (*english.split("\0"), "")[:2]
-        for source, text in ((SOURCE, english), (language, theirs)):
-            for form in text.split("\0") if one else ():
-                yield _Form(form, one, many, source)
+def _every_form() -> Iterator[_Form]:
+    """Yield each sentence once in English, and once in every other language."""
+    english_known = set[str]()
+    for language in sorted(NAMES.keys() - {SOURCE}):
+        for english, theirs in _messages(language):
+            one, many = (*english.split("\0"), "")[:2]
+            if not one:  # the head of the catalogue
+                continue
+            if english not in english_known:
+                english_known.add(english)
+                yield from (_Form(form, one, many, SOURCE) for form in english.split("\0"))
+            yield from (_Form(form, one, many, language) for form in theirs.split("\0"))
 
 
 def _messages(language: str) -> Iterator[tuple[str, str]]:
     """Yield the English of each message and its translation (GNU gettext manual, 10.3)."""
     data = resource(f"languages/{language}.mo").read_bytes()
     _, _, count, *tables = struct.unpack_from("<5I", data)
-    for number in range(count):
-        at = (struct.unpack_from("<2I", data, table + 8 * number) for table in tables)
-        english, theirs = (data[start : start + length].decode() for length, start in at)
+    found = (struct.iter_unpack("<2I", data[at : at + 8 * count]) for at in tables)
+    for places in zip(*found, strict=True):
+        english, theirs = (data[start : start + length].decode() for length, start in places)
         yield english, theirs

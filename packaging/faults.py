@@ -1,6 +1,6 @@
 """Plays faults of a disk to Curator and looks at what is left.
 
-    python packaging/faults.py [--short] [--seed 1]
+    python packaging/faults.py [--short] [--seed 1] [--jobs 2]
 
 A disk that is full from the nth write on, for each n; the power cut after the nth write, where of
 what was not put on the disk yet any sectors may be lost; a folder that refuses locks or shared
@@ -9,12 +9,17 @@ memory, as network shares do; a clock that was set back. Whatever fails must be 
 exported file the old one or the new one, and no draft may lie about. An edit that was done before
 the power was cut must be there.
 
+Each fault is played at each kind of work in a process of its own, and its figures are printed as
+soon as it ends. What is left is looked at once: the same bytes again need no second look.
+
 It needs Linux and a C compiler, which makes a library of faults.c that is loaded before others.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
+import multiprocessing
 import os
 import random
 import shutil
@@ -23,8 +28,10 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from ctypes import CDLL
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -113,16 +120,20 @@ _QUICK = ("edit", "backup")
 
 @dataclass
 class Bench:
-    """Where the faults are played, and what came of them."""
+    """Where one fault is played at one kind of work, and what came of it."""
 
     folder: Path
     disk: CDLL
+    kind: str
+    act: Callable[[Path], None]
     any_: random.Random
     most: int
     """Most places at which one piece of work is disturbed; 0: all."""
 
     found: Counter[tuple[str, str]] = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
+    seen: dict[str, str] = field(default_factory=dict)
+    """What was wrong with files that were looked at, by a hash of them."""
 
     def fresh(self) -> Path:
         """Lay the libraries into an empty folder, and return the one to work on."""
@@ -141,7 +152,41 @@ class Bench:
         """Count what came of a fault; why: what is wrong with what is left."""
         self.found[fault, "WRONG" if why else outcome] += 1
         if why:
-            self.wrong.append(f"{fault}: {why}")
+            self.wrong.append(f"{fault} at {self.kind}: {why}")
+
+    def left_wrong(self, path: Path) -> str:
+        """Return what is not whole in a folder in which work was disturbed, or ''."""
+        drafts = [each.name for each in path.parent.rglob(".*") if each.is_file()]
+        return f"drafts were left: {', '.join(drafts)}" if drafts else self.not_whole(path)
+
+    def not_whole(self, path: Path) -> str:
+        """Return what is not whole in what lies in the folder of a library, or ''."""
+        looks = [
+            (partial(wrong_with, path), path, ""),
+            (partial(wrong_with_export, path), path, "recap"),
+        ]
+        for name, look in (("old", wrong_with_old), ("copy", wrong_with)):
+            if (place := path.with_name(f"{name}.curator")).exists():
+                looks.append((partial(look, place), place, ""))
+        looks += [
+            (partial(_wrong_with_backup, each.path), each.path, "")
+            for each in work.backups_of(path)
+        ]
+        return next(filter(None, (self._wrong_by(*each) for each in looks)), "")
+
+    def _wrong_by(self, look: Callable[[], str], library: Path, also: str) -> str:
+        """Look at a library and the file named also, unless the same was looked at before."""
+        read = hashlib.sha256(f"{also} {library.name.partition('.')[0]}".encode())
+        files = [*sorted(library.parent.glob(f"{library.name}*")), library.with_name(also or "-")]
+        for each in files:
+            read.update(each.read_bytes() if each.is_file() else b"none")
+        key = read.hexdigest()
+        if key not in self.seen:
+            try:
+                self.seen[key] = look()
+            except Exception as error:  # noqa: BLE001  it is reported
+                self.seen[key] = f"{type(error).__name__}: {error}"
+        return self.seen[key]
 
 
 def outcome_of(act: Callable[[Path], None], path: Path, word: str = "") -> tuple[str, str]:
@@ -158,71 +203,46 @@ def outcome_of(act: Callable[[Path], None], path: Path, word: str = "") -> tuple
     return "done", ""
 
 
-def left_wrong(path: Path) -> str:
-    """Return what is not whole in a folder in which work was disturbed, or ''."""
-    drafts = [each.name for each in path.parent.rglob(".*") if each.is_file()]
-    if drafts:
-        return f"drafts were left: {', '.join(drafts)}"
-    return _whole(path)
-
-
-def _whole(path: Path) -> str:
-    try:
-        why = wrong_with(path) or wrong_with_export(path)
-        for each in ("old.curator", "copy.curator"):
-            place = path.with_name(each)
-            if place.exists():
-                why = why or (wrong_with_old if each.startswith("old") else wrong_with)(place)
-        return why or _wrong_with_backups(path)
-    except Exception as error:  # noqa: BLE001  it is reported
-        return f"{type(error).__name__}: {error}"
-
-
-def _wrong_with_backups(path: Path) -> str:
-    for each in work.backups_of(path):
-        with Library(each.path) as library:
-            if problems := library.check()["problems"]:
-                return f"{each.path.name}: {'; '.join(problems)}"
-    return ""
+def _wrong_with_backup(path: Path) -> str:
+    with Library(path) as library:
+        problems: list[str] = library.check()["problems"]
+    return f"{path.name}: {'; '.join(problems)}" if problems else ""
 
 
 def fill_disk(bench: Bench) -> None:
-    """Do each piece of work on a disk that is full from the nth write on."""
-    for name, act in WORK.items():
+    """Work on a disk that is full from the nth write on."""
+    path = bench.fresh()
+    bench.disk.faults_fill_after(-1)
+    bench.act(path)
+    for place in bench.places(bench.disk.faults_seen()):
         path = bench.fresh()
+        bench.disk.faults_fill_after(place)
+        outcome, why = outcome_of(bench.act, path)
         bench.disk.faults_fill_after(-1)
-        act(path)
-        for place in bench.places(bench.disk.faults_seen()):
-            path = bench.fresh()
-            bench.disk.faults_fill_after(place)
-            outcome, why = outcome_of(act, path)
-            bench.disk.faults_fill_after(-1)
-            why = why or left_wrong(path)
-            bench.note(f"disk full at {name}", outcome, why and f"write {place}: {why}")
+        why = why or bench.left_wrong(path)
+        bench.note("disk full", outcome, why and f"write {place}: {why}")
 
 
 def cut_power(bench: Bench) -> None:
-    """Log what each piece of work does to the disk, and cut the power after any of it."""
-    for name, act in WORK.items():
-        path = bench.fresh()
-        before = _content(path.parent)
-        log = bench.folder / "log"
-        with log.open("wb", buffering=0) as file:
-            bench.disk.faults_log(file.fileno())
-            outcome_of(act, path)
-            bench.disk.faults_log(-1)
-        events = list(_events(log.read_bytes()))
-        last = len(events)
-        for place in [*bench.places(last), last]:
-            shutil.rmtree(path.parent)
-            disk = Disk(before)
-            for event in events[:place]:
-                disk.see(event)
-            _lay(disk.after_power_cut(bench.any_), path.parent)
-            why = _whole(path)
-            if name == "edit" and place == last:
-                why = why or _missing_edit(path)
-            bench.note(f"power cut at {name}", "whole", why and f"event {place}: {why}")
+    """Log what the work does to the disk, and cut the power after any of it."""
+    path = bench.fresh()
+    before = _content(path.parent)
+    log = bench.folder / "log"
+    with log.open("wb", buffering=0) as file:
+        bench.disk.faults_log(file.fileno())
+        outcome_of(bench.act, path)
+        bench.disk.faults_log(-1)
+    events = list(_events(log.read_bytes()))
+    last = len(events)
+    for place in [*bench.places(last), last]:
+        shutil.rmtree(path.parent)
+        disk = Disk(before)
+        for event in events[:place]:
+            disk.see(event)
+        _lay(disk.after_power_cut(bench.any_), path.parent)
+        lost = bench.kind == "edit" and place == last and _missing_edit(path)
+        why = lost or bench.not_whole(path)
+        bench.note("power cut", "whole", why and f"event {place}: {why}")
 
 
 def _missing_edit(path: Path) -> str:
@@ -310,33 +330,51 @@ def _lay(files: dict[str, bytearray], folder: Path) -> None:
 
 
 def refuse(bench: Bench) -> None:
-    """Do each piece of work where locks or shared memory are refused."""
+    """Work where locks or shared memory are refused."""
+    if bench.most and bench.kind not in _QUICK:  # each waits for the lock that never comes
+        return
     faults = {"no locks": (1, 0, "allows no locks"), "no shared memory": (0, 1, "")}
     for fault, (locks, maps, word) in faults.items():
-        for name in _QUICK if bench.most else WORK:  # each waits for the lock that never comes
-            act, path = WORK[name], bench.fresh()
-            bench.disk.faults_refuse(locks, maps)
-            outcome, why = outcome_of(act, path, word)
-            bench.disk.faults_refuse(0, 0)
-            bench.note(f"{fault} at {name}", outcome, why or left_wrong(path))
+        path = bench.fresh()
+        bench.disk.faults_refuse(locks, maps)
+        outcome, why = outcome_of(bench.act, path, word)
+        bench.disk.faults_refuse(0, 0)
+        bench.note(fault, outcome, why or bench.left_wrong(path))
 
 
 def set_clock_back(bench: Bench) -> None:
-    """Do each piece of work after the clock was set back by years."""
-    for name, act in WORK.items():
-        path = bench.fresh()
-        _backup(path)
-        bench.disk.faults_set_back(3 * _YEAR)
-        started = time.time()
-        outcome, why = outcome_of(act, path)
-        kept = len(work.backups_of(path))
-        outcome_of(_backup, path)
-        bench.disk.faults_set_back(0)
-        if started > time.time() - _YEAR:
-            why = why or "the clock was not set back"
-        if len(work.backups_of(path)) <= kept:
-            why = why or "the new backup was taken for an old one"
-        bench.note(f"clock back at {name}", outcome, why or left_wrong(path))
+    """Work after the clock was set back by years."""
+    path = bench.fresh()
+    _backup(path)
+    bench.disk.faults_set_back(3 * _YEAR)
+    started = time.time()
+    outcome, why = outcome_of(bench.act, path)
+    kept = len(work.backups_of(path))
+    outcome_of(_backup, path)
+    bench.disk.faults_set_back(0)
+    if started > time.time() - _YEAR:
+        why = why or "the clock was not set back"
+    if len(work.backups_of(path)) <= kept:
+        why = why or "the new backup was taken for an old one"
+    bench.note("clock back", outcome, why or bench.left_wrong(path))
+
+
+FAULTS = (fill_disk, cut_power, refuse, set_clock_back)
+
+
+_Outcome = tuple[str, Counter[tuple[str, str]], list[str]]
+
+
+def play(number: int, kind: str, made: Path, options: argparse.Namespace) -> _Outcome:
+    """Play a fault, by its number, at a kind of work; return the kind and what came of it."""
+    any_ = random.Random(f"{options.seed} {number} {kind}")  # noqa: S311  no secret
+    disk = CDLL(str(options.disk))
+    with TemporaryDirectory(dir=made.parent) as folder:
+        shutil.copytree(made, Path(folder, "made"))
+        disk.faults_in(os.fsencode(folder))
+        bench = Bench(Path(folder), disk, kind, WORK[kind], any_, 2 if options.short else 0)
+        FAULTS[number](bench)
+    return kind, bench.found, bench.wrong
 
 
 def main() -> None:
@@ -344,29 +382,41 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--short", action="store_true", help="a few places of each kind of work")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="processes at a time")
     parser.add_argument("--disk", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
+    started = time.monotonic()
     with TemporaryDirectory() as folder:
         if options.disk is None:
             _start_with_disk(Path(folder))
-        bench = Bench(
-            Path(folder),
-            CDLL(str(options.disk)),
-            random.Random(options.seed),  # noqa: S311  no secret
-            2 if options.short else 0,
-        )
         made = Path(folder, "made")
         made.mkdir()
         make(made / "chat.curator", made / "other.curator", posts=120)
         shutil.copyfile(OLD, made / "old.curator")
-        bench.disk.faults_in(os.fsencode(folder))
-        for play in (fill_disk, cut_power, refuse, set_clock_back):
-            play(bench)
-    for (fault, outcome), count in sorted(bench.found.items()):
-        print(f"{count:5,}  {fault}: {outcome}")
-    print(f"{bench.found.total():,} faults, {len(bench.wrong):,} wrong")
-    print(*bench.wrong[:40], sep="\n")
-    sys.exit(bool(bench.wrong))
+        total, wrong = _play_all(made, options)
+    seconds = round(time.monotonic() - started)
+    print(f"{total:,} faults, {len(wrong):,} wrong, {seconds:,} seconds")
+    print(*wrong[:40], sep="\n")
+    sys.exit(bool(wrong))
+
+
+def _play_all(made: Path, options: argparse.Namespace) -> tuple[int, list[str]]:
+    """Play each fault at each kind of work; print the figures of each as it ends."""
+    total, wrong = 0, []
+    fork = multiprocessing.get_context("fork")  # the library of faults stays loaded
+    with ProcessPoolExecutor(options.jobs, fork) as pool:
+        waiting = [
+            pool.submit(play, number, kind, made, options)
+            for number in range(len(FAULTS))
+            for kind in WORK
+        ]
+        for each in as_completed(waiting):
+            kind, found, faulty = each.result()
+            for (fault, outcome), count in sorted(found.items()):
+                print(f"{count:5,}  {fault} at {kind}: {outcome}", flush=True)
+            total += found.total()
+            wrong += faulty
+    return total, wrong
 
 
 def _start_with_disk(folder: Path) -> None:

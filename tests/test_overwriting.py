@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 
 from curator import work
 from curator.cli import main
+from curator.library import Library
 from curator.writers import WRITERS, target_name
 
 NAME, SHORT = "adaeze_reads", "Short"
@@ -33,6 +34,32 @@ def call(*arguments: str | Path) -> Result:
 def written(result: Result) -> list[Path]:
     assert result.exit_code == 0, result.output
     return [Path(line) for line in result.stdout.splitlines() if Path(line).is_file()]
+
+
+def test_what_could_not_be_written_is_not_recorded(sample: Path, tmp_path: Path) -> None:
+    before = call("published", sample, "--json").stdout
+    (tmp_path / "file").write_text("in the way")
+    refused = call("export", sample, SHORT, "--to", "page", "-o", tmp_path / "file" / "a.html")
+    assert refused.exit_code == 1
+    assert "could not be saved" in refused.stderr
+    assert call("published", sample, "--json").stdout == before
+
+
+def test_an_export_that_was_cut_short_is_recorded_with_all_it_was_to_write(
+    sample: Path, tmp_path: Path
+) -> None:
+    with Library(sample) as library:
+        (story,) = (each.id for each in library.stories.all() if each.title == SHORT)
+    task = work.export_kit(sample, story, tmp_path / "kit")
+    while not any(tmp_path.rglob("*")):
+        next(task)
+    task.close()
+    with Library(sample) as library:
+        last = library.publications.all()[0]
+    there = {path for path, _ in last.files if path.exists()}
+    assert there
+    assert there < {path for path, _ in last.files}
+    work.finish(work.export_kit(sample, story, tmp_path / "kit"))  # it is no file of others
 
 
 @pytest.mark.parametrize("target", TARGETS)
@@ -70,6 +97,31 @@ def test_no_folder_is_filled_over_files_of_others(
     written(call(name, sample, *rest, "-o", mine.parent, "--replace"))
     assert mine.read_text("utf-8") != "mine"
     written(call(name, sample, *rest, "-o", mine.parent))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("people", "{library}", "--csv"),
+        ("history", "{library}", "--csv"),
+        ("codebook", "{library}", "-o"),
+        ("codebook", "{library}", "--posts"),
+        ("do-not-quote", "{library}", "-o"),
+    ],
+)
+def test_no_table_is_written_over_a_file_that_is_there(
+    sample: Path, tmp_path: Path, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CURATOR_SETTINGS", str(tmp_path / "settings.json"))
+    mine = tmp_path / "mine.csv"
+    mine.write_text("mine")
+    command = [word.format(library=sample) for word in words]
+    refused = call(*command, mine)
+    assert refused.exit_code == 1
+    assert f"“{mine.name}” is there already. Nothing was written." in refused.stderr
+    assert mine.read_text() == "mine"
+    assert call(*command, mine, "--replace").exit_code == 0
+    assert mine.read_text("utf-8-sig") != "mine"
 
 
 def test_several_files_of_others_are_counted(sample: Path, tmp_path: Path) -> None:

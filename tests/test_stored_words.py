@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
+import time
 from collections.abc import Callable, Iterator
 from gettext import NullTranslations
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 
 from curator import i18n, languages
 from curator.i18n import tr, trn
 from curator.library import Library
-from curator.stored_words import listed_now, place_now, remark_now, said_now
+from curator.resources import resource
+from curator.stored_words import _forms, _pieces, listed_now, place_now, remark_now, said_now
 from curator.work.report import ImportReport
 from tests.conftest import post, take_in
 
@@ -54,6 +58,41 @@ def test_words_of_others_stay_as_they_are(speak: Speak) -> None:
     assert said_now("A ladder, four metres, twenty.") == "A ladder, four metres, twenty."
     assert said_now("Tag “Star”: @star, 19:04") == "Schlagwort „Star“: @star, 19:04"
     assert said_now("") == ""
+
+
+@pytest.mark.parametrize("language", ["en", "de", "es"])
+def test_a_stored_sentence_with_any_number_is_never_a_fault(speak: Speak, language: str) -> None:
+    with resource("languages/de.po").open("rb") as file:
+        ids = [each.id for each in read_po(file)]
+    told = [each if isinstance(each, tuple) else (str(each),) for each in ids]
+    speak(language)
+    counted = [each for each in told if len(each) > 1 or ":,}" in each[0]]
+    for sentence in (form for each in counted for form in each):
+        stored = re.sub(r"\{\w+[^}]*\}", "7", sentence)  # also of one: a library may be crafted
+        assert said_now(stored)
+
+
+def test_labels_made_to_deceive_take_no_time(speak: Speak) -> None:
+    speak("de")
+    pieces = [_pieces(form.text) for _, form in _forms()[1]]
+    crafted = [
+        "".join(f"{literal}1" * (1_900 // sum(map(len, (*literals, "1" * len(literals)))))
+                for literal in literals)
+        for literals in ([literal for literal, _ in each if literal] for each in pieces)
+        if len(literals) > 1
+    ]  # fmt: skip
+    nested = [unit * (1_900 // len(unit)) for unit in ("x: ", "a, b: ", "“a”: ", "Star and ")]
+    started = time.process_time()
+    for text in [*crafted[::40], *nested]:
+        said_now(text)
+    assert time.process_time() - started < 20
+    assert said_now("x: " * 600) == "x: " * 600
+
+
+def test_a_name_may_look_like_what_follows_it(speak: Speak) -> None:
+    speak("de")
+    stored = "“a: b.txt: c” cannot be read: “x”: It is empty.."
+    assert said_now(stored).startswith("„a: b.txt: c“ kann nicht gelesen werden: ")
 
 
 def test_reasons_places_and_remarks_follow_too(speak: Speak) -> None:

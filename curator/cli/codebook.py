@@ -7,7 +7,14 @@ from pathlib import Path
 import click
 
 from curator import work
-from curator.cli.shared import json_option, library_argument, run, say
+from curator.cli.shared import (
+    json_option,
+    library_argument,
+    refuse_to_replace,
+    replace_option,
+    run,
+    say,
+)
 from curator.errors import CuratorError
 from curator.i18n import tr, trn
 from curator.insight.figures.codebook_tables import SHAPES, Shape
@@ -30,14 +37,16 @@ _file = click.Path(path_type=Path, dir_okay=False)
               help="Whose columns; refi is for MAXQDA, ATLAS.ti, NVivo.")  # fmt: skip
 @click.option("--read", "source", type=_file, help="Read tags from a codebook first.")
 @json_option
-def codebook(
+@replace_option
+def codebook(  # noqa: PLR0913  each is an option
     library: Path, output: Path | None, posts: Path | None, source: Path | None, shape: Shape,
-    *, as_json: bool,
+    *, as_json: bool, replace: bool,
 ) -> None:  # fmt: skip
     """List the tags of LIBRARY with their definitions, write them out, or read them in.
 
     People are shown in the tagged posts as they agreed to be. Private notes are never written.
     """
+    refuse_to_replace(output, posts, replace=replace)
     with Library(library) as opened:
         came = _read(opened, source) if source else work.CodebookRead()
         tags = opened.tags.all()

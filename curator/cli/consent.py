@@ -9,7 +9,14 @@ from typing import get_args
 import click
 
 from curator import work
-from curator.cli.shared import iso, json_option, library_argument, say
+from curator.cli.shared import (
+    iso,
+    json_option,
+    library_argument,
+    refuse_to_replace,
+    replace_option,
+    say,
+)
 from curator.errors import CuratorError
 from curator.i18n import tr, trn
 from curator.library import ConsentNote, Library, PersonId
@@ -124,6 +131,7 @@ def _values(note: ConsentNote) -> dict[str, str]:
 )
 @click.option("-o", "to", type=click.Path(path_type=Path), help="Save the list for a colleague.")
 @click.option("--withhold", is_flag=True, help="Withhold everybody in LIBRARY who is on it.")
+@replace_option
 def do_not_quote(  # noqa: PLR0913  each is an option
     library: Path | None,
     added: tuple[str, ...],
@@ -133,12 +141,14 @@ def do_not_quote(  # noqa: PLR0913  each is an option
     to: Path | None,
     *,
     withhold: bool,
+    replace: bool,
 ) -> None:
     """Keep the list of people who are not to be quoted, in any library.
 
     It holds hashes, not handles. An import says who of them came in, and no story that shows
     them is exported. With LIBRARY, tell how many of them are shown there.
     """
+    refuse_to_replace(to, replace=replace)
     before = work.read_do_not_quote()
     listed = before if other is None else before.joined(work.read_do_not_quote(other))
     for handle in added:

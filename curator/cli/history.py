@@ -7,7 +7,14 @@ from pathlib import Path
 import click
 
 from curator import work
-from curator.cli.shared import iso, json_option, library_argument, say
+from curator.cli.shared import (
+    iso,
+    json_option,
+    library_argument,
+    refuse_to_replace,
+    replace_option,
+    say,
+)
 from curator.i18n import tr
 from curator.library import Library
 
@@ -15,14 +22,16 @@ from curator.library import Library
 @click.command()
 @library_argument
 @json_option
+@replace_option
 @click.option(
     "--csv", "to", type=click.Path(path_type=Path, dir_okay=False), help="Save the table here."
 )
-def history(library: Path, to: Path | None, *, as_json: bool) -> None:
+def history(library: Path, to: Path | None, *, as_json: bool, replace: bool) -> None:
     """List the steps that LIBRARY has gone through, the oldest first.
 
     Every one can be undone; those that are undone can be done again.
     """
+    refuse_to_replace(to, replace=replace)
     with Library(library) as opened:
         steps, size = opened.steps()[::-1], opened.history_size
     if to is not None:

@@ -48,6 +48,20 @@ QUERY_TAKEN: dict[str, bool] = {"ignore_unknown_options": True}
 query_argument = click.argument("query", metavar="[QUERY]", nargs=-1)
 chat_option = click.option("--chat", type=int, metavar="ID", help="Of this chat only.")
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON and nothing else.")
+replace_option = click.option("--replace", is_flag=True, help="Overwrite a file that is there.")
+
+
+def refuse_to_replace(*files: Path | None, replace: bool) -> None:
+    """Raise an error if one of the files that a command would write is there already."""
+    there = next((each for each in files if each is not None and each.exists()), None)
+    if there is not None and not replace:
+        raise CuratorError(
+            tr(
+                "“{name}” is there already. Nothing was written. Give another place, or"
+                " “--replace” to overwrite it.",
+                name=there.name,
+            )
+        )
 
 
 def say(value: object) -> None:

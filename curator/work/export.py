@@ -51,10 +51,9 @@ def export_story(
         if not opened.readonly:
             opened.versions.keep_exported(story, writer.TITLE)
             version = opened.versions.all(story)[0].id
-    written = yield from write_files(files)
     name = target_name(writer) or "page"
-    record(library, Publication(story, name, to.absolute(), written, version, look))
-    return [path for path, _ in written]
+    made = Publication(story, name, to.absolute(), digests(files), version, look)
+    return (yield from publish(library, files, made))
 
 
 def gathered(files: Iterator[tuple[Path, bytes]]) -> Work[list[tuple[Path, bytes]]]:
@@ -66,27 +65,39 @@ def gathered(files: Iterator[tuple[Path, bytes]]) -> Work[list[tuple[Path, bytes
     return found
 
 
-def write_files(files: list[tuple[Path, bytes]]) -> Work[tuple[tuple[Path, str], ...]]:
-    """Write files; return each with its SHA-256."""
-    written = list[tuple[Path, str]]()
-    for path, content in files:
-        write_whole(path, content)
-        written.append((path, sha256(content).hexdigest()))
-        yield Progress(len(written))
-    return tuple(written)
+def digests(files: list[tuple[Path, bytes]]) -> tuple[tuple[Path, str], ...]:
+    """Return files, each with its SHA-256 instead of its content."""
+    return tuple((path, sha256(content).hexdigest()) for path, content in files)
+
+
+def publish(library: Path, files: list[tuple[Path, bytes]], made: Publication) -> Work[list[Path]]:
+    """Record a publication, then write its files; return them.
+
+    In this order, because a file of which the library has no record could not be taken down.
+    What ends before the first file is written leaves no record. A library that may only be read
+    keeps none.
+    """
+    number = None
+    with Library(library) as opened:
+        if not opened.readonly:
+            number = opened.publications.record(made)
+    written = list[Path]()
+    try:
+        for path, content in files:
+            write_whole(path, content)
+            written.append(path)
+            yield Progress(len(written))
+    finally:
+        if not written and number is not None:
+            with Library(library) as opened:
+                opened.publications.forget(number)
+    return written
 
 
 def files_of(story: Story, writer: Writer, to: Path) -> Iterator[tuple[Path, bytes]]:
     """Yield the files of a story for publication, each with its place on disk."""
     for number, (name, content) in enumerate(writer.write(story, to.stem)):
         yield (_beside(to) / name if number else to).absolute(), content
-
-
-def record(library: Path, made: Publication) -> None:
-    """Record what was exported, unless the library may only be read."""
-    with Library(library) as opened:
-        if not opened.readonly:
-            opened.publications.record(made)
 
 
 def _beside(to: Path) -> Path:

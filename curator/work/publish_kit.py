@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from curator.i18n import tr
 from curator.library import ALL_STORIES, Library, Publication, StoryId, VersionId
 from curator.model import Facts, Story
-from curator.work.export import gathered, record, told, write_files
+from curator.work.export import digests, gathered, publish, told
 from curator.work.overwriting import Replaceable, refuse_overwriting
 from curator.work.task import Work
 from curator.writers import cards, linkedin, newsletter, page
@@ -41,9 +41,8 @@ def export_kit(
         if not opened.readonly:
             opened.versions.keep_exported(story, tr("Kit"))
             version = opened.versions.all(story)[0].id
-    written = yield from write_files(files)
-    record(library, Publication(story, KIT, folder.absolute(), written, version))
-    return [path for path, _ in written]
+    made = Publication(story, KIT, folder.absolute(), digests(files), version)
+    return (yield from publish(library, files, made))
 
 
 def export_everything(
@@ -58,9 +57,8 @@ def export_everything(
     files = yield from gathered(everything_files(stories, library.stem, to))
     with Library(library) as opened:
         refuse_overwriting(opened, files, replaceable)
-    written = yield from write_files(files)
-    record(library, Publication(ALL_STORIES, EVERYTHING, to.absolute(), written))
-    return [path for path, _ in written]
+    made = Publication(ALL_STORIES, EVERYTHING, to.absolute(), digests(files))
+    return (yield from publish(library, files, made))
 
 
 def kit_files(story: Story, folder: Path) -> Iterator[tuple[Path, bytes]]:

@@ -21,6 +21,7 @@ from curator.gui.start.news import NEWS, News
 from curator.gui.window.preferences import Preferences
 from curator.gui.window.window import Window
 from curator.gui.window.windows import Windows
+from curator.library import Library
 
 SLOW = 30_000
 
@@ -115,6 +116,19 @@ def news(windows: Windows) -> News:
 
 def test_a_first_start_has_no_news(windows: Windows, preferences: Preferences) -> None:
     assert news(windows).isHidden()
+    assert preferences.settings.version == __version__
+
+
+def test_a_first_start_on_a_library_has_no_news(
+    windows: Windows, preferences: Preferences, tmp_path: Path
+) -> None:
+    path = tmp_path / "chat.curator"
+    Library(path, make=True).close()
+    window = windows.first(path)
+    line = window.findChild(News)
+    assert isinstance(line, News)
+    assert window.library == path
+    assert line.isHidden()
     assert preferences.settings.version == __version__
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import combinations
 from pathlib import Path
 from shutil import copy
 
@@ -15,7 +16,7 @@ from curator.gui.canvas.canvas import Canvas
 from curator.gui.overlays.versions import VersionsOverlay
 from curator.gui.story.workspace import StoryWorkspace
 from curator.gui.window.window import Window
-from curator.model import Block, Heading, Image, Quote
+from curator.model import Block, Heading, Image, Quote, is_of_same_account
 from curator.resources import resource
 from tests.gui.evening import SLOW, Editor
 
@@ -109,8 +110,19 @@ def trim(editor: Writer) -> None:
 
 
 def join(editor: Writer) -> None:
-    """Make one block of two quotes."""
+    """Make a thread of two quotes of one person, the second moved beside the first."""
     count = len(editor.blocks)
+    quotes = [block for block in editor.blocks if isinstance(block, Quote) and not block.rest]
+    one, other = next(
+        pair for pair in combinations(quotes, 2) if is_of_same_account(pair[0].post, pair[1].post)
+    )
+    editor.press("Home")
+    editor.down_to(lambda block: block.id == other.id)
+    for _ in range(count):
+        order = [block.id for block in editor.blocks]
+        if order.index(other.id) == order.index(one.id) + 1:
+            break
+        editor.press("Alt+Up")
     editor.press("Up", "Shift+Down")
     assert len(editor.story.canvas.selected) == 2
     editor.command("make a thread of the chosen")

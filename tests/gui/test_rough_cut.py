@@ -7,11 +7,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from curator.gui.desk.desk import Desk
-from curator.gui.sift.chat_switch import ChatList
+from curator.gui.questions.chat_list import ChatList
 from curator.gui.story.workspace import StoryWorkspace
 from curator.gui.window.window import Window
 from curator.library import Library, Query
@@ -310,6 +312,30 @@ def test_a_story_of_many_days_is_told_with_all_of_them(
     story, _ = cut(qtbot, window, path)
     assert len(quotes(story)) == len(said)
     assert "4–6 March 2024" in under(story.canvas.column.title)
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_where_all_posts_are_shown_it_is_asked_which_chat_is_meant(
+    qtbot: QtBot, window: Window, series: Path
+) -> None:
+    window.open(series)
+    desk = window.findChild(Desk)
+    assert isinstance(desk, Desk)
+    desk.look_at(None)
+    window.perform("rough_cut")
+    opened = QApplication.activePopupWidget()
+    assert isinstance(opened, ChatList)
+    assert not desk.awaited  # nothing is made before it is known of what
+    newest, oldest = (opened.lines.rows.item(n).text() for n in range(2))
+    assert opened.lines.rows.rowCount() == 2
+    assert newest != oldest
+    QTest.keyClick(opened.lines, Qt.Key.Key_Down)
+    QTest.keyClick(opened.lines, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: desk.story is not None and not desk.awaited, timeout=30_000)
+    first = desk.library.chats.all()[0]
+    quoted = [block.post.key for block in desk.blocks() if isinstance(block, Quote)]
+    posts = desk.library.posts.ids(quoted)
+    assert set(desk.library.chats.of(posts.values()).values()) == {first.id}
 
 
 def test_voices_not_yet_quoted_are_those_of_the_storys_own_chat(

@@ -125,6 +125,16 @@ def test_parts_of_one_person_become_a_thread(story: StoryWorkspace, desk: Desk) 
     assert len(desk.blocks()) == 5
 
 
+def test_what_several_said_becomes_no_thread_of_one(story: StoryWorkspace, desk: Desk) -> None:
+    said: list[str] = []
+    desk.said.connect(said.append)
+    before = desk.blocks()
+    choose(story, 1, 2)
+    story.perform("thread")  # by the menu or the palette: the bar does not offer it
+    assert desk.blocks() == before
+    assert "what one person wrote" in said[-1]
+
+
 def test_a_question_and_its_answer_become_an_exchange(story: StoryWorkspace, desk: Desk) -> None:
     before = desk.blocks()
     choose(story, 1, 2)
@@ -259,6 +269,10 @@ def test_a_tag_is_asked_for_the_chosen_quotes_and_the_focus_comes_back(
     story.perform("tag")
     field = QApplication.focusWidget()
     assert field is not None
+    block = story.canvas.frame(story.canvas.current)
+    assert block is not None
+    below = block.mapToGlobal(block.rect().bottomLeft()).y()
+    assert 0 < field.mapToGlobal(field.rect().topLeft()).y() - below < 40  # beside what it is for
     QTest.keyClicks(field, "insight")
     QTest.keyClick(field, Key.Key_Return)
     assert desk.library.marks.tags() == [("insight", 2)]

@@ -109,6 +109,16 @@ def test_a_story_aims_at_five_quotes_for_each_section() -> None:
     assert length.aim(sections([Heading("One"), Heading("Two")])) == 10
 
 
+def test_rewording_a_question_leaves_the_target_as_it_was() -> None:
+    ends: list[Block] = [Heading("Links shared"), Passage("A list")]
+    ends += [Heading("Thanks"), Passage("To all"), Passage("Next week"), Quote(POST)]
+    asked: list[Block] = [Heading("Q1. What broke?"), Quote(POST)]
+    asked += [Heading("Q2. What held?"), Quote(POST)]
+    reworded: list[Block] = [Heading("The things that broke"), *asked[1:]]
+    assert length.aim(sections([*asked, *ends])) == 10
+    assert length.aim(sections([*reworded, *ends])) == 10
+
+
 def test_too_many_quotes_are_a_sentence_that_blocks_nothing() -> None:
     six = [Quote(POST)] * 6
     assert length.warnings(sections(STORY)) == []

@@ -64,6 +64,20 @@ def test_quotes_become_one_block_and_come_apart_again(library: Library, kind: st
     assert library.stories.blocks(story) == before
 
 
+def test_words_of_others_in_a_stored_thread_stand_under_their_own_names(library: Library) -> None:
+    other = post(9, "What somebody else said", "ben")
+    take_in(library, [other], "more.jsonl")
+    first = library.posts.row(library.posts.ids(["1"])["1"]).post
+    with library.edit("Join what no window joins"):
+        story = library.stories.new("A recap")
+        library.stories.add(story, [Quote(first, rest=(other,))])
+    blocks = library.stories.blocks(story)
+    assert [quote.post.author.handle for quote in blocks if isinstance(quote, Quote)] == [
+        first.author.handle, "ben",
+    ]  # fmt: skip
+    assert not any(quote.rest for quote in blocks if isinstance(quote, Quote))
+
+
 def test_a_group_moves_and_goes_whole(library: Library) -> None:
     story, ids = begun(library)
     with library.edit("Join"):

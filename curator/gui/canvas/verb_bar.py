@@ -77,6 +77,11 @@ class VerbBar(QWidget):
         self.setGeometry(box.right() - _PAD - width, top, width, height)
         self.raise_()
 
+    @property
+    def hang(self) -> int:
+        """Return how far the bar hangs down from a block, and a little more."""
+        return (GAP + theme.px(_HEIGHT)) // 2 + 4
+
     def follow(self, widget: QWidget) -> None:
         """Follow a widget in the tab order."""
         before: QWidget = widget

@@ -22,6 +22,7 @@ from curator.model import (
     Quote,
     Story,
     Testimonial,
+    is_of_same_account,
 )
 from curator.model import PullQuote as Pull
 from curator.quoting import is_tidied
@@ -73,9 +74,9 @@ def _verbs_of_several(blocks: Sequence[Block], story: Story) -> list[Choice]:
     quotes = [block for block in blocks if isinstance(block, Quote)]
     found: list[Choice] = []
     if len(quotes) == len(blocks):
-        authors = {(each.post.platform, each.post.author.handle.casefold()) for each in quotes}
+        is_of_one = all(is_of_same_account(each.post, quotes[0].post) for each in quotes)
         thread = ("thread", tr("Make a thread"))
-        found = [thread if len(authors) == 1 else ("exchange", tr("Make an exchange"))]
+        found = [thread if is_of_one else ("exchange", tr("Make an exchange"))]
         if any(each.post.media for each in quotes):
             found.append(("gallery", tr("Gallery of their pictures")))
         found.append(("voices", tr("Names only")))
@@ -132,6 +133,7 @@ def _quote_verbs(block: Quote, story: Story) -> list[Choice]:
     found.append(("small_quote", tr("Full card") if block.compact else tr("Compact")))
     if block.rest:
         found.append(("take_apart", tr("Take apart")))
+    found.append(("print_note", tr("Annotate")))
     found.append(("show_in_sift", tr("Show in Sift")))
     if is_tidied(block, story):
         found.append(("as_posted", tr("As posted")))
@@ -145,7 +147,11 @@ def _verbs(block: Block, story: Story) -> list[Choice]:
         case Quote():
             return _quote_verbs(block, story)
         case Pull():
-            return [("whole_post", tr("Whole post")), ("show_in_sift", tr("Show in Sift"))]
+            return [
+                ("whole_post", tr("Whole post")),
+                ("print_note", tr("Annotate")),
+                ("show_in_sift", tr("Show in Sift")),
+            ]
         case Heading(level=level):
             smaller = ("smaller_heading", tr("Smaller"))
             larger = ("larger_heading", tr("Larger"))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Literal, TypeAlias
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
@@ -120,6 +120,8 @@ class CuratorStyle(QProxyStyle):
             _Primitive.PE_PanelTipLabel: _draw_raised,
             _Primitive.PE_PanelMenuBar: _draw_nothing,
             _Primitive.PE_PanelScrollAreaCorner: _draw_nothing,
+            _Primitive.PE_IndicatorCheckBox: _draw_check,
+            _Primitive.PE_IndicatorItemViewItemCheck: _draw_check,
         }
         self._controls: dict[_Element, Draw] = {
             _Element.CE_MenuBarItem: _draw_menu_bar_item,
@@ -294,6 +296,28 @@ def _size_of_field(_option: QStyleOption, size: QSize, widget: QWidget | None) -
     least = 0 if kind == "cell" else theme.px(30)
     edges = 0 if kind == "bare" else 2
     return QSize(size.width() + 2 * _PADDING.get(kind, 9), max(size.height(), least) + edges)
+
+
+def _draw_check(option: QStyleOption, painter: QPainter, _widget: QWidget | None) -> bool:
+    """Paint the box of a check mark: empty, ticked, or barred for some of several."""
+    on, some = option.state & _State.State_On, option.state & _State.State_NoChange
+    enabled = option.state & _State.State_Enabled
+    side = min(option.rect.width(), option.rect.height())
+    box = QStyle.alignedRect(
+        option.direction, Qt.AlignmentFlag.AlignCenter, QSize(side, side), option.rect
+    )
+    filled = bool(on or some) and bool(enabled)
+    edge = "accent" if filled else "edge" if enabled else "line2"
+    _rounded(painter, box, 3, "accent" if filled else "base", edge)
+    if on or some:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.colour("base" if filled else "line2"), max(1.6, side / 8)))
+        places = ((0.24, 0.53), (0.43, 0.71), (0.77, 0.31)) if on else ((0.27, 0.5), (0.73, 0.5))
+        corner = QPointF(box.topLeft())
+        painter.drawPolyline([corner + QPointF(x * side, y * side) for x, y in places])
+        painter.restore()
+    return True
 
 
 # Frames of scroll areas

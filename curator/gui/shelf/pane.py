@@ -75,7 +75,6 @@ class Shelf(QWidget):
         self._here = Button(tr("Insert here"), key="add", kind="solid")
         self._tag = TagField()
         self._names: list[str] = []
-        self._back: QWidget = self.view
         self._rest = QTimer(self)
         self._build()
         self._connect()
@@ -155,7 +154,7 @@ class Shelf(QWidget):
         self._here.clicked.connect(self.insert)
         self._at_end.clicked.connect(self.append)
         self._tag.named.connect(self._desk.tag)
-        self._tag.left.connect(self._give_back)
+        self._tag.left.connect(self.view.setFocus)
 
     # Content
 
@@ -257,14 +256,9 @@ class Shelf(QWidget):
         """Open the search for a post by its words."""
         self._turn_to(SEARCH)
 
-    def ask_tag(self, posts: list[PostId], back: QWidget | None = None) -> None:
-        """Ask for a tag for posts; afterwards the focus returns to where it was."""
-        self._back = back or self.view
+    def ask_tag(self, posts: list[PostId]) -> None:
+        """Ask for a tag for posts; afterwards the focus returns to the list."""
         self._tag.ask(posts, self._names)
-
-    def _give_back(self) -> None:
-        """Return the focus to where the tag was asked for."""
-        self._back.setFocus()
 
     def _asked(self, source: int) -> None:
         self.show_source()

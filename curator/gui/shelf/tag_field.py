@@ -21,6 +21,9 @@ class TagField(QWidget):
     left = Signal()
     """The field was closed; the focus may return."""
 
+    margins = (10, 8, 10, 0)
+    """The room around the field: left, top, right, bottom."""
+
     def __init__(self) -> None:
         super().__init__()
         self._posts: Sequence[PostId] = ()
@@ -30,7 +33,7 @@ class TagField(QWidget):
         self.field.taken.connect(self._name)
         self.field.left.connect(self._leave)
         row = QHBoxLayout(self)
-        row.setContentsMargins(10, 8, 10, 0)
+        row.setContentsMargins(*self.margins)
         row.addWidget(self.field)
         self.hide()
 

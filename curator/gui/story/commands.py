@@ -130,9 +130,11 @@ class StoryCommands:
 
     def _ask_tag(self) -> None:
         if posts := self._posts():
-            story = self._story.cards if self._story.as_cards else self._story.canvas
-            back = story if self._story.is_at_story else None
-            self._story.shelf.ask_tag(posts, back)
+            if self._story.is_at_story:
+                names = [name for name, _ in self._desk.library.marks.tags()]
+                self._story.tagging.ask_at(self._story.below_block(), posts, names)
+            else:
+                self._story.shelf.ask_tag(posts)
 
     def _tag_frequent(self, number: int) -> None:
         name = self._desk.library.tags.keys().get(number)

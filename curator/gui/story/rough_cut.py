@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QCursor
+from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QMenu
 
 from curator import work
@@ -32,9 +31,10 @@ class RoughCutCommands(QObject):
     made = Signal(object)
     """The StoryId of a new rough cut."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, place: Callable[[], QPoint]) -> None:
+        """place: returns where on the screen choices for the current block open."""
         super().__init__(desk)
-        self._desk = desk
+        self._desk, self._place = desk, place
         self.choices = QMenu()
         """The menu of alternative or additional quotes."""
 
@@ -162,7 +162,7 @@ class RoughCutCommands(QObject):
         for swap in swaps:
             action = self.choices.addAction(_choice(rows[swap.post].post, swap.why))
             action.triggered.connect(lambda _=False, swap=swap: take(story, [swap]))
-        self.choices.popup(QCursor.pos())
+        self.choices.popup(self._place())
 
     def _put_beside(self, _story: StoryId, swaps: list[Swap]) -> None:
         library = self._desk.library

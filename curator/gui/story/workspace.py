@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QDrag, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -41,6 +41,7 @@ from curator.gui.story.no_story import NoStory
 from curator.gui.story.outline import Outline
 from curator.gui.story.rough_cut import RoughCutCommands
 from curator.gui.story.section_edits import SectionEdits
+from curator.gui.story.tag_prompt import TagPrompt
 from curator.gui.story.words import folded_words, kicker
 from curator.i18n import tr
 from curator.insight.checks.length import aim
@@ -103,7 +104,7 @@ class StoryWorkspace(QWidget):
         self.parts = SectionEdits(desk)
         self.drafts = Autosave(desk)
         self.adding = StoryAdder(desk, self)
-        self.rough_cut = RoughCutCommands(desk)
+        self.rough_cut = RoughCutCommands(desk, self.below_block)
         self.shelf = Shelf(desk)
         self.canvas, self.cards = Canvas(), CardBoard()
         self.canvas.spelling = Spelling(desk)
@@ -113,6 +114,8 @@ class StoryWorkspace(QWidget):
         """Whether the story is shown as cards, not as it will read."""
         self._pages, self._splitter = QStackedWidget(), QSplitter()
         self._build()
+        self.tagging = TagPrompt(self)
+        """The field for a tag, below the selected quotes."""
         self.commands = StoryCommands(self, desk)
         self.canvas.inserts = inserts
         self._missed: Changes = ARCHIVE
@@ -160,9 +163,10 @@ class StoryWorkspace(QWidget):
         canvas.kept.connect(self.adding.keep_by_hand)
         canvas.reworded.connect(self._reword)
         canvas.restored.connect(self.edits.restore)
+        canvas.noted.connect(self.edits.annotate)
         self.no_story.dropped.connect(lambda fallen: self.drop(fallen, TOP))
         self.no_story.begun.connect(lambda: self.perform("new_story"))
-        self.no_story.cut.connect(lambda: self.rough_cut.make(query=self._desk.scope))
+        self.no_story.cut.connect(lambda: self._wished("rough_cut"))
         self.head.wished.connect(self._wished)
         self.head.opened.connect(desk.open_story)
         self.head.strip.clicked.connect(self._fit)
@@ -173,13 +177,15 @@ class StoryWorkspace(QWidget):
         self.outline.unquoted.clicked.connect(self._look_for_unquoted)
         self.shelf.inserted.connect(self.insert)
         self.shelf.appended.connect(self._append)
-        self.shelf.cut_asked.connect(lambda: self.rough_cut.make(query=self._desk.scope))
+        self.shelf.cut_asked.connect(lambda: self._wished("rough_cut"))
         self._splitter.splitterMoved.connect(self._remember_widths)
         self._connect_clipboard()
         self._connect_cards()
         self._connect_beside()
 
     def _connect_beside(self) -> None:
+        self.tagging.named.connect(self._desk.tag)
+        self.tagging.left.connect(self.start)
         self.facts.closed.connect(lambda: self.turn(FACTS))
         self.facts.pane.searched.connect(lambda typed: self.wanted.emit("search", typed))
         self.facts.pane.gone_to.connect(lambda post: self.wanted.emit("sift", post))
@@ -248,6 +254,17 @@ class StoryWorkspace(QWidget):
     def is_at_story(self) -> bool:
         """Whether the focus is on the story, on the page or on the cards."""
         return self.canvas.holds_focus() or self.cards.hasFocus()
+
+    def below_block(self) -> QPoint:
+        """Return the place on the screen below the current block or card, where it is in view."""
+        if self.as_cards:
+            seen, box = self.cards.viewport(), self.cards.visualRect(self.cards.currentIndex())
+            at = box.bottomLeft()
+        else:
+            seen = self.canvas.viewport()
+            at = self.canvas.column.mapTo(seen, self.canvas.below_current())
+        at.setY(max(0, min(at.y(), seen.height())))
+        return seen.mapToGlobal(at)
 
     def _choose_cards(self, ids: list[int]) -> None:
         """Select on the page what is selected among the cards: commands ask there."""

@@ -32,6 +32,7 @@ class Windows(QObject):
         before the window is shown, so that nothing else is built and painted first.
         """
         window = self._made()
+        upgraded = self._preferences.note_version()  # before a library makes it look used
         self._preferences.place(window)
         recent = self._preferences.recent
         if path is not None:
@@ -39,7 +40,7 @@ class Windows(QObject):
         elif recent and recent[0].exists():
             window.open(recent[0])
         window.show()
-        if self._preferences.note_version():
+        if upgraded:
             window.tell_news()
         return window
 

@@ -7,15 +7,17 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from curator.gui.desk.desk import Desk
 from curator.gui.importing.background_work import BackgroundWork
 from curator.gui.importing.watch_folder import WatchFolder
+from curator.gui.questions.chat_list import ChatList
 from curator.gui.sift.workspace import SiftWorkspace
 from curator.i18n import tr
-from curator.library import ArchiveId, PostId, StoryId
+from curator.insight.figures.scope import within
+from curator.library import ArchiveId, Chat, ChatId, PostId, Query, StoryId
 
 if TYPE_CHECKING:
     from curator.gui.importing.page import ImportPage
@@ -64,6 +66,8 @@ class Workspaces(QStackedWidget):
         self._working = BackgroundWork(desk)
         self.watching = WatchFolder(desk)
         """The watched folders of the library."""
+        self._cutting = ("", "")
+        """The template and the search of the rough cut for which a chat is asked."""
         self.name = "sift"
         """The name of the workspace that is shown."""
 
@@ -173,10 +177,41 @@ class Workspaces(QStackedWidget):
         self._story.show_beginning()
 
     def _cut(self, name: str) -> bool:
-        """Make a rough cut from a template, or of the posts found in Sift."""
+        """Make a rough cut from a template, or of the posts found in Sift.
+
+        It is of one chat: where all posts are shown and there are several, ask which.
+        """
         found = self._desk.search if name == "found" else self._desk.scope
-        self._story.rough_cut.make("questions" if name in {"", "found"} else name, found)
+        self._cutting = ("questions" if name in {"", "found"} else name), found
+        chats = self._chats_in(found) if self._desk.chat is None else []
+        if len(chats) > 1:
+            self._which.show_chats(chats, self._desk, with_all=False)
+            size = self._which.sizeHint()
+            middle = self.rect().center() - QPoint(size.width() // 2, size.height() // 2)
+            self._which.open_at(self.mapToGlobal(middle))
+        else:
+            self._story.rough_cut.make(*self._cutting)
         return True
+
+    def _chats_in(self, search: str) -> list[Chat]:
+        """Return the chats of what a search finds, the newest first."""
+        library = self._desk.library
+        chats = [*reversed(library.chats.all())]
+        if search and len(chats) > 1:
+            among = set(library.chats.of(library.posts.find(Query.parse(search))).values())
+            return [chat for chat in chats if chat.id in among]
+        return chats
+
+    @cached_property
+    def _which(self) -> ChatList:
+        """The question of which chat a rough cut is to be."""
+        chats = ChatList(self, tr("A rough cut of which chat?"))
+        chats.picked.connect(self._cut_chat)
+        return chats
+
+    def _cut_chat(self, chat: ChatId) -> None:
+        template, found = self._cutting
+        self._story.rough_cut.make(template, within(found, f"chat:{chat}"))
 
     @property
     def chosen(self) -> int:

@@ -104,9 +104,14 @@ def length(blocks: Iterable[Block], counts: WordCounts | None = None) -> Length:
 
 
 def aim(parts: Iterable[Section]) -> int:
-    """Return the target number of quotes: five for each question, or for each section."""
+    """Return the target number of quotes: five for each section that is made of quotes.
+
+    Those are the questions, what is quotes for the most part (a question whose heading was
+    reworded), and what is still empty; not links, who took part and the thanks at the end.
+    """
     parts = [section for section in parts if section.heading]
-    return FEW * (sum(bool(part.question) for part in parts) or len(parts) or 1)
+    quoting = (part.question or 2 * part.quotes >= len(part.blocks) for part in parts)
+    return FEW * max(1, sum(map(bool, quoting)))
 
 
 def warnings(parts: Iterable[Section]) -> list[str]:

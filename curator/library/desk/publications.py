@@ -106,17 +106,24 @@ class Publications:
         of_it = (each for each in self.all(story) if each.story == story)
         return next((each for each in of_it if each.target == target), None)
 
-    def record(self, made: Publication) -> None:
-        """Record that a story was exported now."""
+    def record(self, made: Publication) -> int:
+        """Record that a story was exported now; return the number of the record."""
         files = json.dumps([[str(path), digest] for path, digest in made.files])
         look = json.dumps(dict(made.look)) if made.look else ""
         now = datetime.now(UTC).isoformat(timespec="seconds")
         with self._changing(PUBLICATIONS):
-            self._run(
+            row = self._run(
                 "INSERT INTO publications (story, version, target, place, at, look, files)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                " VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id",
                 (made.story, made.version, made.target, str(made.place), now, look, files),
-            )
+            ).fetchone()
+        number: int = row[0]
+        return number
+
+    def forget(self, number: int) -> None:
+        """Remove the record of an export that wrote nothing."""
+        with self._changing(PUBLICATIONS):
+            self._run("DELETE FROM publications WHERE id = ?", (number,))
 
     def note_take_down(self, who: Iterable[tuple[str, str]], report: Sequence[str]) -> None:
         """Record what was done to publications after a person was withheld."""
