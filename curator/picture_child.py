@@ -31,8 +31,11 @@ _LONGEST_SIDE = 20_000
 _SMALL = 640
 _ORIENTATION = 0x0112  # the EXIF tag
 _SIDEWAYS = {5, 6, 7, 8}
-_HEAVY = 600_000
-"""A PNG of more bytes becomes a JPEG, unless it has transparency or was exact before."""
+_LIGHT, _HEAVY = 4_000, 600_000
+"""Bytes up to which a PNG stays one, and over which it becomes a JPEG if it has no transparency.
+
+Between them it does so with more than one byte for a pixel: it is a photograph.
+"""
 
 
 class Size(NamedTuple):
@@ -135,7 +138,8 @@ def _published(content: bytes, size: Size) -> Drawn:
         sheet = _dots(image, size.longest, Image.Resampling.LANCZOS)
     if exactly or sheet.mode == "RGBA":
         written = _bytes(sheet, "PNG", size.quality)
-        if sheet.mode == "RGBA" or len(written) <= _HEAVY:
+        most = min(max(_LIGHT, sheet.width * sheet.height), _HEAVY)
+        if sheet.mode == "RGBA" or len(written) <= most:
             return Drawn(PNG, *sheet.size, written)
     return Drawn(JPEG, *sheet.size, _bytes(sheet, "JPEG", size.quality))
 
@@ -177,8 +181,9 @@ def _dots(image: Image.Image, longest: int, how: Image.Resampling) -> Image.Imag
     """Return only the pixels, upright, in a new image."""
     share = longest / max(image.size)  # a draft is no smaller than asked, on either side
     image.draft("RGB", (int(image.width * share), int(image.height * share)))
-    upright = ImageOps.exif_transpose(image)
-    upright = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
+    ImageOps.exif_transpose(image, in_place=True)
+    mode = "RGBA" if image.has_transparency_data else "RGB"
+    upright = image if image.mode == mode else image.convert(mode)
     upright.thumbnail((longest, longest), how)
     sheet = Image.new(upright.mode, upright.size)
     sheet.paste(upright)

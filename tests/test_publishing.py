@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 import zipfile
+from io import BytesIO
 from pathlib import Path
+from secrets import token_bytes
 
 import pytest
 from click.testing import CliRunner
+from PIL import Image
 
 from curator import work
 from curator.cli import main
 from curator.library import BlockId, Library
 from curator.model import Passage, Standing
+from curator.work.own_pictures import picture_from
 from curator.writers import WRITERS, Writer, is_whole, target_name
 from tests.writers.seen import Seen
 
@@ -122,6 +126,21 @@ def test_a_preview_of_a_pdf_is_its_pages(sample: Path) -> None:
     draft = drafted(sample, "pdf")
     assert draft.page_count == len(draft.pages) > 3
     assert all(page.startswith(b"\x89PNG") for page in draft.pages)
+
+
+def test_many_pictures_share_the_room_of_a_page_and_that_is_said(tmp_path: Path) -> None:
+    path, side = tmp_path / "chat.curator", 480
+    with Library(path, make=True) as opened, opened.edit("Put in"):
+        story = opened.stories.new("Twenty pictures")
+        for _ in range(20):  # nothing takes more room than noise
+            noise = Image.frombytes("RGB", (side, side), token_bytes(side * side * 3))
+            file = BytesIO()
+            noise.save(file, "JPEG")
+            opened.stories.add(story, [picture_from(file.getvalue())(opened)])
+    made = drafted(path, "page")
+    assert 500_000 < len(made.content) < 1_500_000
+    assert made.content.count(b"data:image/") == 20
+    assert any(each.sentence.startswith("The pictures are small, ") for each in made.findings)
 
 
 @pytest.mark.parametrize("target", ["page", "text", "data"])

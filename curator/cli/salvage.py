@@ -8,7 +8,7 @@ import click
 
 from curator import work
 from curator.cli.shared import iso, json_option, library_argument, run, say
-from curator.errors import CuratorError
+from curator.errors import CuratorError, UnrelatedError
 from curator.i18n import tr
 from curator.library import Backup, Choice
 from curator.settings import Settings, settings_path
@@ -140,7 +140,7 @@ def merge(
     task = work.merge_library(library, other, prefer or "settled", unrelated=unrelated)
     try:
         merged = run(task, tr("Merging"))
-    except work.UnrelatedError as error:
+    except UnrelatedError as error:
         raise CuratorError(
             tr("{why} Nothing was merged; “--unrelated” merges it all the same.", why=str(error))
         ) from error

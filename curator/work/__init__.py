@@ -64,7 +64,6 @@ if TYPE_CHECKING:
     from curator.work.library_copy import copy_library
     from curator.work.library_merge import (
         Merged,
-        UnrelatedError,
         merge_conflicts,
         merge_library,
         merged_words,
@@ -139,7 +138,6 @@ __all__ = [
     "Replaceable",
     "RoughCut",
     "Swap",
-    "UnrelatedError",
     "Watched",
     "Work",
     "agreement",
@@ -242,8 +240,7 @@ __all__ = [
 
 _HOMES = {
     "editor_agreement": "Agreement agreement agreement_words",
-    "library_merge": "Merged UnrelatedError merge_conflicts merge_library merged_words"
-    " unmerged_copies",
+    "library_merge": "Merged merge_conflicts merge_library merged_words unmerged_copies",
     "backup": "back_up_before back_up_if_due back_up_library backup_reason backup_words"
     " backup_place backups_of keep_backups_in restore_library",
     "codebook": "CodebookRead codebook_in codes_of export_codebook export_coded take_in_codes",

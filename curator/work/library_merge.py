@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from curator.errors import CuratorError
+from curator.errors import CuratorError, UnrelatedError
 from curator.i18n import grouped, tr, trn
 from curator.library import (
     Choice,
@@ -50,10 +50,6 @@ class Merged:
 
     shared_steps: int
     """Steps of the common history; 0: none is known, and nothing is removed."""
-
-
-class UnrelatedError(CuratorError):
-    """The libraries share neither a past nor most of their posts."""
 
 
 def merge_conflicts(

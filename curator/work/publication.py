@@ -23,11 +23,14 @@ from curator.work.answer_counts import with_answers
 from curator.work.chats import scope_of_story
 from curator.work.do_not_quote import listed_people
 from curator.work.task import Progress, Work
-from curator.writers import Writer, is_whole
+from curator.writers import Writer, is_whole, target_name
 
 _READABLE = frozenset({"", ".html", ".md", ".txt", ".json", ".csv", ".eml", ".ris", ".bib"})
 _DRAWN = frozenset({".png", ".jpg", ".svg"})
 """Pictures that are shown, which have no words of their own in them."""
+
+_HEAVY = 1_500_000
+"""Bytes of a page beyond which it is slow on a phone."""
 
 _PAGES = 24
 """Most pages or cards that a preview shows."""
@@ -102,8 +105,24 @@ def draft(library: Path, story: StoryId, writer: Writer, name: str) -> Work[Draf
     ]
     if writer.SUFFIX == ".html":
         found.append(_asking(asks))
+    if target_name(writer) == "page":
+        found.extend(_weight(told, files[0][1]))
     pages, count = _pages(writer, files)
     return Draft(writer, told, tuple(files), gravest_first(found), asks, pages, count)
+
+
+def _weight(told: Story, content: bytes) -> Iterator[Finding]:
+    """Yield that a page is heavy, or what its pictures lost so that it is not."""
+    from curator.writers.kit.pictures import SHARP  # noqa: PLC0415  when a page is written
+    from curator.writers.page import picture_side  # noqa: PLC0415  as above
+
+    if len(content) > _HEAVY:
+        size = tr("{count} MB", count=f"{len(content) / 1e6:.1f}")
+        heavy = tr("The page has {size}: on a phone it takes long to open.", size=size)
+        yield Finding("look", heavy, tr("Take quotes or pictures out, or make two stories."))
+    elif (side := picture_side(told)) < SHARP:
+        small = tr("The pictures are small, {count} pixels at most.", count=side)
+        yield Finding("look", small, tr("There are many: so the page stays below 1.5 MB."))
 
 
 def _pages(

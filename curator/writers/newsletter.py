@@ -99,7 +99,11 @@ def mail_html(found: Manuscript, address: Address, own: OwnLook) -> str:
 
 
 class _Mail(Setting):
-    """Sets quotes in one-cell tables, whose borders all mail programs show."""
+    """Sets quotes in one-cell tables, whose borders all mail programs show.
+
+    One cell, because screen readers take such a table for layout and read through it; the role
+    that would say so is dropped by Windows Mail.
+    """
 
     def __init__(self, look: Look, edge: str) -> None:
         super().__init__(look)
@@ -113,10 +117,10 @@ class _Mail(Setting):
 
     def _edged(self, quote: str) -> str:
         return (
-            '<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">'
+            '<table width="100%" cellpadding="0" cellspacing="0" border="0">'
             f'<tr><td style="border-left:3px solid {self._edge};padding:2px 0 2px 14px">'
-            f"{quote}</td></tr>"
-            '<tr><td style="height:16px;line-height:16px;font-size:1px">&nbsp;</td></tr></table>'
+            f"{quote}</td></tr></table>"
+            '<div style="height:16px;line-height:16px;font-size:1px">&nbsp;</div>'
         )
 
 

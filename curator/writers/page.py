@@ -55,7 +55,7 @@ from curator.writers.kit.look import (
     original_template,
     own_template,
 )
-from curator.writers.kit.manuscript import manuscript
+from curator.writers.kit.manuscript import Manuscript, manuscript
 from curator.writers.kit.masthead import days, head_title, kicker, small_print, title_of
 from curator.writers.kit.names import Byline, byline
 from curator.writers.kit.other_blocks import (
@@ -64,7 +64,14 @@ from curator.writers.kit.other_blocks import (
     testimonial_words,
     voices_words,
 )
-from curator.writers.kit.pictures import PORTRAIT_SIZE, Pictures, alt_of, instead_of, note_on
+from curator.writers.kit.pictures import (
+    PORTRAIT_SIZE,
+    Pictures,
+    alt_of,
+    instead_of,
+    note_on,
+    shown_media,
+)
 from curator.writers.kit.plain_text import plain_prose
 from curator.writers.kit.safe_words import (
     UNSEEN,
@@ -193,7 +200,7 @@ def _filled(story: Story, template: Template, more_css: str = "") -> str:
         css_digest=b64encode(sha256(css.encode()).digest()).decode(),
         head_title=head_title(story),
         description=_description(story),
-        linked_data=Markup(linked_data(manuscript(story))),  # noqa: S704  spelt so that no tag ends it
+        linked_data=Markup(linked_data(shown.manuscript)),  # noqa: S704  spelt so that no tag ends it
         record=Markup(inert_json(story_record(story, shown.published))),  # noqa: S704  as above
         one_day=_is_of_one_day(story),
         kicker=kicker(story),
@@ -290,18 +297,17 @@ def _headed(block: Heading, before: list[_Section], *, labelled: bool) -> _Secti
     return _Section(anchor, number, text, level)
 
 
-def _shown_media(story: Story) -> Iterator[Media]:
-    """Yield the pictures that a story shows."""
-    for block in as_read(story.blocks):
-        match block:
-            case Quote(compact=False):
-                yield from shown_post(block, story).media
-            case Group("gallery", quotes):
-                yield from (media for quote in quotes for media in quote.post.media)
-            case Image(media):
-                yield media
-            case _:
-                pass
+def _portraits(story: Story) -> Iterator[Media]:
+    """Yield the portraits that a story may show."""
+    for quote in story.quotes:
+        if portrait := byline(quote).avatar:
+            yield portrait
+
+
+def picture_side(story: Story) -> int:
+    """Return the pixels of the longer side that the pictures of a story's page may have."""
+    shown = tuple(shown_media(story))
+    return Pictures(story).fitting(shown, _PICTURES).longest
 
 
 class _Blocks:
@@ -310,9 +316,15 @@ class _Blocks:
     def __init__(self, story: Story) -> None:
         self._story = story
         self._pictures = Pictures(story)
-        self._size = self._pictures.fitting(_shown_media(story), _PICTURES)
+        self._pictures.draw(_portraits(story), PORTRAIT_SIZE)
+        self._size = self._pictures.fitting(shown_media(story), _PICTURES)
         self._zone = zone_of(story)
         self._told = ""
+
+    @property
+    def manuscript(self) -> Manuscript:
+        """The story in plain pieces, with the pictures of the page."""
+        return manuscript(self._story, self._pictures, self._size)
 
     def of(self, block: Block) -> _Shown:
         """Return a block for the template; headings begin a section instead."""

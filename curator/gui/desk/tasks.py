@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from curator import work
-from curator.errors import CuratorError
+from curator.errors import CuratorError, UnrelatedError
 from curator.gui.commands.keymap import spoken
 from curator.gui.desk import messages as sentences
 from curator.gui.desk.jobs import Begin, Job
@@ -22,7 +22,6 @@ from curator.library import (
     StoryId,
 )
 from curator.readers.kit.archive.wishes import Wishes
-from curator.work.library_merge import UnrelatedError
 from curator.work.overwriting import OverwriteError, Replaceable
 
 if TYPE_CHECKING:

@@ -223,7 +223,8 @@ class PeoplePane(QWidget):
             self.model.zone = self._desk.library.tz
             library = self._desk.library
             found = seats_found(library, self._desk.chat)
-            self.model.show(seated(library.people.all(self._accounts), found))
+            people = library.people.all(self._accounts)
+            self.model.show(seated(people, found, self._automated))
         self._say()
 
     def _count_accounts(self) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from curator import work
-from curator.errors import CuratorError
+from curator.errors import CuratorError, UnrelatedError
 from curator.gui.desk.desk import Desk
 from curator.gui.desk.file_dialogs import ask_for_library, ask_for_salvaged
 from curator.gui.desk.jobs import Job, Jobs
@@ -135,7 +135,7 @@ class LibraryCare(QObject):
 
     def _refused(self, other: Path, error: Exception) -> None:
         """Ask whether a library that is no copy is merged all the same."""
-        if isinstance(error, work.UnrelatedError):
+        if isinstance(error, UnrelatedError):
             self.unrelated.emit(other, str(error))
 
     def _compared(self, other: Path, conflicts: Sequence[work.ConflictWords]) -> None:

@@ -245,9 +245,7 @@ class Window(WindowFrame):
         except CuratorError as error:
             self._show_failure(error, path)
             return False
-        except (
-            Exception
-        ) as error:  # a value in a damaged file may make any pane fail; a bug is raised
+        except Exception as error:  # a damaged value may make any pane fail; a bug is raised
             cause = cause_in(error, [path])
             if cause is None:
                 raise

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from curator.i18n import language
 from curator.model import Origin
 from curator.writers.kit.manuscript import Manuscript, Quoted
 from curator.writers.kit.story_record import inert_json
@@ -15,7 +16,7 @@ def linked_data(found: Manuscript) -> str:
         "@context": "https://schema.org",
         "@type": "Article",
         "headline": found.title,
-        "inLanguage": "en",
+        "inLanguage": language(),
         "about": list(found.topics),
         "citation": [_posting(quote) for quote in found.quotes],
     }

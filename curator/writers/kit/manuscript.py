@@ -55,7 +55,16 @@ from curator.writers.kit.other_blocks import (
     testimonial_words,
     voices_words,
 )
-from curator.writers.kit.pictures import Picture, Pictures, alt_of, instead_of, note_on
+from curator.writers.kit.pictures import (
+    FULL,
+    Picture,
+    Pictures,
+    Size,
+    alt_of,
+    instead_of,
+    note_on,
+    shown_media,
+)
 from curator.writers.kit.safe_words import (
     Run,
     clean,
@@ -252,9 +261,9 @@ class Manuscript:
                 yield PurePosixPath(folder, each.name), each.picture.content
 
 
-def manuscript(story: Story) -> Manuscript:
-    """Return the manuscript of a story."""
-    return prepared(story)[0]
+def manuscript(story: Story, pictures: Pictures | None = None, size: Size = FULL) -> Manuscript:
+    """Return the manuscript of a story; pictures: those drawn already, in what size."""
+    return _lowered(story, _Lowering(story, pictures, size))
 
 
 def prepared(story: Story) -> tuple[Manuscript, Published]:
@@ -284,17 +293,18 @@ def from_the_right(text: str) -> bool:
 class _Lowering:
     """Turns blocks into pieces, one after the other."""
 
-    def __init__(self, story: Story) -> None:
+    def __init__(self, story: Story, pictures: Pictures | None = None, size: Size = FULL) -> None:
         self._story = story
         self._zone: tzinfo = zone_of(story)
-        self._pictures = Pictures(story)
+        self._pictures, self._size = pictures or Pictures(story), size
+        self._pictures.draw(shown_media(story), size)
         self._title = title_of(story)
         self._heads = 0
         self._told = ""
 
     def published(self, media: Media, use: Use) -> str:
         """Return the SHA-256 of a picture that a piece shows; ''; for portraits '' too."""
-        return "" if use == "portrait" else self._pictures.published(media)
+        return "" if use == "portrait" else self._pictures.published(media, self._size)
 
     def pieces(self, block: Block) -> Iterator[Piece]:
         """Yield the pieces of a block."""
@@ -357,7 +367,7 @@ class _Lowering:
         )
 
     def _shown(self, media: Media) -> Shown:
-        picture = self._pictures.of(media)
+        picture = self._pictures.of(media, self._size)
         if picture is None:
             return Shown(note=instead_of(media, held=self._pictures.held(media)))
         name = picture_name(self._title, picture.content, picture.suffix)

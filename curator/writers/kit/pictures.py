@@ -7,26 +7,32 @@ once more stays the same, byte by byte.
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterable
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from itertools import repeat
-from math import sqrt
+from threading import Lock
 from typing import NamedTuple
 
 from curator.i18n import tr
-from curator.model import Media, Story
+from curator.model import Group, Image, Media, Quote, Story, as_read
 from curator.picture_decoder import DECODER
+from curator.quoting import shown_post
 from curator.writers.kit.safe_words import one_line
 
 LONGEST = 1600
 PORTRAIT = 96
-_SHORTEST = 560
-"""Fewest pixels of a picture's side: as many as a phone shows."""
+SHARP = 560
+"""Pixels of a picture's longer side that a phone shows sharply."""
 
 _QUALITY, _LOW_QUALITY = 85, 60
-_REMEMBERED = 200
+_REMEMBERED = 96_000_000
+"""Most bytes of pictures that are kept for the next preview."""
+
 _AT_ONCE = 2
+_TRIED = 8
+"""Pictures by which a size is tried before all are drawn in it."""
 
 
 class Picture(NamedTuple):
@@ -61,7 +67,9 @@ class Size(NamedTuple):
 
 
 FULL, PORTRAIT_SIZE = Size(), Size(PORTRAIT)
-_SMALLEST = Size(420, _LOW_QUALITY)
+_LARGER = tuple(map(Size, (FULL.longest, 1280, 1024, 820, 680)))
+_SMALLER = tuple(Size(longest, _LOW_QUALITY) for longest in (SHARP, 420, 320, 240))
+"""The sizes in which the pictures of one story are tried, above and below sharp ones."""
 
 
 class Pictures:
@@ -88,49 +96,77 @@ class Pictures:
         made = self._made.get((media.hash, size))
         return made.digest if made else ""
 
+    def draw(self, shown: Iterable[Media], size: Size = FULL) -> None:
+        """Draw pictures that will be asked for, several at once."""
+        self._draw(self._sources(shown), size)
+
     def fitting(self, shown: Iterable[Media], most: int) -> Size:
         """Return the largest size in which these pictures have no more bytes than that.
 
-        They are hardly smaller than a phone shows them. What was made so before fits at once, so
-        that the size does not change when a publication is written again.
+        If there is none, it is the smallest. What was made so before fits at once, so that the
+        size does not change when a publication is written again.
         """
-        media = tuple({each.hash: each for each in shown if self.held(each)}.values())
-        drawn = {each.hash: self._captured[each.hash] for each in media}
-        weight = sum(map(len, drawn.values()))
-        size = _shrunk(FULL, most / weight) if weight > most else FULL
-        while True:
-            with ThreadPoolExecutor(_AT_ONCE) as workers:
-                found = workers.map(remembered, drawn.values(), repeat(size))
-                made = dict(zip(drawn, found, strict=True))
-            self._made |= {(name, size): picture for name, picture in made.items()}
-            # what is smaller still is drawn from this, since photographs take long to open
-            drawn |= {name: picture.content for name, picture in made.items() if picture}
-            weight = sum(len(picture.content) for picture in made.values() if picture)
-            if weight <= most or size == _SMALLEST:
+        sources = self._sources(shown)
+        if sum(map(len, sources.values())) <= most:
+            self._draw(sources, FULL)
+            return FULL
+        for size in self._likely(sources, most):
+            if self._draw(sources, size) <= most:
                 return size
-            if size.longest == _SHORTEST:
-                size = Size(_SHORTEST, _LOW_QUALITY) if size.quality == _QUALITY else _SMALLEST
-            else:
-                size = _shrunk(size, 0.9 * most / weight)
+        return _SMALLER[-1]
+
+    def _likely(self, sources: Mapping[str, bytes], most: int) -> Iterator[Size]:
+        """Yield sizes that may have no more bytes than that, the largest first.
+
+        A few pictures are drawn to find out; of larger ones, bytes are taken to grow as dots do.
+        """
+        names = list(sources)
+        few = {name: sources[name] for name in names[:: -(-len(names) // _TRIED)]}
+        most = most * len(few) // len(names)
+        sharp = Size(SHARP)
+        weight = self._draw(few, sharp)
+        for size in _LARGER:
+            if weight * (size.longest / SHARP) ** 2 <= most:
+                yield size
+        if weight <= most:
+            yield sharp
+        for size in _SMALLER:
+            if self._draw(few, size) <= most:
+                yield size
+        yield _SMALLER[-1]
+
+    def _sources(self, shown: Iterable[Media]) -> dict[str, bytes]:
+        return {each.hash: self._captured[each.hash] for each in shown if self.held(each)}
+
+    def _draw(self, sources: Mapping[str, bytes], size: Size) -> int:
+        """Draw pictures in a size; return the number of their bytes."""
+        missing = [name for name in sources if (name, size) not in self._made]
+        with ThreadPoolExecutor(_AT_ONCE) as workers:
+            found = workers.map(remembered, map(sources.__getitem__, missing), repeat(size))
+            self._made |= zip(((name, size) for name in missing), found, strict=True)
+        made = (self._made[name, size] for name in sources)
+        return sum(len(picture.content) for picture in made if picture)
 
 
-def _shrunk(size: Size, share: float) -> Size:
-    """Return a size in which pictures have about this share of their bytes."""
-    return size._replace(longest=max(_SHORTEST, int(size.longest * sqrt(share))))
-
-
-_remembered: dict[tuple[bytes, Size], Picture | None] = {}
+_remembered: OrderedDict[tuple[bytes, Size], Picture | None] = OrderedDict()
+_lock = Lock()
 
 
 def remembered(captured: bytes, size: Size) -> Picture | None:
-    """Return a picture as `remade` does; those last made are kept, for the next preview."""
+    """Return a picture as `remade` does; those last asked for are kept, for the next preview."""
     key = sha256(captured).digest(), size
-    if key not in _remembered:
-        if len(_remembered) >= _REMEMBERED:
-            _remembered.clear()
-        _remembered[key] = made = remade(captured, size)
-        return made
-    return _remembered.get(key) or remade(captured, size)
+    with _lock:
+        if key in _remembered:
+            _remembered.move_to_end(key)
+            return _remembered[key]
+    made = remade(captured, size)
+    with _lock:
+        _remembered[key] = made
+        kept = sum(len(each.content) for each in _remembered.values() if each)
+        while kept > _REMEMBERED and len(_remembered) > 1:
+            _, dropped = _remembered.popitem(last=False)
+            kept -= len(dropped.content) if dropped else 0
+    return made
 
 
 def remade(captured: bytes, size: Size = FULL) -> Picture | None:
@@ -141,6 +177,20 @@ def remade(captured: bytes, size: Size = FULL) -> Picture | None:
     """
     drawn = DECODER.draw(captured, size.longest, "recap", size.quality)
     return drawn and Picture(drawn.content, drawn.suffix, drawn.width, drawn.height)
+
+
+def shown_media(story: Story) -> Iterator[Media]:
+    """Yield the pictures, films and sounds that a story shows."""
+    for block in as_read(story.blocks):
+        match block:
+            case Quote(compact=False):
+                yield from shown_post(block, story).media
+            case Group("gallery", quotes):
+                yield from (media for quote in quotes for media in quote.post.media)
+            case Image(media):
+                yield media
+            case _:
+                pass
 
 
 def alt_of(media: Media) -> str:
