@@ -219,7 +219,7 @@ def _view() -> Iterator[Command]:
     row = tr("Next, previous pane")
     yield Command("next_pane", tr("Next pane"), ("F6",), "view", 4, "window", row)
     yield Command("previous_pane", tr("Previous pane"), ("Shift+F6",), "view", 4, "window", row)
-    row = tr("Wider, narrower pane")
+    row = tr("Wider, narrower pane or column")
     yield Command("wider_pane", tr("Wider pane"), ("F8",), "view", 4, "window", row)
     yield Command("narrower_pane", tr("Narrower pane"), ("Shift+F8",), "view", 4, "window", row)
     for code, words in (("system", tr("As the system")), *NAMES.items()):
