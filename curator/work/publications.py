@@ -82,11 +82,24 @@ def take_out(library: Library, person: PersonId) -> list[Quoted]:
             left = words.block(block)
             if left == block:
                 continue
-            if isinstance(left, Heading | Passage):
-                library.stories.edit(BlockId(left.id), left.text)
-            elif isinstance(left, Image | Testimonial | Cast | Chart):
-                library.stories.keep(BlockId(left.id), left)
+            _write(library, left)
     return quoted
+
+
+def _write(library: Library, block: Block) -> None:
+    """Write the editor's words of a block into the library."""
+    match block:
+        case Heading(text) | Passage(text):
+            library.stories.edit(BlockId(block.id), text)
+        case Quote(note=note) | PullQuote(note=note):
+            library.stories.annotate(BlockId(block.id), note)
+        case Group(quotes=quotes):
+            for quote in quotes:
+                _write(library, quote)
+        case Image() | Testimonial() | Cast() | Chart():
+            library.stories.keep(BlockId(block.id), block)
+        case _:
+            pass
 
 
 def rewrite_publications(

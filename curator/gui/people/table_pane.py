@@ -193,12 +193,18 @@ class PeoplePane(QWidget):
         own: Own = {
             tr("Show this person’s posts\tP"): self._open,
             tr("Change this column\tF2"): self.view.edit_current,
+            tr("Order by this column"): self._order,
+            tr("Wider column\tF8"): lambda: self.view.widen_column(1),
+            tr("Narrower column\tShift+F8"): lambda: self.view.widen_column(-1),
         }
         if self.merge.isEnabled():
             own[tr("Make one person…")] = self._ask_face
         if self.split.isEnabled():
             own[tr("Separate")] = self.separate
         own_menu(self, own).popup(place)
+
+    def _order(self) -> None:
+        self.view.order_by(self.view.currentIndex().column())
 
     def _desk_changed(self, changes: Changes) -> None:
         if changes & (ARCHIVE | ECHOES) or (self._desk.chat and changes & CHATS):
