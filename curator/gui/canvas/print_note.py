@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from curator.gui.canvas.text_edit import Field
+from curator.gui.canvas.passage_field import PassageField
 from curator.gui.look import theme
 from curator.i18n import tr
 
@@ -21,7 +21,7 @@ class PrintNote(QWidget):
 
     def __init__(self, body: QWidget) -> None:
         super().__init__(body)
-        self.field = Field("canvas", 23, hint=tr("A note for print, below the quote"))
+        self.field = PassageField(tr("A note for print, below the quote"))
         """Where it is written; its text is reported when it is left."""
         self.field.setParent(self)
         self.field.setAccessibleName(tr("Note for print"))
