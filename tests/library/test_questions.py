@@ -88,7 +88,7 @@ def test_a_heading_keeps_every_word_of_its_question(asked: str, shown: str) -> N
             "Handles change the taste of tea",
         ),
         (
-            "Wow, that hour was over quickly. Time for your #kettle recipes! Feel free to add links.",
+            "Wow, that hour flew by. Time for your #kettle recipes! Feel free to add links.",
             "Kettle recipes",
         ),
         (
