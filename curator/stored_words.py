@@ -236,7 +236,7 @@ def _messages(language: str) -> Iterator[tuple[str, str]]:
     """Yield the English of each message and its translation (GNU gettext manual, 10.3)."""
     data = resource(f"languages/{language}.mo").read_bytes()
     _, _, count, *tables = struct.unpack_from("<5I", data)
-    for number in range(count):
-        at = (struct.unpack_from("<2I", data, table + 8 * number) for table in tables)
-        english, theirs = (data[start : start + length].decode() for length, start in at)
+    found = (struct.iter_unpack("<2I", data[at : at + 8 * count]) for at in tables)
+    for places in zip(*found, strict=True):
+        english, theirs = (data[start : start + length].decode() for length, start in places)
         yield english, theirs
