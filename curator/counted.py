@@ -218,6 +218,9 @@ class Figures:
     bots: int = 0
     """Automated accounts, which are no people as long as they are not let in."""
 
+    programs: int = 0
+    """Echoes that are only further posts of these accounts, folded under their first."""
+
     chat: str = ""
     """The title of the chat that was counted, if it was one, without the date."""
 

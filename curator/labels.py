@@ -200,14 +200,13 @@ _PLAIN = _Plain()
 
 def label_of(text: str) -> Label | None:
     """Return the label of a post, or None where it has none."""
-    spelt = has_word(text)
-    if not spelt and not _DIGIT.search(text):
+    if not _DIGIT.search(text) and not has_word(text):
         return None
     plain = text if text.isascii() else text.translate(_PLAIN)
     begin = _begin(plain)
     found = _LABEL.match(plain, begin)
     label = (_label(plain, found, "start") if found else None) or _further(
-        plain, begin, spelt=spelt
+        plain, begin, spelt=has_word(text)
     )
     return label if label is None or plain == text else replace(label, text=text)
 

@@ -300,6 +300,8 @@ class Passage:
 
     text: str
     id: int = 0
+    is_note: bool = False
+    """Whether it is the note under the quote before it. See `as_read`, which makes such ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,6 +335,9 @@ class Quote:
     compact: bool = False
     """Whether it is shown small, without portrait and pictures."""
 
+    note: str = ""
+    """The editor's note for print, in Markdown: it stands below the quote. See `as_read`."""
+
 
 @dataclass(frozen=True, slots=True)
 class PullQuote:
@@ -345,6 +350,8 @@ class PullQuote:
     credit: str = ""
     id: int = 0
     why: str = ""
+    note: str = ""
+    """The editor's note for print, as of a `Quote`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -526,12 +533,14 @@ def quoted_in(blocks: Iterable[Block]) -> tuple[Post, ...]:
 
 
 def as_read(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Yield blocks, with those of an exchange one by one, in reading order."""
+    """Yield blocks in reading order: those of an exchange one by one, notes below their quotes."""
     for block in blocks:
         if isinstance(block, Group) and block.kind == "exchange":
-            yield from block.quotes
+            yield from as_read(block.quotes)
         else:
             yield block
+        if isinstance(block, Quote | PullQuote) and block.note.strip():
+            yield Passage(block.note, block.id, is_note=True)
 
 
 def trimmed(post: Post, trims: Iterable[tuple[int, int]]) -> Post:

@@ -16,8 +16,9 @@ from dataclasses import replace
 from functools import cache
 from typing import Literal, NamedTuple, TypeAlias
 
+from curator.i18n import tr
 from curator.labels import label_of
-from curator.model import CUT, REDACTED, Post, PullQuote, Quote, Span, Story
+from curator.model import CUT, REDACTED, Passage, Post, PullQuote, Quote, Span, Story
 from curator.resources import resource
 
 CutKind: TypeAlias = Literal["label", "mention", "hashtag", "address"]
@@ -99,6 +100,13 @@ def shown_post(quote: Quote, story: Story) -> Post:
     if story.tidy and not quote.as_posted:
         parts = tuple(tidied(part, story.hashtags) for part in parts)
     return joined(parts)
+
+
+def printed(passage: Passage) -> str:
+    """Return the Markdown of the editor's text as it is printed: a note says that it is one."""
+    if not passage.is_note:
+        return passage.text
+    return tr("**Note:** {words}", words=passage.text.strip())
 
 
 def is_tidied(quote: Quote | PullQuote, story: Story) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
@@ -41,6 +41,10 @@ def copies(tmp_path: Path) -> tuple[Path, Path]:
             library.stories.add(library.stories.new("Recap"), [Heading("First")])
     shutil.copyfile(ours, theirs)
     return ours, theirs
+
+
+def run(*words: str | Path) -> Result:
+    return CliRunner().invoke(main, [str(word) for word in words])
 
 
 def told(path: Path) -> Opinions:
@@ -216,6 +220,51 @@ def test_stories_are_merged_block_by_block(copies: tuple[Path, Path]) -> None:
         assert info.title == "A recap"
         assert words[0] == "First"
         assert sorted(words[1:]) == ["Our words", "Second", "Their words"]
+
+
+def test_what_is_no_copy_is_merged_only_when_one_says_so(
+    copies: tuple[Path, Path], tmp_path: Path
+) -> None:
+    ours, other = copies[0], tmp_path / "other.curator"
+    with Library(other, make=True) as library:
+        take_in(library, [post(n) for n in range(5, 20)], "other.json")
+        with library.edit("Story"):
+            library.stories.new("Something else")
+    before = told(ours)
+    refused = run("merge", ours, other)
+    assert refused.exit_code == 1
+    assert (
+        "“other.curator” is no copy of “ours.curator”: they share no past, and only 1 of its 15"
+        " posts. Nothing was merged; “--unrelated” merges it all the same."
+    ) in refused.output
+    assert told(ours) == before
+    assert run("merge", ours, other, "--unrelated").exit_code == 0
+    with Library(ours) as library:
+        assert {info.title for info in library.stories.all()} == {"Recap", "Something else"}
+
+
+def test_two_imports_of_one_archive_are_related(copies: tuple[Path, Path], tmp_path: Path) -> None:
+    ours, other = copies[0], tmp_path / "other.curator"
+    with Library(other, make=True) as library:
+        take_in(library, [post(n) for n in range(1, 6)], "again.json")
+        with library.edit("Reject"):
+            library.marks.reject([3])
+    assert run("merge", ours, other).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("prefer", "outcome"),
+    [("ours", "the first is kept"), ("theirs", "the second is kept"), ("", "both are kept")],
+)
+def test_it_is_said_what_became_of_each_conflict(
+    copies: tuple[Path, Path], prefer: str, outcome: str
+) -> None:
+    ours, theirs = copies
+    for path, note in ((ours, "mine"), (theirs, "theirs")):
+        with Library(path) as library, library.edit("Work"):
+            library.marks.note(2, note)
+    said = run("merge", ours, theirs, *(["--prefer", prefer] if prefer else []))
+    assert f": mine | theirs → {outcome}" in said.output
 
 
 def test_each_conflict_is_decided_as_chosen(copies: tuple[Path, Path]) -> None:

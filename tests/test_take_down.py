@@ -106,6 +106,50 @@ def test_a_person_is_taken_out_of_every_story_and_publication(
     assert quoted(library, name) == words
 
 
+def test_versions_and_snapshots_that_show_them_are_counted_and_deleted_on_wish(
+    library: Path,
+) -> None:
+    (name, *_) = handles(library)
+    with Library(library) as opened:
+        opened.snapshots.keep("with everybody")
+        opened.versions.keep(StoryId(1), "with everybody")
+        with opened.edit("Thank them"):
+            thanks = opened.stories.new("Thanks")
+            opened.stories.add(thanks, [Passage(f"Thank you, @{name}.")])
+        opened.versions.keep(thanks, "with thanks")
+        with opened.edit("Another story"):
+            other_story = opened.stories.new("Nobody")
+            opened.stories.add(other_story, [Passage("Nobody is named here.")])
+        opened.versions.keep(other_story, "of nobody")
+        before = len(opened.snapshots.all())
+    told_so = run("takedown", library, name)
+    assert "In the library they are still shown by 2 saved versions and " in told_so
+    assert "“--forget” deletes these versions and snapshots." in told_so
+    told_so = run("takedown", library, name, "--forget")
+    assert "Deleted, because they showed them: 2 saved versions and " in told_so
+    assert "still shown by" not in told_so
+    with Library(library) as opened:
+        assert [each.name for each in opened.versions.all(other_story)] == ["of nobody"]
+        assert opened.versions.all(StoryId(1)) == opened.versions.all(thanks) == []
+        assert len(opened.snapshots.all()) < before
+        for snapshot in opened.snapshots.all():
+            opened.go_to_snapshot(snapshot.id)
+            told = [opened.stories.story(each.id) for each in opened.stories.all()]
+            assert name not in {post.author.handle for each in told for post in each.quoted}
+            opened.undo()
+
+
+def test_the_list_marks_a_take_down_that_was_undone(library: Path) -> None:
+    (name, *_) = handles(library)
+    run("takedown", library, name)
+    assert "(taken back" not in run("takedown", library)
+    run("undo", library)
+    assert f"@{name}  (taken back: not withheld any more)" in run("takedown", library)
+    assert [each["stands"] for each in json.loads(run("takedown", library, "--json"))] == [False]
+    run("redo", library)
+    assert "(taken back" not in run("takedown", library)
+
+
 def test_a_text_that_thanks_somebody_names_them_no_more(library: Path, tmp_path: Path) -> None:
     (name, other, *_) = handles(library)
     with Library(library) as opened, opened.edit("Write"):

@@ -112,6 +112,7 @@ def _values(figures: Figures) -> dict[str, Any]:
         "posts": figures.posts,
         "originals": figures.originals,
         "echoes": {"native": figures.native, "textual": figures.textual},
+        "automated": {"accounts": figures.bots, "folded": figures.programs},
         "replies": figures.replies,
         "people": figures.people,
         "echo_only_people": figures.echo_only_people,

@@ -15,10 +15,11 @@ from curator.cli.shared import (
     refuse_to_replace,
     replace_option,
     say,
+    up_to_date,
 )
 from curator.errors import CuratorError
 from curator.i18n import tr
-from curator.library import FIELDS, Library, Person
+from curator.library import FIELDS, Library, Person, Query
 
 _SHOWN_NAME = 40
 
@@ -51,15 +52,17 @@ def people(
         if filled_in is not None:
             _read(opened, filled_in, as_json=as_json)
         listed = sorted(opened.people.all(), key=_busiest)
+    with up_to_date(library) as opened:
+        programs = opened.posts.automated(Query())
     if to is not None:
         work.write_whole(to, work.people_csv(listed))
         if not as_json:
             click.echo(to)
     elif filled_in is None and as_json:
-        say([_values(person) for person in listed])
+        say([{**_values(p), "automated": p.id in programs} for p in listed])
     elif filled_in is None:
         for person in listed:
-            click.echo(_line(person))
+            click.echo(_line(person, is_program=person.id in programs))
 
 
 def _read(library: Library, path: Path, *, as_json: bool) -> None:
@@ -112,9 +115,10 @@ def _values(person: Person) -> dict[str, Any]:
     }
 
 
-def _line(person: Person) -> str:
+def _line(person: Person, *, is_program: bool) -> str:
     standing = person.standing
-    told = [standing.seat, standing.newcomer, standing.role, standing.organisation]
+    told = [tr("automated") if is_program else "", standing.seat, standing.newcomer]
+    told += [standing.role, standing.organisation]
     told += [standing.consent if standing.consent != "full" else ""]
     told += [tr("muted") if standing.muted else ""]
     name = " ".join(person.account.name.split())[:_SHOWN_NAME]

@@ -45,31 +45,42 @@ def published(library: Path, story_name: str | None, *, as_json: bool) -> None:
 @library_argument
 @click.argument("handle", required=False)
 @click.option("--platform", default="", help="Where the HANDLE is, if several have it.")
+@click.option(
+    "--forget", is_flag=True, help="Delete the saved versions and snapshots that show them, too."
+)
 @json_option
-def takedown(library: Path, handle: str | None, platform: str, *, as_json: bool) -> None:
+def takedown(
+    library: Path, handle: str | None, platform: str, *, forget: bool, as_json: bool
+) -> None:
     """Withhold HANDLE, take their quotes out of every story, and rewrite what was published.
 
     In LIBRARY it is one step, which undo takes back; your own words lose the handle and the full
     name. Files that were changed by hand, moved or deleted are named and left. What may name the
-    person still is listed: names of one word, notes, backups. Without HANDLE: what was taken
-    down so far.
+    person still is listed: names of one word, notes, backups. --forget deletes the versions and
+    snapshots that show them, which no undo brings back. Without HANDLE: what was taken down so
+    far, and whether it was taken back.
     """
     if not handle:
         _log(library, as_json=as_json)
         return
     person = _person(library, handle.removeprefix("@"), platform)
-    report = run(work.take_down(library, person), tr("Taking down"))
+    report = run(work.take_down(library, person, forget=forget), tr("Taking down"))
+    with Library(library) as opened:
+        left = work.kept_states(opened, person)
     if as_json:
         say({"handle": handle.removeprefix("@"), "report": report})
         return
     click.echo(tr("@{handle} is withheld.", handle=handle.removeprefix("@")))
     for sentence in report:
         click.echo(sentence)
+    if left:
+        click.echo(tr("“--forget” deletes these versions and snapshots."))
 
 
 def _log(library: Path, *, as_json: bool) -> None:
     with Library(library) as opened:
         found = opened.publications.take_downs()
+        standing = [work.stands(opened, each) for each in found]
     if as_json:
         say(
             [
@@ -77,13 +88,16 @@ def _log(library: Path, *, as_json: bool) -> None:
                     "at": iso(each.at),
                     "accounts": [{"platform": p, "handle": handle} for p, handle in each.who],
                     "report": each.report,
+                    "stands": stands,
                 }
-                for each in found
+                for each, stands in zip(found, standing, strict=True)
             ]
         )
         return
-    for each in found:
-        click.echo(f"{iso(each.at)}  {', '.join(f'@{handle}' for _, handle in each.who)}")
+    for each, stands in zip(found, standing, strict=True):
+        undone = "" if stands else "  " + tr("(taken back: not withheld any more)")
+        names = ", ".join(f"@{handle}" for _, handle in each.who)
+        click.echo(f"{iso(each.at)}  {names}{undone}")
         for sentence in each.report:
             click.echo(f"  {sentence}")
     if not found:

@@ -8,7 +8,7 @@ import click
 
 from curator import work
 from curator.cli.shared import iso, json_option, library_argument, run, say
-from curator.errors import CuratorError
+from curator.errors import CuratorError, UnrelatedError
 from curator.i18n import tr
 from curator.library import Backup, Choice
 from curator.settings import Settings, settings_path
@@ -127,17 +127,29 @@ other_argument = click.argument(
     type=click.Choice(["ours", "theirs"]),
     help="Decides what both changed.",
 )
+@click.option("--unrelated", is_flag=True, help="Merge a library that is no copy of this one.")
 @json_option
-def merge(library: Path, other: Path, prefer: Choice | None, *, as_json: bool) -> None:
+def merge(
+    library: Path, other: Path, prefer: Choice | None, *, unrelated: bool, as_json: bool
+) -> None:
     """Take over what the copy OTHER of LIBRARY decided since both were one, as one step.
 
     Without --prefer, what both changed is decided by a rule that is the same from either side:
     a star before a rejection, the stricter consent, both notes, what both wrote into a story.
     """
-    merged = run(work.merge_library(library, other, prefer or "settled"), tr("Merging"))
+    task = work.merge_library(library, other, prefer or "settled", unrelated=unrelated)
+    try:
+        merged = run(task, tr("Merging"))
+    except UnrelatedError as error:
+        raise CuratorError(
+            tr("{why} Nothing was merged; “--unrelated” merges it all the same.", why=str(error))
+        ) from error
     if as_json:
         found = [each.conflict for each in merged.conflicts]
-        conflicts = [{"about": c.about, "ours": c.ours, "theirs": c.theirs} for c in found]
+        conflicts = [
+            {"about": c.about, "ours": c.ours, "theirs": c.theirs, "kept": kept}
+            for c, kept in zip(found, merged.kept, strict=True)
+        ]
         say({"changed": merged.changed, "missing": merged.missing, "conflicts": conflicts})
         return
     for sentence in work.merged_words(merged):

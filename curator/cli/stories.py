@@ -37,9 +37,10 @@ from curator.model import (
     Quote,
     Story,
     Testimonial,
+    as_read,
     trimmed,
 )
-from curator.quoting import shown_post
+from curator.quoting import printed, shown_post
 from curator.stored_words import listed_now, said_now
 
 story_argument = click.argument("story_name", metavar="STORY")
@@ -86,6 +87,9 @@ def story(library: Path, story_name: str, *, as_json: bool) -> None:
     click.echo(told.title)
     for block in told.blocks:
         click.echo(f"\n{_line(block, told, keys=True)}")
+        for note in as_read([block]):
+            if isinstance(note, Passage) and note.is_note:
+                click.echo(printed(note))
     for sentence in remaining:
         click.echo(sentence, err=True)
 
@@ -130,7 +134,7 @@ def _shown_values(library: Library, story: Story, block: Block) -> dict[str, Any
             return _quote_values(library, story, block)
         case PullQuote(text, post):
             shown = {"kind": "pull", "text": text, "post": _post(library, post.key)}
-            return shown | {"why": listed_now(block.why) or None}
+            return shown | {"note": block.note or None, "why": listed_now(block.why) or None}
         case Divider():
             return {"kind": "divider"}
         case _:
@@ -147,6 +151,7 @@ def _quote_values(library: Library, story: Story, block: Quote) -> dict[str, Any
         "as_posted": block.as_posted,
         "trims": [list(trim) for trim in block.trims],
         "compact": block.compact,
+        "note": block.note or None,
         "why": listed_now(block.why) or None,
     }
 

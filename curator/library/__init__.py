@@ -2,6 +2,7 @@
 
 from curator.library.desk.consents import CLEARED, ConsentNote
 from curator.library.desk.echo_groups import Echo, EchoGroup
+from curator.library.desk.kept_states import KeptStates
 from curator.library.desk.people import FIELDS, Account, People, Person, Quoted
 from curator.library.desk.publications import ALL_STORIES, Publication, TakeDown
 from curator.library.desk.tags import KEYS, LONGEST_TAG, renamed
@@ -121,6 +122,7 @@ __all__ = [
     "GroupSize",
     "HistorySize",
     "InsertedBatch",
+    "KeptStates",
     "KnownBlocks",
     "Library",
     "MutedWords",

@@ -29,6 +29,7 @@ from curator.i18n import tr
 from curator.library.desk.chats import Chats
 from curator.library.desk.consents import Consents
 from curator.library.desk.echo_groups import Groups
+from curator.library.desk.kept_states import StatesKept
 from curator.library.desk.marks import Marks
 from curator.library.desk.muted_words import Muting
 from curator.library.desk.opinions import apply, opinions
@@ -149,9 +150,10 @@ class Library:
             self.facts.own_hashtags,
             self.archives.origins,
         )
-        self.versions, self.publications = (
+        self.versions, self.publications, self.states_kept = (
             Versions(self._connection, self.stories, self._changing),
             Publications(self._connection, self._changing),
+            StatesKept(self._connection, self.people, self._changing),
         )
         self._timeline = Timeline(self._connection, self._journal, self.archives, self.stories)
         self.changed: Callable[[Changes], None] = lambda _changes: None

@@ -344,7 +344,9 @@ class _Record:
                 return self._quote(value)
             case "pull":
                 credit = _of(str, value.get("credit", ""))
-                return PullQuote(_of(str, value["text"]), self._quoted(value["post"]), credit)
+                note = _of(str, value.get("note", ""))
+                post = self._quoted(value["post"])
+                return PullQuote(_of(str, value["text"]), post, credit, note=note)
             case _ if kind in get_args(GroupKind):
                 return Group(cast(GroupKind, kind), tuple(map(self._quote, value["quotes"])))
             case _:
@@ -357,6 +359,7 @@ class _Record:
             as_posted=bool(value.get("as_posted")),
             compact=bool(value.get("compact")),
             rest=tuple(map(self._quoted, value.get("rest", ()))),
+            note=_of(str, value.get("note", "")),
         )
 
     def _quoted(self, number: int) -> Post:

@@ -260,7 +260,7 @@ def _rows(source: Source, name: str, sheet: Table, wishes: Wishes) -> Iterator[P
         moment = dates.placed(local) if local else None
         yield _row(row, cells, moment, keys)
     if dates.is_guessed:
-        source.ask("order", name, guessed_order())
+        source.ask("order", name, guessed_order(day_first=dates.day_first))
     if is_local and not wishes.zone:
         source.ask("zone", name, tr("Its times name no zone. They were read as UTC."))
 

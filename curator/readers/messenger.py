@@ -1,8 +1,10 @@
 """Messenger and Instagram: the conversations in a download of one's own data.
 
     {"participants": [{"name": "Ann"}], "messages": [{"sender_name": "Ann", "timestamp_ms": …}]}
+    {"participants": ["Ann"], "messages": [{"senderName": "Ann", "timestamp": …, "text": …}]}
 
-Meta writes letters as the bytes they are made of; that is undone. What the program says and what
+The second is what chats with end-to-end encryption are downloaded as. Meta writes letters as the
+bytes they are made of; that is undone. What the program says and what
 was unsent is left out. Of a download with several conversations only those of more than two
 people are read. There are no ids and no addresses.
 """
@@ -27,7 +29,7 @@ from curator.readers.kit.ids.json_fields import (
     text_in,
 )
 from curator.readers.kit.ids.meta_mojibake import mended
-from curator.readers.kit.json.message_records import Made, listed, posts_of
+from curator.readers.kit.json.message_records import Made, listed, posts_of, remark_direct
 from curator.readers.kit.json.records import start
 from curator.readers.kit.text.plain_text_entities import find_spans
 
@@ -36,14 +38,15 @@ PLATFORM = "messenger"
 
 _OPENING = re.compile(r'\s*\{\s*"participants"\s*:\s*\[')
 _MESSAGE = re.compile(r'"messages"\s*:\s*\[')
-_SENDER = re.compile(r'"sender_name"\s*:')
-_SAID = frozenset(("", "Generic", "Share"))
+_SENDER = re.compile(r'"sender(?:_n|N)ame"\s*:')
+_SAID = frozenset(("", "Generic", "Share", "text", "link", "media"))
 _MEDIA: Mapping[str, MediaKind] = {
     "photos": "image",
     "videos": "video",
     "gifs": "gif",
     "audio_files": "audio",
 }
+_ENDS: Mapping[str, MediaKind] = {"mp4": "video", "mov": "video", "aac": "audio", "m4a": "audio"}
 _PAIR = 2
 
 
@@ -61,8 +64,7 @@ def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:  # noqa: A
     for name in names:
         maker.platform = "instagram" if "instagram" in name.lower() else PLATFORM
         yield from posts_of(source, name, listed(source, name, "messages"), maker.post)
-    if maker.was_private:
-        source.remark(source.name, tr("What was said to single people is left out."))
+    remark_direct(source, source.name, maker.private)
 
 
 def _is_conversation(source: Source, name: str) -> bool:
@@ -78,8 +80,8 @@ class _Maker:
 
     def __init__(self, source: Source, *, is_download: bool) -> None:
         self.platform = PLATFORM
-        self.was_private = False
-        """Conversations of two people were left out."""
+        self.private = 0
+        """Messages to single people."""
 
         self._source = source
         self._is_download = is_download
@@ -88,19 +90,21 @@ class _Maker:
     def post(self, message: Any, conversation: dict[str, Any], place: str) -> Made:
         """Return a message as a post; None if nobody wrote it, or it was taken back."""
         if self._is_download and len(list_in(conversation, "participants")) <= _PAIR:
-            self.was_private = True
+            self.private += 1
             return ()
-        name = mended(text_in(message, "sender_name")).strip()
+        name = mended(text_in(message, "sender_name") or text_in(message, "senderName")).strip()
         if not isinstance(message, dict) or not name:
             raise UnreadableError(tr("It does not say who wrote it."))
-        if text_in(message, "type") not in _SAID or message.get("is_unsent") is True:
+        is_unsent = True in (message.get("is_unsent"), message.get("isUnsent"))
+        if text_in(message, "type") not in _SAID or is_unsent:
             return None
-        at = milliseconds_of(message.get("timestamp_ms"))
+        stamp = message.get("timestamp_ms", message.get("timestamp"))
+        at = milliseconds_of(stamp)
         media = tuple(self._media(message))
         text = _words(message)
         if not text and not media:
             raise UnreadableError(tr("It has no words."))
-        said = (str(message["timestamp_ms"]), *(each.file for each in media), text)
+        said = (str(stamp), *(each.file for each in media), text)
         reactions = list_in(message, "reactions")
         return Post(
             self.platform,
@@ -119,6 +123,8 @@ class _Maker:
         for field, kind in _MEDIA.items():
             for each in list_in(message, field):
                 yield Media(kind, file=self._file(each))
+        for each in list_in(message, "media"):
+            yield Media(_kind(text_in(each, "uri")), file=self._file(each))
         if sticker := dict_in(message, "sticker"):
             yield Media("image", file=self._file(sticker))
 
@@ -127,9 +133,14 @@ class _Maker:
         return self._source.beside(address) if address else ""
 
 
+def _kind(address: str) -> MediaKind:
+    """Return what a file is by the end of its name."""
+    return _ENDS.get(address.rpartition(".")[2].lower(), "image")
+
+
 def _words(message: Mapping[str, Any]) -> str:
     """Return what a message says, with the link it shares; or the names of its files."""
-    text = mended(text_in(message, "content")).strip()
+    text = mended(text_in(message, "content") or text_in(message, "text")).strip()
     link = text_in(dict_in(message, "share"), "link")
     if link and link not in text:
         text = f"{text}\n{link}".strip()

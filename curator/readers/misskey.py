@@ -202,7 +202,8 @@ def _is_public(note: Mapping[str, Any]) -> bool:
 
 def _words(note: Mapping[str, Any]) -> str:
     """Return the words of a note behind its warning, with the answers its poll offers."""
-    choices = [text_in(each, "text") for each in list_in(dict_in(note, "poll"), "choices")]
+    options = list_in(dict_in(note, "poll"), "choices")
+    choices = [each if isinstance(each, str) else text_in(each, "text") for each in options]
     text = text_in(note, "text").strip()
     text = poll_words(text, choices) if choices else text
     warning = text_in(note, "cw").strip()

@@ -23,7 +23,7 @@ from curator.readers.kit.archive.source import Source
 from curator.readers.kit.archive.wishes import Wishes
 from curator.readers.kit.ids.handles import People
 from curator.readers.kit.ids.json_fields import UnreadableError, dict_in, list_in, text_in
-from curator.readers.kit.json.message_records import Made, bare, posts_of
+from curator.readers.kit.json.message_records import Made, bare, posts_of, remark_direct
 from curator.readers.kit.json.records import first_values, records, start
 from curator.readers.kit.text.forwards import poll_words
 from curator.readers.kit.text.plain_text_entities import find_spans
@@ -48,8 +48,7 @@ def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
     for name in names:
         maker = _Maker(source, name, wishes.handle.strip().lstrip("@"))
         yield from posts_of(source, name, bare(source, name), maker.post)
-        if maker.was_private:
-            source.remark(name, tr("What was said to single people is left out."))
+        remark_direct(source, name, maker.private)
 
 
 def _is_export(source: Source, name: str) -> bool:
@@ -74,8 +73,8 @@ class _Maker:
         self._people: dict[str, Author] = {}
         self._groups: set[str] = set()
         self._chats: dict[str, str] = {}
-        self.was_private = False
-        """Messages to single people were left out."""
+        self.private = 0
+        """Messages to single people."""
 
         names, done = People(), source.done
         for _, value in records(source, name):
@@ -102,7 +101,7 @@ class _Maker:
             return ()
         group = self._chats.get(_id(item, "chatId"), "")
         if group not in self._groups:
-            self.was_private = True
+            self.private += 1
             return ()
         revisions = list_in(item, "revisions")
         author = self._people.get(_id(item, "authorId"))

@@ -58,6 +58,9 @@ _SLACK = "USLACKBOT"
 """Slack itself, whom the list of users calls no bot."""
 
 _TS = re.compile(r"(\d{9,11})\.(\d{6})", re.ASCII)
+_ADDED = re.compile(r"<https?://[^<>|\s]{1,300}\|([^<>|]{1,80})>")
+"""The link to a program, behind “added an integration to this channel”."""
+
 _WORKSPACE = re.compile(rb"https:\\?/\\?/([a-z0-9-]{1,60})\.slack\.com\\?/files\\?/")
 _DUMP = re.compile(r'\s*\{\s*"(?:channel_id|name|thread_ts)"\s*:')
 _KINDS: Mapping[str, MediaKind] = {"image": "image", "video": "video", "audio": "audio"}
@@ -126,6 +129,7 @@ class _Export:
         self._source = source
         users = [user for user in self._each(_USERS) if text_in(user, "id")]
         self._people = {user["id"]: self._author(user) for user in users}
+        self._people.setdefault(_SLACK, Author("slackbot", "Slackbot", _SLACK))
         self._automatic = {_SLACK, *(user["id"] for user in users if user.get("is_bot") is True)}
         self._bots: dict[str, Author] = {}
         """Programs by the number of their bot, with the names they go by somewhere."""
@@ -270,7 +274,7 @@ class _Export:
         for name in _day_files(self._source):
             for _, message, _ in bare(self._source, name):
                 key = text_in(message, "bot_id")
-                if key and (called := _name_of_bot(message)):
+                if key and (called := _name_of_bot(message) or _name_when_added(message)):
                     self._bots.setdefault(key, Author(called, called))
         self._source.done = done
 
@@ -330,6 +334,13 @@ def _name_of_bot(message: Any) -> str:
     """Return what a program that wrote a message is called in it, or ''."""
     name = text_in(message, "username") or text_in(dict_in(message, "bot_profile"), "name")
     return name.strip()
+
+
+def _name_when_added(message: Any) -> str:
+    """Return what a program is called where Slack says that somebody added it, or ''."""
+    is_added = text_in(message, "subtype") == "bot_add"
+    found = _ADDED.search(text_in(message, "text")) if is_added else None
+    return unescaped(found[1]).strip() if found else ""
 
 
 def _key(channel: str, ts: str) -> str:

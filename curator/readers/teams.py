@@ -29,7 +29,14 @@ from curator.readers.kit.ids.json_fields import (
     list_in,
     text_in,
 )
-from curator.readers.kit.json.message_records import Found, Made, bare, listed, posts_of
+from curator.readers.kit.json.message_records import (
+    Found,
+    Made,
+    bare,
+    listed,
+    posts_of,
+    remark_direct,
+)
 from curator.readers.kit.json.records import start
 from curator.readers.kit.text.html_post import read_markup
 from curator.readers.kit.text.plain_text_entities import find_spans
@@ -48,6 +55,9 @@ _FIRST = {
     "messages": re.compile(r'\s*\{\s*"(?:messages|_metadata|tenantId)"\s*:'),
 }
 _MARKED = re.compile(r"<[A-Za-z/]|&(?:\w{2,8}|#\d{1,6});", re.ASCII)
+_KIND = re.compile(r"\d{1,2}:(?:live:)?(?=\S)", re.ASCII)
+"""What Skype writes before the name of an account."""
+
 _QUOTE = re.compile(r"<(/?)(?:blockquote|quote)\b(?:\s{0,9}>)?", re.IGNORECASE)
 _PICTURE = re.compile(r"<img\b[^<>]{0,2000}>", re.ASCII)
 _SAID = re.compile(r"(?:message|text|richtext(?:/html)?|)", re.IGNORECASE)
@@ -65,8 +75,7 @@ def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:  # noqa: A
     maker = _Maker()
     for name, shape in shapes.items():
         yield from posts_of(source, name, _found(source, name, shape), maker.post)
-    if maker.was_private:
-        source.remark(source.name, tr("What was said to single people is left out."))
+    remark_direct(source, source.name, maker.private)
 
 
 def _shape(source: Source, name: str) -> str:
@@ -92,8 +101,8 @@ class _Maker:
     """Makes posts of messages."""
 
     def __init__(self) -> None:
-        self.was_private = False
-        """Conversations of two people were left out."""
+        self.private = 0
+        """Messages to single people."""
 
         self._keys = Keys()
 
@@ -102,7 +111,7 @@ class _Maker:
         if not isinstance(message, dict):
             raise UnreadableError(tr("It is not a post."))
         if "createdDateTime" not in message and _is_private(text_in(owner, "id")):
-            self.was_private = True
+            self.private += 1
             return ()
         if _is_unsaid(message):
             return None
@@ -121,14 +130,14 @@ class _Maker:
             ):
                 raise UnreadableError(tr("It only repeats or forwards what somebody else said."))
             raise UnreadableError(tr("It has no words."))
-        handle = name or key
+        handle = name or _KIND.sub("", key)
         id_ = text_in(message, "id")
         reply = text_in(message, "replyToId")
         reactions = len(list_in(message, "reactions"))
         return Post(
             PLATFORM,
             id_ or self._keys.made(handle, at, text),
-            Author(handle, name or key, key),
+            Author(handle, handle, key),
             at,
             text,
             url=address_of(message.get("webUrl")),

@@ -23,10 +23,11 @@ from curator.readers.kit.archive.wishes import Wishes
 from curator.readers.kit.ids import timestamps as clock
 from curator.readers.kit.ids.handles import People
 from curator.readers.kit.ids.json_fields import UnreadableError, dict_in, list_in, size_in, text_in
-from curator.readers.kit.json.message_records import Made, listed, posts_of
+from curator.readers.kit.json.message_records import Made, listed, posts_of, remark_direct
 from curator.readers.kit.json.records import start
 from curator.readers.kit.tables.dates import zone_named
 from curator.readers.kit.text.forwards import forwarded, forwarded_by_nobody, poll_words
+from curator.readers.kit.text.rich_blocks import words_of_blocks
 from curator.readers.kit.text.text_runs import Runs
 
 TITLE = "Telegram export (result.json)"
@@ -90,8 +91,7 @@ def _messages(source: Source, name: str, wishes: Wishes) -> Iterator[Post | Skip
     """Yield the messages of one file."""
     maker = _Maker(source, wishes, is_account=_ABOUT.match(start(source, name)) is not None)
     yield from posts_of(source, name, listed(source, name, "messages"), maker.post)
-    if maker.was_private:
-        source.remark(name, tr("What was said to single people is left out."))
+    remark_direct(source, name, maker.private)
     if maker.was_local:
         source.ask(
             "zone",
@@ -106,8 +106,8 @@ class _Maker:
     def __init__(self, source: Source, wishes: Wishes, *, is_account: bool) -> None:
         self._source = source
         self._is_account = is_account
-        self.was_private = False
-        """Messages to single people were left out."""
+        self.private = 0
+        """Messages to single people."""
 
         self.zone: tzinfo = zone_named(wishes.zone) if wishes.zone else UTC
         self.was_local = False
@@ -120,7 +120,7 @@ class _Maker:
     def post(self, message: Any, chat: dict[str, Any], place: str) -> Made:
         """Return a message as a post, behind what it forwards; None if nobody wrote it."""
         if self._is_account and not text_in(chat, "type").endswith(_GROUPS):
-            self.was_private = True
+            self.private += 1
             return ()
         kind = text_in(message, "type")
         if kind == "service":
@@ -148,7 +148,8 @@ class _Maker:
         """Return a message as if all its words were its author's."""
         media = self._media(message)
         text, spans = _words(message)
-        text = text or ("" if media else _instead(message))
+        is_bare = not text and (not media or "rich_message" in message)
+        text = _instead(message) if is_bare else text
         if not text and not media:
             raise UnreadableError(_wordless(message))
         answered = message.get("reply_to_message_id")
@@ -253,7 +254,7 @@ def _quoted(words: str) -> str:
 
 
 def _instead(message: Mapping[str, Any]) -> str:
-    """Return what stands for the words of a message that has none: a poll, the name of a file."""
+    """Return what stands for the words of a message that has none: a poll, blocks, a file."""
     poll = dict_in(message, "poll")
     if question := _words({"text": poll.get("question")})[0]:
         answers = (_words({"text": each.get("text")})[0] for each in list_in(poll, "answers"))
@@ -262,7 +263,7 @@ def _instead(message: Mapping[str, Any]) -> str:
     if title := _words({"text": todo.get("title")})[0]:
         tasks = (_words({"text": each.get("text")})[0] for each in list_in(todo, "items"))
         return poll_words(title, tasks)
-    return text_in(message, "file_name")
+    return words_of_blocks(message.get("rich_message")) or text_in(message, "file_name")
 
 
 def _wordless(message: Mapping[str, Any]) -> str:

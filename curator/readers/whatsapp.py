@@ -35,6 +35,7 @@ from curator.readers.kit.text.transcripts import (
 from curator.readers.kit.whatsapp.phrases import (
     is_greeting,
     is_left_out,
+    is_opening,
     is_taken_back,
     is_untold,
     omitted,
@@ -56,6 +57,9 @@ _OWN_NAME = re.compile(
 
 _PLACEHOLDER = re.compile(r"<[^<>:\n]{3,60}>$")
 _CLOSING = frozenset(">)")
+_KAKAO = re.compile("카카오톡|KakaoTalk")
+"""Whose stamps look as WhatsApp’s do in Korean; it tells its own name first."""
+
 _MARK = "\u200e"
 _MARKS = "\u200e\u200f"
 _OPTION = re.compile(r"[\u200e\u200f][^\W\d]{2,20}\s?: ", re.UNICODE)
@@ -102,6 +106,8 @@ def _form(source: Source, name: str) -> Form | None:
     if is_media(name):
         return None
     lines = first_lines(source, name)
+    if any(_KAKAO.search(line) for line in lines[:_OFTEN]):
+        return None
     for start, line in enumerate(lines[:_MOST_PRELUDE]):
         form = form_of(line)
         if form is None or is_signals(name, line):
@@ -121,12 +127,13 @@ def _messages(source: Source, name: str, form: Form, wishes: Wishes) -> Iterator
     def told(line: str) -> tuple[Stamp, str] | None:
         return stamped(line, form)
 
-    chat = _Chat(source, Dates(wishes.zone, wishes.day_first), is_iphone=form.has_bracket)
+    dates = Dates(wishes.zone, wishes.day_first, is_day_likely=form.is_day_likely)
+    chat = _Chat(source, dates, is_iphone=form.has_bracket)
     done = source.done
     chat.learn_all(messages_of(source, name, told))
     source.done = done
     if chat.dates.is_guessed:
-        source.ask("order", name, guessed_order())
+        source.ask("order", name, guessed_order(day_first=chat.dates.day_first))
     if not wishes.zone:
         source.ask("zone", name, tr("Its times name no zone. They were read as UTC."))
     for message in messages_of(source, name, told):
@@ -260,7 +267,8 @@ class _Chat:
             return True
         if not text.startswith(_MARK):
             is_alone = self._speakers[message.stamp.name] == 1
-            return message.number == self._first and is_alone and is_greeting(text)
+            is_first = message.number == self._first
+            return is_first and (is_opening(text) or (is_alone and is_greeting(text)))
         if not (words := text.lstrip(_MARKS)):
             return False
         line = words.partition("\n")[0].strip()

@@ -28,6 +28,7 @@ from curator.readers.kit.archive.listing import is_media
 from curator.readers.kit.archive.source import Source
 from curator.readers.kit.archive.wishes import Wishes
 from curator.readers.kit.ids.generated_ids import Keys
+from curator.readers.kit.json.message_records import remark_direct
 from curator.readers.kit.tables.dates import zone_named
 from curator.readers.kit.text.plain_text_entities import find_spans
 from curator.readers.kit.text.transcripts import Message, bare, first_lines, messages_of, place_of
@@ -40,6 +41,10 @@ _PROGRAM = re.compile(
     r"(?:(?P<day>\d{4}-\d\d-\d\d)\s)?(?P<clock>\d\d:\d\d:\d\d)\s{1,4}"
     r"(?P<from>[^\W\d_]{1,14}:?)\s{1,4}"
     r"(?P<name>[^\s:][^:：]{0,200})[:：](?P<words>\s.*|)$"
+)
+_COLONS = re.compile(
+    r"(?:(?P<day>\d{4}-\d\d-\d\d)\s)?(?P<clock>\d\d:\d\d:\d\d)\s{1,4}(?P<from>[^\W\d_]{1,14}:)\s{1,4}"
+    r"(?P<name>[^\s:][^:]{0,150}:\s{1,4}[^\s:][^:]{0,100}):(?P<words>\s.*|)$"
 )
 _CLOUD = re.compile(
     r"(?P<clock>\d\d:\d\d:\d\d)\t(?P<name>[^\t]{1,120}?):?\t(?P<words>.*)$", re.ASCII
@@ -111,17 +116,24 @@ def _is_chat(source: Source, name: str) -> bool:
 def _stamped(line: str) -> tuple[_Stamp, str] | None:
     """Split a line into its stamp and its words; None if it goes on with the words above."""
     plain = bare(line)
-    found = _CLOUD.match(plain) or _PROGRAM.match(plain)
+    found = _CLOUD.match(plain) or _with_colons(plain) or _PROGRAM.match(plain)
     if not found:
         return None
     hours, minutes, seconds = map(int, found["clock"].split(":"))
     name, to = found["name"].strip(), ""
-    if found.re is _PROGRAM:
+    if found.re is not _CLOUD:
         parts = _parties(found["from"].casefold().rstrip(":"), name)
         if parts is None:
             return None
         name, to = parts
     return _Stamp(hours * 3600 + minutes * 60 + seconds, name, to), found["words"].strip()
+
+
+def _with_colons(line: str) -> re.Match[str] | None:
+    """Split a line of a language in which a colon stands behind “from” and behind “to”."""
+    found = _COLONS.match(line)
+    between = found and _between().get(found["from"].casefold().rstrip(":"))
+    return found if found and between and between.match(found["name"]) else None
 
 
 def _parties(start: str, names: str) -> tuple[str, str] | None:
@@ -199,11 +211,11 @@ def _messages(source: Source, name: str, start: Start, wishes: Wishes) -> Iterat
     clock = _Clock(*start, is_cloud=is_cloud, zone=wishes.zone)
     keys, known = Keys(), dict[int, tuple[str, str]]()
     answered = set(meaning.answers.values())
-    was_direct = False
+    direct = 0
     for message in messages_of(source, name, _stamped):
         at = clock.at(message.stamp.seconds)
         if _is_direct(message, recipients):
-            was_direct = True
+            direct += 1
         elif message.number not in meaning.unsaid:
             text = _without_answered(message, meaning)
             post = _post(message, text, at, keys, place_of(source, name, message.number))
@@ -216,8 +228,7 @@ def _messages(source: Source, name: str, start: Start, wishes: Wishes) -> Iterat
                     known[message.number] = post.key, post.author.handle
             else:
                 yield post
-    if was_direct:
-        source.remark(name, tr("What was said to single people is left out."))
+    remark_direct(source, name, direct)
     if not is_cloud and not wishes.zone:
         source.ask("zone", name, tr("Its times name no zone. They were read as UTC."))
 

@@ -84,7 +84,14 @@ if TYPE_CHECKING:
         servers,
     )
     from curator.work.publication import Draft, draft
-    from curator.work.publications import rewrite_publications, take_down, take_out
+    from curator.work.publications import (
+        forget_states,
+        kept_states,
+        rewrite_publications,
+        stands,
+        take_down,
+        take_out,
+    )
     from curator.work.publish_kit import export_everything, export_kit
     from curator.work.recap_templates import (
         Recipe,
@@ -97,6 +104,7 @@ if TYPE_CHECKING:
         recipes,
     )
     from curator.work.recognition import Recognised, place_of, recognise
+    from curator.work.remains import states_counted
     from curator.work.report import ImportReport, Preview
     from curator.work.rough_cuts import RoughCut, rough_cut, snippet_blocks
     from curator.work.salvage import look_over, salvage_library, salvaged_words
@@ -168,6 +176,7 @@ __all__ = [
     "export_story",
     "fetch_pictures",
     "finish",
+    "forget_states",
     "go_to",
     "history_csv",
     "history_size",
@@ -177,6 +186,7 @@ __all__ = [
     "keep",
     "keep_backups_in",
     "keep_up",
+    "kept_states",
     "list_people",
     "listed_words",
     "look_for_pictures",
@@ -210,6 +220,8 @@ __all__ = [
     "same_series",
     "servers",
     "snippet_blocks",
+    "stands",
+    "states_counted",
     "step_kind",
     "step_name",
     "still_named",
@@ -252,7 +264,8 @@ _HOMES = {
     "imports": "go_to import_archive preview redo remove_archive undo",
     "people": "list_people people_csv",
     "people_table": "PeopleTable read_people_csv take_people",
-    "publications": "rewrite_publications take_down take_out",
+    "publications": "forget_states kept_states rewrite_publications stands take_down take_out",
+    "remains": "states_counted",
     "publish_kit": "export_everything export_kit",
     "recap_templates": "Recipe RecipeKind built_in copy_of discard keep recipe recipes",
     "recognition": "Recognised place_of recognise",

@@ -199,7 +199,9 @@ def _block(library: Library, block: dict[str, Any], longest: int) -> str:
     if not found:
         return str(block["post"][1])
     post = library.posts.row(found[block["post"][1]]).post
-    return f"@{post.author.handle}: “{_short(block['text'] or post.shown, longest)}”"
+    said = f"@{post.author.handle}: “{_short(block['text'] or post.shown, longest)}”"
+    note = str(block.get("note", ""))
+    return f"{said} ({_short(note, longest)})" if note else said
 
 
 def _stored(block: dict[str, Any]) -> str:

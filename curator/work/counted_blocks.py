@@ -49,7 +49,11 @@ def recap_facts(library: Library, query: Query) -> Facts:
 
     A busiest minute of one post is every minute in which somebody wrote.
     """
-    figures = library.facts.figures(query)
+    return recap_facts_of(library.facts.figures(query))
+
+
+def recap_facts_of(figures: Figures) -> Facts:
+    """Return the same from figures that are already counted."""
     told = {"potential_reach": figures.reach_known > 0, "peak": figures.peak_posts > 1}
     return facts(figures, [name for name in RECAP if told.get(name, True)])
 
@@ -79,9 +83,11 @@ def titles() -> dict[ChartKind, str]:
     }
 
 
-def cast(library: Library, query: Query, most: int = 300) -> Cast:
-    """Return who wrote original posts among those of a search."""
-    figures = library.facts.figures(query, most=0)
+def cast(
+    library: Library, query: Query, most: int = 300, *, counted: Figures | None = None
+) -> Cast:
+    """Return who wrote original posts among those of a search; counted: its figures, if known."""
+    figures = counted or library.facts.figures(query, most=0)
     shown = library.marks.standings()
     seats = _seats(library, query)
     came_before = _before(library, figures)
@@ -128,12 +134,14 @@ def _seats(library: Library, query: Query) -> dict[str, str]:
     return seats
 
 
-def links(library: Library, query: Query, most: int = 30) -> Links:
+def links(
+    library: Library, query: Query, most: int = 30, *, counted: Figures | None = None
+) -> Links:
     """Return the links that were shared, and the accounts and hashtags pointed to.
 
-    Participants are named in the cast, not here.
+    Participants are named in the cast, not here. counted: the search's figures, if known.
     """
-    figures = library.facts.figures(query, most=0)
+    figures = counted or library.facts.figures(query, most=0)
     found = library.shared.resources(query, most)
     return Links(tuple(each for each in found if not each.took_part), scope_of(figures))
 

@@ -72,9 +72,9 @@ def signature(block: Block) -> str:
         case Quote(post):
             keys = [post.platform, post.key, *(each.key for each in block.rest)]
             how = (block.pinned, block.as_posted, block.compact, block.trims)
-            return _digest(f"quote {keys} {how}")
+            return _digest(f"quote {keys} {how} {block.note}".rstrip())
         case PullQuote(text, post):
-            return _digest(f"pull {post.platform} {post.key} {text}")
+            return _digest(f"pull {post.platform} {post.key} {text} {block.note}".rstrip())
         case _ if isinstance(block, get_args(Counted)):
             return _digest(f"counted {frozen(block)}")
         case _:

@@ -40,7 +40,7 @@ class Agreement:
 def agreement(library: Path, other: Path) -> tuple[int, list[Agreement]]:
     """Return how many posts two libraries share, and their agreement on each mark and tag."""
     with Library(library) as ours, Library(other) as theirs:
-        shared = _posts(ours) & _posts(theirs)
+        shared = posts_of(ours) & posts_of(theirs)
         one, two = _given(ours.opinions()), _given(theirs.opinions())
     found = list(_compared(shared, one, two))
     return len(shared), sorted(
@@ -65,7 +65,8 @@ def _compared(
         )
 
 
-def _posts(library: Library) -> set[tuple[str, str]]:
+def posts_of(library: Library) -> set[tuple[str, str]]:
+    """Return the platform and key of every post of a library."""
     rows = library.posts.rows(library.posts.find(Query()))
     return {(row.post.platform, row.post.key) for row in rows}
 

@@ -10,11 +10,21 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from curator.errors import CuratorError
-from curator.i18n import tr, trn
-from curator.library import Choice, Library, Opinion, Opinions, Step, conflicted_copies, three_way
+from curator.errors import CuratorError, UnrelatedError
+from curator.i18n import grouped, tr, trn
+from curator.library import (
+    Choice,
+    Conflict,
+    Library,
+    Opinion,
+    Opinions,
+    Step,
+    conflicted_copies,
+    three_way,
+)
 from curator.work.backup import back_up_before
 from curator.work.conflict_words import ConflictWords, conflict_words
+from curator.work.editor_agreement import posts_of
 from curator.work.task import Progress, Work
 
 _MERGED = "merged state: "
@@ -32,6 +42,9 @@ class Merged:
     conflicts: tuple[ConflictWords, ...]
     """What both changed, each otherwise."""
 
+    kept: tuple[Choice, ...]
+    """What was kept of each: “ours”, “theirs”, or “settled” where it is both or another value."""
+
     missing: int
     """Opinions about posts or people that this library does not have."""
 
@@ -39,14 +52,43 @@ class Merged:
     """Steps of the common history; 0: none is known, and nothing is removed."""
 
 
-def merge_conflicts(library: Path, other: Path) -> Work[tuple[ConflictWords, ...]]:
-    """Return what another copy of a library changed otherwise since the two parted."""
+def merge_conflicts(
+    library: Path, other: Path, *, unrelated: bool = False
+) -> Work[tuple[ConflictWords, ...]]:
+    """Return what another copy of a library changed otherwise since the two parted.
+
+    unrelated: whether it may be another library altogether; else UnrelatedError is raised.
+    """
     yield Progress(0)
     with Library(other) as theirs, Library(library) as ours:
-        base, _ = _past(ours, theirs)
+        base, past = _past(ours, theirs)
+        if not (past or unrelated):
+            _refuse_unrelated(ours, theirs)
         yield Progress(1)
         conflicts = three_way(base, ours.opinions(), theirs.opinions())[1]
         return tuple(conflict_words(ours, each) for each in conflicts)
+
+
+def _refuse_unrelated(ours: Library, theirs: Library) -> None:
+    """Raise an error if two libraries without a common past are about other posts, too."""
+    own, their = posts_of(ours), posts_of(theirs)
+    shared = len(own & their)
+    if 2 * shared >= min(len(own), len(their)):
+        return
+    names = {"other": theirs.path.name, "library": ours.path.name}
+    if not shared:
+        words = tr("“{other}” is no copy of “{library}”: they share no past and no post.", **names)
+    else:
+        words = trn(
+            "“{other}” is no copy of “{library}”: they share no past, and only {shared} of its"
+            " {count} post.",
+            "“{other}” is no copy of “{library}”: they share no past, and only {shared} of its"
+            " {count} posts.",
+            len(their),
+            shared=grouped(shared),
+            **names,
+        )
+    raise UnrelatedError(words)
 
 
 def merge_library(
@@ -54,28 +96,42 @@ def merge_library(
     other: Path,
     prefer: Choice = "settled",
     choices: Mapping[Opinion, Choice] | None = None,
+    *,
+    unrelated: bool = False,
 ) -> Work[Merged]:
     """Adopt what another copy of a library decided since the two parted, as one step.
 
-    prefer: how all conflicts are decided; choices: how some are, by what they are about.
+    prefer: how all conflicts are decided; choices: how some are, by what they are about;
+    unrelated: whether it may be another library altogether, else UnrelatedError is raised.
     """
     yield Progress(0)
-    back_up_before(library, "merge")
     with Library(other) as theirs, Library(library) as ours:
         base, past = _past(ours, theirs)
+        if not (past or unrelated):
+            _refuse_unrelated(ours, theirs)
+        back_up_before(library, "merge")
         yield Progress(1)
         own, their = ours.opinions(), theirs.opinions()
         conflicts = three_way(base, own, their)[1]
         chosen = {each.about: prefer for each in conflicts} | dict(choices or {})
         changes, _ = three_way(base, own, their, chosen)
         words = tuple(conflict_words(ours, each) for each in conflicts)
+        kept = tuple(_kept(each, chosen[each.about]) for each in conflicts)
         with ours.edit(tr("Merge from “{name}”", name=other.name)):
             missing = ours.take_opinions(changes)
         if not missing:
             _note_merge(ours)
     if not missing:
         _note_taken(library, other)
-    return Merged(len(changes) - missing, words, missing, past)
+    return Merged(len(changes) - missing, words, kept, missing, past)
+
+
+def _kept(conflict: Conflict, choice: Choice) -> Choice:
+    """Return which value a choice keeps: one of both if it is the same."""
+    value = conflict.chosen(choice)
+    if value == conflict.ours:
+        return "ours"
+    return "theirs" if value == conflict.theirs else "settled"
 
 
 def _past(ours: Library, theirs: Library) -> tuple[Opinions, int]:
@@ -173,6 +229,16 @@ def _common_past(ours: Library, theirs: Library) -> tuple[Opinions, int]:
     return {}, 0
 
 
+def _conflict_words(words: ConflictWords, kept: Choice) -> str:
+    """Say what both changed, and what stands now."""
+    outcomes: dict[Choice, str] = {
+        "ours": tr("the first is kept"),
+        "theirs": tr("the second is kept"),
+        "settled": tr("both are kept"),
+    }
+    return f"  {words.what}: {words.ours} | {words.theirs} → {outcomes[kept]}"
+
+
 def merged_words(merged: Merged, *, listed: bool = True) -> list[str]:
     """Describe the result of a merge, in sentences.
 
@@ -191,7 +257,7 @@ def merged_words(merged: Merged, *, listed: bool = True) -> list[str]:
                 len(merged.conflicts),
             )
         )
-        said += [f"  {each.what}: {each.ours} | {each.theirs}" for each in merged.conflicts]
+        said += list(map(_conflict_words, merged.conflicts, merged.kept))
     if merged.missing:
         said.append(
             trn(

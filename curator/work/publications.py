@@ -16,10 +16,12 @@ from curator.library import (
     ALL_STORIES,
     Account,
     BlockId,
+    KeptStates,
     Library,
     PersonId,
     Publication,
     Quoted,
+    TakeDown,
 )
 from curator.model import (
     Block,
@@ -38,7 +40,7 @@ from curator.work.answer_counts import with_answers
 from curator.work.export import files_of, told
 from curator.work.kept_names import as_named_before
 from curator.work.publish_kit import KIT, everything_files, kit_files, looks_of
-from curator.work.remains import remains
+from curator.work.remains import remains, states_counted, states_showing
 from curator.work.task import Progress, Work
 from curator.work.whole_file import digest_of, write_whole
 from curator.writers import Writer, dressed, writer_called
@@ -51,17 +53,18 @@ _LISTED = 4
 """Most files of a publication that are named one by one when they are rewritten, or deleted."""
 
 
-def take_down(library: Path, person: PersonId) -> Work[list[str]]:
+def take_down(library: Path, person: PersonId, *, forget: bool = False) -> Work[list[str]]:
     """Withhold a person, take them out of every story, and rewrite what was published.
 
     The library changes in one step. Files are beyond its undo: what was done to each is returned
-    in sentences, and recorded. A file that was changed by hand is never overwritten.
+    in sentences, and recorded. A file that was changed by hand is never overwritten. forget: the
+    saved versions and snapshots that show the person are deleted, which no undo brings back.
     """
     with Library(library) as opened:
         handle = opened.people.person(person).account.handle
         with opened.edit(tr("Take down everything by @{handle}", handle=handle)):
             take_out(opened, person)
-    return (yield from rewrite_publications(library, person))
+    return (yield from rewrite_publications(library, person, forget=forget))
 
 
 def take_out(library: Library, person: PersonId) -> list[Quoted]:
@@ -79,14 +82,29 @@ def take_out(library: Library, person: PersonId) -> list[Quoted]:
             left = words.block(block)
             if left == block:
                 continue
-            if isinstance(left, Heading | Passage):
-                library.stories.edit(BlockId(left.id), left.text)
-            elif isinstance(left, Image | Testimonial | Cast | Chart):
-                library.stories.keep(BlockId(left.id), left)
+            _write(library, left)
     return quoted
 
 
-def rewrite_publications(library: Path, person: PersonId) -> Work[list[str]]:
+def _write(library: Library, block: Block) -> None:
+    """Write the editor's words of a block into the library."""
+    match block:
+        case Heading(text) | Passage(text):
+            library.stories.edit(BlockId(block.id), text)
+        case Quote(note=note) | PullQuote(note=note):
+            library.stories.annotate(BlockId(block.id), note)
+        case Group(quotes=quotes):
+            for quote in quotes:
+                _write(library, quote)
+        case Image() | Testimonial() | Cast() | Chart():
+            library.stories.keep(BlockId(block.id), block)
+        case _:
+            pass
+
+
+def rewrite_publications(
+    library: Path, person: PersonId, *, forget: bool = False
+) -> Work[list[str]]:
     """Write the publications that show a withheld person anew without them; see `take_down`.
 
     The sentences end with what still names them, and where.
@@ -100,10 +118,32 @@ def rewrite_publications(library: Path, person: PersonId) -> Work[list[str]]:
             report += _rewritten(opened, each, keys, out)
             yield Progress(done)
         report = report or [tr("No publication showed this person.")]
-        report += remains(opened, accounts, _own_words(opened, person))
+        if forget and (sentence := forget_states(opened, person)):
+            report.append(sentence)
+        report += remains(opened, person, accounts, _own_words(opened, person))
         if not opened.readonly:
             opened.publications.note_take_down(keys, report)
     return report
+
+
+def kept_states(library: Library, person: PersonId) -> KeptStates:
+    """Return the saved versions and snapshots that show a person."""
+    return states_showing(library, person, _own_words(library, person))
+
+
+def forget_states(library: Library, person: PersonId) -> str:
+    """Delete the saved versions and snapshots that show a person; say how many, or ''."""
+    states = kept_states(library, person)
+    if not states:
+        return ""
+    library.states_kept.delete(states)
+    return tr("Deleted, because they showed them: {states}.", states=states_counted(states))
+
+
+def stands(library: Library, taken: TakeDown) -> bool:
+    """Tell whether everybody of a take-down is withheld still; an undo takes it back."""
+    people = library.marks.standings()
+    return all(key in people and people[key].consent == "withheld" for key in taken.who)
 
 
 def _accounts(library: Library, person: PersonId) -> list[Account]:

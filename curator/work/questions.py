@@ -25,9 +25,10 @@ def posts_and_labels(library: Library) -> Work[tuple[list[ChatPost], dict[int, L
     labels: dict[int, Label] = {}
     _, marks, _ = library.questions.by_hand
     for told in library.questions.told():
-        label = label_of(told.text)
         *said, again = told
         post = ChatPost._make(said)
+        is_echo = bool(post.echo_of) and again is None and post.id not in marks
+        label = None if is_echo else label_of(told.text)
         if again is not None and (again > _SAME_CHAT or (label and label.kind == "question")):
             post = post._replace(echo_of=0)  # asked again: perhaps in another chat
         if post.echo_of and post.id not in marks:  # it goes where its source is

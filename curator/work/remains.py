@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from curator.i18n import tr, trn
 from curator.insight.consent.own_words import OwnWords
-from curator.library import Account, Library, backup_places, backups
+from curator.library import Account, KeptStates, Library, PersonId, backup_places, backups
 from curator.work.conflict_words import opinion_words
 from curator.work.export import still_named
 
@@ -19,7 +19,9 @@ _OWN = frozenset(
 _LISTED = 5
 
 
-def remains(library: Library, accounts: Sequence[Account], words: OwnWords) -> Iterator[str]:
+def remains(
+    library: Library, person: PersonId, accounts: Sequence[Account], words: OwnWords
+) -> Iterator[str]:
     """Yield in sentences what of the editor's may name a person, and what keeps their posts.
 
     words: what finds them.
@@ -32,7 +34,31 @@ def remains(library: Library, accounts: Sequence[Account], words: OwnWords) -> I
                     "“{story}” in the library: {sentence}", story=info.title, sentence=sentence
                 )
     yield from _outside_stories(library, words)
+    if states := states_showing(library, person, words):
+        yield states_left(states)
     yield from _kept(library, accounts)
+
+
+def states_showing(library: Library, person: PersonId, words: OwnWords) -> KeptStates:
+    """Return the versions and snapshots that show a person; words: what finds them."""
+    return library.states_kept.showing(person, lambda text: words.text(text) != text)
+
+
+def states_counted(states: KeptStates) -> str:
+    """Return how many versions and snapshots there are, in words."""
+    versions = trn("{count} saved version", "{count} saved versions", len(states.versions))
+    snapshots = trn("{count} snapshot", "{count} snapshots", len(states.snapshots))
+    if not (states.versions and states.snapshots):
+        return versions if states.versions else snapshots
+    return tr("{versions} and {snapshots}", versions=versions, snapshots=snapshots)
+
+
+def states_left(states: KeptStates) -> str:
+    """Return the sentence about versions and snapshots that show somebody."""
+    return tr(
+        "In the library they are still shown by {states}; going back there brings that back.",
+        states=states_counted(states),
+    )
 
 
 def _outside_stories(library: Library, words: OwnWords) -> Iterator[str]:
@@ -58,14 +84,6 @@ def _kept(library: Library, accounts: Sequence[Account]) -> Iterator[str]:
             "The library keeps their {count} post, as its archive has it.",
             "The library keeps their {count} posts, as its archive has them.",
             posts,
-        )
-    stories = library.stories.all()
-    versions = sum(len(library.versions.all(info.id)) for info in stories)
-    if kept := versions + len(library.snapshots.all()):
-        yield trn(
-            "{count} saved version or snapshot in the library may still have them.",
-            "{count} saved versions and snapshots in the library may still have them.",
-            kept,
         )
     for folder in backup_places(library.path):
         if count := len(backups(library.path, folder)):

@@ -7,12 +7,13 @@ chosen, and `insight.recap` for the template that says what stands where.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
 
+from curator.counted import Figures
 from curator.dates import day_words, short_day, span_words
 from curator.i18n import grouped, tr, trn
 from curator.insight.consent.consent import People, without_withheld
@@ -23,9 +24,9 @@ from curator.insight.draft.templates import title as title_of
 from curator.insight.figures.cast import listed
 from curator.insight.figures.scope import within
 from curator.library import Chat, Library, Person, PersonId, Query, StoryId
-from curator.model import REDACTED, Block, Heading, Links, Quote
+from curator.model import REDACTED, Block, Facts, Heading, Links, Quote
 from curator.work.closing import method, more_voices, next_chat, thanks_to
-from curator.work.counted_blocks import cast, chart, links, recap_facts
+from curator.work.counted_blocks import cast, chart_of, links, recap_facts_of
 from curator.work.cut_record import CutRecord, signatures
 from curator.work.derived import catch_up, work_out
 from curator.work.draft_material import DraftMaterial, announced_topic, gather, quote_of
@@ -124,8 +125,9 @@ def composed(
 
     Its slots are filled first, so that its sentences promise nothing that is not there.
     """
-    slots = fill(made_of, _makes(library, query, gathered))
-    fields = {**_fields(library, query, gathered), **_promises(gathered, slots)}
+    figures = cache(partial(library.facts.figures, Query.parse(query)))
+    slots = fill(made_of, _makes(library, query, gathered, figures))
+    fields = {**_fields(library, figures(), gathered), **_promises(gathered, slots)}
     return compose(made_of, fields, slots), fields
 
 
@@ -136,12 +138,25 @@ def _narrowed(library: Library, query: str, gathered: DraftMaterial) -> str:
     return within(query, f"chat:{chat.id}") if chat and chat.id not in asked else query
 
 
-def _makes(library: Library, query: str, gathered: DraftMaterial) -> Mapping[str, Makes]:
-    """Return the functions that make the blocks for a template's slots."""
+def _makes(
+    library: Library, query: str, gathered: DraftMaterial, counted: Callable[[], Figures]
+) -> Mapping[str, Makes]:
+    """Return the functions that make the blocks for a template's slots.
+
+    counted: returns the figures of the search, which are counted once for all of them.
+    """
     asked, said = Query.parse(query), gathered.candidates
     people = library.marks.standings()
     quoted: list[Quote] = []
-    figures = cache(partial(recap_facts, library, asked))
+
+    def figures() -> Facts:
+        return recap_facts_of(counted())
+
+    def shared(size: int) -> list[Block]:
+        most = size or _MOST_LINKS
+        found = links(library, asked, 8 * most, counted=counted())
+        told = worded(found, said, people, gathered.own, most)
+        return [told] if told.resources else []
 
     def noted(blocks: Iterable[Block]) -> Iterator[Block]:
         for block in blocks:
@@ -158,12 +173,14 @@ def _makes(library: Library, query: str, gathered: DraftMaterial) -> Mapping[str
 
     return {
         "facts": lambda _: [block for block in [figures()] if block.figures],
-        "activity": lambda _: [chart(library, asked, "activity")],
+        "activity": lambda _: [chart_of(library, counted(), "activity")],
         "sections": sections,
         "themes": themes,
         "best": lambda size: noted(_best(gathered, size)),
-        "links": lambda size: _links(library, asked, gathered, size or _MOST_LINKS),
-        "cast": lambda _: [block for block in [cast(library, asked)] if block.people],
+        "links": shared,
+        "cast": lambda _: [
+            block for block in [cast(library, asked, counted=counted())] if block.people
+        ],
         "voices": lambda size: more_voices(said, quoted, size),
         "thanks": lambda _: [thanks_to(quoted, people)] if said else [],
         "next": lambda _: next_chat(library, gathered),
@@ -229,15 +246,8 @@ def _quotes(gathered: DraftMaterial, part: Part) -> Iterator[Block]:
         yield quote_of(said[pick.id], pick.why)
 
 
-def _links(library: Library, query: Query, gathered: DraftMaterial, most: int) -> list[Links]:
-    people, own = library.marks.standings(), gathered.own
-    found = worded(links(library, query, 8 * most), gathered.candidates, people, own, most)
-    return [found] if found.resources else []
-
-
-def _fields(library: Library, query: str, gathered: DraftMaterial) -> Mapping[str, str]:
+def _fields(library: Library, figures: Figures, gathered: DraftMaterial) -> Mapping[str, str]:
     """Return the values of a template's fields; '' is unknown."""
-    figures = library.facts.figures(Query.parse(query), most=0)
     chat = gathered.chat
     ends = chat.ends_in(library.tz) if chat else (figures.start, figures.end)
     days = [at.astimezone(library.tz).date() for at in ends if at]

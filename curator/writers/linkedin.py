@@ -8,12 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import Final
 
 from curator.i18n import tr
 from curator.model import Story
-from curator.writers.kit.manuscript import Head, Listing, Manuscript, Prose, Quoted, manuscript
+from curator.writers.kit.manuscript import (
+    Head,
+    Listing,
+    Manuscript,
+    Piece,
+    Prose,
+    Quoted,
+    manuscript,
+)
 from curator.writers.kit.plain_text import in_quotation_marks, plain_prose
 
 TITLE = "LinkedIn"
@@ -67,23 +76,27 @@ def _parts(found: Manuscript) -> Iterator[str]:
     """Yield each heading with the first quote under it, then the other quotes."""
     heading = ""
     later: list[str] = []
-    for piece in found.pieces:
+    for piece, behind in pairwise((*found.pieces, None)):
         match piece:
             case Head(text, 2):
                 heading = text
             case Quoted() if heading:
-                yield f"{heading}\n\n{_quote(piece)}"
+                yield f"{heading}\n\n{_quote(piece, behind)}"
                 heading = ""
             case Quoted():
-                later.append(_quote(piece))
+                later.append(_quote(piece, behind))
             case _:
                 pass
     if not any(isinstance(piece, Head) for piece in found.pieces):
         yield from later
 
 
-def _quote(quote: Quoted) -> str:
-    return f"{in_quotation_marks(quote)}\n— {quote.credit}"
+def _quote(quote: Quoted, behind: Piece | None) -> str:
+    """Return a quote, with the note that stands behind it."""
+    said = f"{in_quotation_marks(quote)}\n— {quote.credit}"
+    if isinstance(behind, Prose) and behind.kind == "note":
+        return f"{said}\n{plain_prose(behind.text)}"
+    return said
 
 
 def _counted(found: Manuscript) -> str:

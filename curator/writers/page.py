@@ -42,7 +42,7 @@ from curator.model import (
     Testimonial,
     as_read,
 )
-from curator.quoting import shown_post
+from curator.quoting import printed, shown_post
 from curator.resources import resource
 from curator.writers.kit.counted_html import Counting, counting, seated
 from curator.writers.kit.html_body import BRACKET, in_attribute, prose_in_html, words_in_html
@@ -259,7 +259,7 @@ def _sections(story: Story, shown: _Blocks) -> tuple[list[Markup], list[_Section
         if isinstance(block, Heading):
             sections.append(_headed(block, sections, labelled=labelled))
             sections[-1].answers = story.answers.get(block.id, 0)
-        elif isinstance(block, Passage) and not sections:
+        elif isinstance(block, Passage) and not block.is_note and not sections:
             opening.append(_prose(block.text))
         else:
             if not sections:
@@ -328,7 +328,7 @@ class _Blocks:
             case Heading():
                 return _Shown("passage")
             case Passage():
-                return _Shown("passage", _prose(block.text))
+                return _Shown("passage", _prose(printed(block)))
             case Divider():
                 return _Shown("divider")
             case PullQuote():

@@ -59,6 +59,37 @@ def test_undo_brings_back_a_post_that_had_left_the_list(sift: Sifting) -> None:
     assert sift.shown == ["1", "2", "3", "4", "5"]
 
 
+@pytest.mark.parametrize("typed", ["", "is:undecided"])
+@pytest.mark.parametrize("key", ["reject", "star"])
+def test_undo_goes_back_to_the_post_that_was_decided(sift: Sifting, typed: str, key: str) -> None:
+    if typed:
+        sift.search(typed)
+    sift.reads("3")
+    sift.does(key)
+    assert sift.at == "4"
+    sift.desk.history.undo()
+    sift.settle()
+    assert sift.at == "3"
+    sift.does(key, key)
+    assert sift.at == "5"
+    sift.desk.history.undo()
+    sift.settle()
+    assert sift.at == "4"
+    sift.desk.history.undo()
+    sift.settle()
+    assert sift.at == "3"
+
+
+def test_undo_goes_back_to_a_post_that_had_left_the_list(sift: Sifting) -> None:
+    sift.search("is:undecided")
+    sift.reads("2")
+    sift.does("reject", "next")
+    assert sift.shown == ["1", "3", "4", "5"]
+    sift.desk.history.undo()
+    sift.settle()
+    assert (sift.shown, sift.at) == (["1", "2", "3", "4", "5"], "2")
+
+
 def test_after_the_last_comes_the_nearest_undecided_above(sift: Sifting) -> None:
     sift.reads("4")
     sift.does("star", "star")

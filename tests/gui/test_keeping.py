@@ -19,7 +19,7 @@ from curator.gui.window.library_care import LibraryCare
 from curator.gui.window.window import Window
 from curator.library import Library
 from curator.work import backups_of
-from tests.conftest import found
+from tests.conftest import found, post, take_in
 
 SLOW = 9_000
 
@@ -152,6 +152,25 @@ def test_a_copy_without_conflicts_is_merged_at_once(
     keeping(opened).merge_from(theirs)
     with Library(chat) as library:
         qtbot.waitUntil(lambda: found(library, "is:rejected") == ["3"], timeout=SLOW)
+
+
+def test_a_library_that_is_no_copy_is_asked_about(
+    opened: Window, chat: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    other = tmp_path / "other.curator"
+    with Library(other, make=True) as library:
+        take_in(library, [post(n) for n in range(70, 80)], "other.json")
+        with library.edit("Story"):
+            library.stories.new("Something else")
+    keeping(opened).merge_from(other)
+    asked = notice(opened)
+    qtbot.waitUntil(lambda: bool(asked.sentence), timeout=SLOW)
+    assert "is no copy of" in asked.sentence
+    assert "Nothing was merged yet." in asked.sentence
+    with Library(chat) as library:
+        assert library.stories.all() == []
+        asked.remedy.click()
+        qtbot.waitUntil(lambda: len(library.stories.all()) == 1, timeout=SLOW)
 
 
 def test_a_copy_beside_the_library_is_offered_for_merging(

@@ -12,10 +12,15 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from curator.gui.desk.desk import Desk
+from curator.gui.facts.cards import NumberCard, SmallCard
+from curator.gui.facts.lists import FactLine, ListCard
 from curator.gui.look import theme
 from curator.gui.look.mirror import mirrored
 from curator.gui.sift.posts_pane import PostsPane
+from curator.gui.widgets import Button, Elided
 from curator.gui.window.window import Window
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # there is no screen
 
 PANES = ("sift", "people", "facts", "story", "publish", "codebook", "history", "matrix", "keys")
 
@@ -115,3 +120,42 @@ def test_every_pane_can_be_painted_from_right_to_left(
         window.perform(pane)
         QApplication.processEvents()
         assert not window.grab().isNull()
+
+
+@pytest.mark.usefixtures("turned")
+def test_a_figure_has_its_buttons_and_its_margin_on_the_other_side(qtbot: QtBot) -> None:
+    card, small = NumberCard("posts"), SmallCard("peak")
+    for each in (card, small):
+        qtbot.addWidget(each)
+        each.resize(480, 80)
+        each.tell("400", "posts", "342 originals", "All posts.")
+        each.show()
+    button = card.findChild(Button)
+    row = button.parentWidget() if button else None
+    assert row is not None
+    assert row.geometry().right() < card.width() / 2
+    (value, *_) = small.findChildren(Elided)
+    assert value.geometry().right() < small.width() - 10
+
+
+@pytest.mark.usefixtures("turned")
+def test_the_bar_of_a_list_begins_at_the_right(qtbot: QtBot) -> None:
+    card = ListCard("sectors", "Sectors", bars=True)
+    qtbot.addWidget(card)
+    card.resize(480, 160)
+    card.tell([FactLine("One", 10, "a"), FactLine("Two", 2, "b")], "What it means")
+    card.show()
+    bar = theme.colour("bar-on")
+    image = card.grab().toImage()
+    columns = [
+        x
+        for x in range(image.width())
+        if any(image.pixelColor(x, y) == bar for y in range(image.height()))
+    ]
+    rows = [
+        y for y in range(image.height()) if any(image.pixelColor(x, y) == bar for x in columns)
+    ]
+    short = [x for x in columns if image.pixelColor(x, rows[-1] - 3) == bar]
+    assert short
+    assert min(short) > min(columns)
+    assert max(short) >= max(columns) - 2

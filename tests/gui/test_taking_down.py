@@ -45,6 +45,18 @@ def taken_down(desk: Desk, qtbot: QtBot, handle: str) -> PersonStories:
     return stories
 
 
+def test_what_was_kept_of_them_beside_is_deleted_at_a_press(path: Path, qtbot: QtBot) -> None:
+    published(path)
+    desk = Desk(path, Settings())
+    stories = taken_down(desk, qtbot, "ann")
+    assert stories.forget_states.text() == "Delete 1 saved version"
+    stories.forget_states.click()
+    assert desk.library.versions.all(StoryId(1)) == []
+    assert stories.files.text().endswith("Deleted, because they showed them: 1 saved version.")
+    assert stories.forget_states.isHidden()
+    desk.close()
+
+
 def test_the_saved_file_is_written_anew(path: Path, qtbot: QtBot) -> None:
     file = published(path)
     desk = Desk(path, Settings())
@@ -52,7 +64,8 @@ def test_the_saved_file_is_written_anew(path: Path, qtbot: QtBot) -> None:
     stories = taken_down(desk, qtbot, "ann")
     rewritten, *rest = stories.files.text().splitlines()
     assert rewritten == f"{file} was rewritten."
-    assert rest[0].startswith("The library keeps their ")
+    assert rest[0].startswith("In the library they are still shown by 1 saved version; ")
+    assert rest[1].startswith("The library keeps their ")
     assert "A hammer" not in file.read_text("utf-8")
     assert "A saw" in file.read_text("utf-8")
     desk.close()

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from curator import model
+from curator.gui.canvas.text_edit import Field
 from curator.gui.canvas.verb_bar import VerbBar
 from curator.gui.desk.desk import Desk
 from curator.gui.story.workspace import StoryWorkspace
@@ -164,7 +165,7 @@ def is_noticed(listener: Listener, before: object) -> bool:
         or QApplication.activePopupWidget() is not None
         or listener.workspaces.name != "story"
         or bool(listener.window.findChildren(QFileDialog))
-        or isinstance(QApplication.focusWidget(), QLineEdit)
+        or isinstance(QApplication.focusWidget(), QLineEdit | Field)
         or bool(listener.story.folded)
         or bool(listener.heard)
     )

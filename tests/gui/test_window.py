@@ -19,6 +19,7 @@ from curator.gui.desk.paths import drop_if_empty, library_beside
 from curator.gui.importing.page import ImportPage
 from curator.gui.importing.preview import ImportPreview
 from curator.gui.look import theme
+from curator.gui.people.view import PeopleView
 from curator.gui.shortcuts.overlay import KeysOverlay, lines
 from curator.gui.story.workspace import StoryWorkspace
 from curator.gui.widgets import Button, Chip, Label, Notice, Segments
@@ -271,6 +272,29 @@ def test_keys_move_the_line_between_two_panes(
     assert sum(shown.sizes()) == sum(before)
     press(window, "Shift+F8")
     assert shown.sizes() == before
+
+
+def test_keys_change_the_width_of_a_column_of_people(
+    window: Window, chat: Path, qtbot: QtBot
+) -> None:
+    window.open(chat)
+    window.perform("people")
+    view = part(window, PeopleView)
+    assert isinstance(view, PeopleView)
+    qtbot.waitUntil(lambda: view.currentIndex().isValid())
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_Right)
+    column = view.currentIndex().column()
+    before = [view.columnWidth(each) for each in range(4)]
+    press(window, "F8")
+    wider = [view.columnWidth(each) for each in range(4)]
+    assert wider[column] > before[column]
+    assert [*wider[:column], *wider[column + 1 :]] == [*before[:column], *before[column + 1 :]]
+    press(window, "Shift+F8")
+    assert view.columnWidth(column) == before[column]
+    for _ in range(30):
+        press(window, "Shift+F8")
+    assert view.columnWidth(column) > 0
 
 
 def test_the_page_of_keys_finds_by_word_and_by_key(window: Window) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import product
@@ -126,7 +127,7 @@ def test_the_best_liked_answers_are_quoted_even_if_there_are_fuller_ones() -> No
     assert {20, 21} <= {pick.id for pick in part.picks}
 
 
-def test_the_best_liked_may_be_more_than_the_budget_but_not_all_of_one_voice() -> None:
+def test_the_best_liked_fill_a_section_but_not_all_of_one_voice() -> None:
     loved = [
         said(n, FULL.format(WORDS[n]) + f" {WORDS[-n]}", person=1, likes=40 - n)
         for n in range(1, 7)
@@ -134,8 +135,52 @@ def test_the_best_liked_may_be_more_than_the_budget_but_not_all_of_one_voice() -
     others = [said(n, f"{WORDS[n]} {WORDS[n + 1]} {WORDS[n - 9]}", likes=9) for n in range(10, 20)]
     (part,) = arrange([*loved, *others], everything([*loved, *others]))
     ids = [pick.id for pick in part.picks]
-    assert len(ids) <= 7
-    assert len([each for each in ids if each < 10]) <= 3
+    assert len(ids) == 5
+    assert len([each for each in ids if each < 10]) <= 2
+
+
+def of(person: int, *ids: int, likes: int = 0) -> list[Candidate]:
+    """Return answers of one person, no two of them alike."""
+    return [
+        said(n, f"{WORDS[n % 23]} {WORDS[n * 7 % 23]} and {WORDS[n * 5 % 23]} keep {n}ers busy",
+             person=person, question=1, likes=likes)
+        for n in ids
+    ]  # fmt: skip
+
+
+def test_three_people_have_less_than_half_of_the_quotes_where_others_answered_as_well() -> None:
+    loud = [one for who in (1, 2, 3) for one in of(who, *range(who * 10, who * 10 + 8))]
+    quiet = [one for person in range(10, 22) for one in of(person, 80 + person)]
+    asked = [
+        Asked(f"Q{q}", frozenset(one.id for one in [*loud, *quiet] if one.id % 3 == q))
+        for q in range(3)
+    ]
+    voices = {one.id: one.person for one in [*loud, *quiet]}
+    said_by = Counter(voices[id_] for id_ in picked(arrange([*loud, *quiet], asked)))
+    assert said_by.total() == 15
+    assert sum(count for _, count in said_by.most_common(3)) * 2 < said_by.total()
+
+
+def test_nobody_is_let_in_who_says_much_less_for_the_sake_of_variety() -> None:
+    loved = [one for who in (1, 2) for one in of(who, *range(who * 10, who * 10 + 9))]
+    loved = [replace(one, post=replace(one.post, likes=9)) for one in loved]
+    weak = [said(200 + n, f"@person1 what do you mean? {WORDS[n]}", question=1) for n in range(9)]
+    asked = [
+        Asked(f"Q{q}", frozenset(one.id for one in [*loved, *weak] if one.id % 3 == q))
+        for q in range(3)
+    ]
+    assert all(id_ < 200 for id_ in picked(arrange([*loved, *weak], asked)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["(I ask so that I can show it to my colleagues at the branch!) #bread",
+     "Holler if you want copies of the recipes and the tables", "#bread https://x.example/1"],
+)  # fmt: skip
+def test_asides_offers_and_bare_links_give_way_to_answers(text: str) -> None:
+    answers = [said(n, FULL.format(WORDS[n]), question=1, likes=1) for n in range(1, 6)]
+    aside = said(9, text, question=1, likes=1)
+    assert 9 not in picked(arrange([*answers, aside], everything([*answers, aside])))
 
 
 def test_among_labelled_answers_notices_and_questions_are_no_answers() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from curator import work
+from curator.insight.figures.figures import told
 from curator.library import Library, Query
 from curator.model import Heading, Post, Quote
 from tests.conftest import post, take_in
@@ -58,6 +59,13 @@ def test_a_bot_is_nobody_in_figures_and_took_no_part(watched: Library) -> None:
     assert {each.handle for each in figures.contributors} == {"ann", "ben", "cleo", "abbott"}
     took_part = {person.handle for person in watched.facts.participants(Query())}
     assert took_part == {"ann", "ben", "cleo", "abbott"}
+
+
+def test_what_programs_post_is_found_and_named_among_the_echoes(watched: Library) -> None:
+    found = watched.posts.rows(watched.posts.find(Query.parse("is:automated"), "oldest"))
+    assert {row.post.author.handle for row in found} == {"shelf", "LadderBot"}
+    shown = next(each for each in told(watched.facts.figures(Query())) if each.title == "posts")
+    assert "0 typed or copied, 5 only further posts of automated accounts" in shown.detail
 
 
 def test_a_rough_cut_quotes_no_bot(watched: Library, path: Path) -> None:

@@ -130,6 +130,23 @@ def test_damage_that_is_met_while_a_large_file_is_read_is_a_sentence(
     assert "is damaged" in result.output
 
 
+def test_a_large_file_is_checked_once_however_often_it_is_opened(
+    sound: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("curator.library.file.connection.LARGE", 0)
+    path = tmp_path / "chat.curator"
+    path.write_bytes(sound)
+    with Library(path) as library:
+        assert library.is_unchecked
+        library.remember("tried", "once")  # its first write is what checks it
+    with Library(path) as library:
+        assert not library.is_unchecked
+    with closing(sqlite3.connect(path)) as other, other:
+        other.execute("UPDATE posts SET text = x'00ff' WHERE id = 3")
+    with Library(path) as library:
+        assert library.is_unchecked  # another program wrote it meanwhile
+
+
 def test_what_was_decided_is_salvaged_with_the_posts(sound: bytes, tmp_path: Path) -> None:
     (tmp_path / "chat.curator").write_bytes(sound)
     told = run("salvage", tmp_path / "chat.curator", tmp_path / "new.curator").output

@@ -90,7 +90,7 @@ ROWS = st.lists(
 def story(title: str, rows: Iterable[tuple[str, str, str, int]]) -> str:
     blocks = [
         {"uid": f"u{uid}", "kind": kind, "text": text, "pinned": pinned}
-        | {"as_posted": 0, "compact": 0, "level": 2, "post": None}
+        | {"as_posted": 0, "compact": 0, "level": 2, "note": "", "post": None}
         for uid, kind, text, pinned in rows
     ]
     return json.dumps({"title": title, "tidy": 1, "blocks": blocks})

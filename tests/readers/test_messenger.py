@@ -39,7 +39,7 @@ def test_of_a_download_only_what_more_than_two_said_is_read(tmp_path: Path) -> N
     conversation(tmp_path / "inbox/roof_2", "Hello", "Ann", "Ben", "Cleo")
     posts, remarks = read(tmp_path)
     assert [post.text for post in posts] == ["Hello"]
-    assert remarks == ["What was said to single people is left out."]
+    assert remarks == ["1 message was said to single people, and is left out."]
 
 
 def test_one_conversation_of_two_is_what_its_owner_wants(tmp_path: Path) -> None:

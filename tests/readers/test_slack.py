@@ -88,6 +88,22 @@ def test_what_the_program_says_is_no_post_and_no_fault(tmp_path: Path) -> None:
     assert len(posts(tmp_path / "export")) == 1
 
 
+def test_a_program_goes_by_the_name_under_which_it_was_added(tmp_path: Path) -> None:
+    added = "added an integration to this channel: <https://roof.slack.com/services/B7|leek news>"
+    found = posts(
+        export(
+            tmp_path,
+            {**message(1, added, subtype="bot_add", bot_id="B7")},
+            {**message(2, "Leeks are up", subtype="bot_message", bot_id="B7"), "user": ""},
+            {**message(3, "Reminder: leeks"), "user": "USLACKBOT"},
+        )
+    )
+    assert [(each.author.handle, each.automated) for each in found] == [
+        ("leek news", True),
+        ("slackbot", True),
+    ]
+
+
 def test_a_real_export_is_read_whole() -> None:
     found = read(real("slack/hfaran-testarchive.zip"))
     assert len(found) == 158 - 8 - 3  # joins, and bots that were added

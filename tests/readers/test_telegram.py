@@ -45,7 +45,7 @@ def test_of_a_whole_account_only_groups_and_channels_are_read(tmp_path: Path) ->
     about = {"about": "Here is the data you requested from Telegram.", "chats": {"list": chats}}
     posts, (remark,) = read(tmp_path, about)
     assert [(post.text, post.key) for post in posts] == [("Hello", "6:2"), ("News", "7:2")]
-    assert remark.why == "What was said to single people is left out."
+    assert remark.why == "2 messages were said to single people, and are left out."
 
 
 def test_a_private_chat_alone_is_what_its_owner_wants(tmp_path: Path) -> None:

@@ -62,7 +62,7 @@ def test_whispers_are_left_out_and_told_of(tmp_path: Path) -> None:
     lines = ("20:00:00 From Ann to Ben(Direct Message): psst", "20:00:01 From Ann to Everyone: Hi")
     posts, remarks = read(tmp_path / "2024-05-14.txt", *lines)
     assert [post.text for post in posts] == ["Hi"]
-    assert remarks[0] == "What was said to single people is left out."
+    assert remarks[0] == "1 message was said to single people, and is left out."
 
 
 def test_a_reaction_to_what_nobody_said_is_lost_quietly(tmp_path: Path) -> None:

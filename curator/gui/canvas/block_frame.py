@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TypeAlias
 
 from PySide6.QtCore import QEvent, QRect, QRectF, Qt, QTimer, Signal
@@ -12,6 +13,7 @@ from typing_extensions import override
 from curator.gui.canvas.composed_block import GroupBody, ImageBody, StatementBody
 from curator.gui.canvas.counted_block import CountedBody
 from curator.gui.canvas.post_block import PostBody, PostDisplay, PullBody
+from curator.gui.canvas.print_note import PrintNote
 from curator.gui.canvas.text_block import Chevron, DividerBody, DragHandle, HeadingBody, TextBody
 from curator.gui.canvas.text_edit import Field
 from curator.gui.look import theme
@@ -71,6 +73,12 @@ class BlockFrame(QWidget):
     restored = Signal(int)
     """Words cut from a post are wanted back; carries the index of the […] that was pressed."""
 
+    noted = Signal(str)
+    """The note for print below the quote was written; carries its whole text."""
+
+    moved = Signal(object)
+    """The caret moved in the note for print, a Field."""
+
     grew = Signal(int)
 
     def __init__(self, block: Block, telling: PostDisplay) -> None:
@@ -97,9 +105,31 @@ class BlockFrame(QWidget):
             self.body.text.pressed.connect(lambda held: self.picked.emit(self.id, held))
         if isinstance(self.body, PostBody):
             self.body.restored.connect(self.restored)
+        if isinstance(self.body, PostBody | PullBody):
+            self.body.noted.connect(self._connect_note)
+        if isinstance(self.body, StatementBody):
+            self.body.words.escaped.connect(self._take_back)
         self._grip.pulled.connect(lambda held: self.pulled.emit(self.id, held))
         self._chevron.clicked.connect(lambda: self.wished.emit("fold", self.id))
         self.show_block(block)
+
+    def _connect_note(self, note: PrintNote) -> None:
+        for signal in (note.field.escaped, note.field.emptied, note.field.stepped):
+            signal.connect(self._take_back)
+        note.field.typed.connect(self.noted)
+        note.field.cursorPositionChanged.connect(lambda: self.moved.emit(note.field))
+
+    def _take_back(self) -> None:
+        """Let the block be selected when a field in it is done."""
+        self.picked.emit(self.id, Qt.KeyboardModifier.NoModifier)
+
+    @property
+    def fields(self) -> Iterator[Field]:
+        """Yield the fields in which words of the block are written."""
+        if self.field is not None:
+            yield self.field
+        if isinstance(self.body, PostBody | PullBody) and self.body.has_note:
+            yield self.body.note().field
 
     @property
     def id(self) -> BlockId:

@@ -27,7 +27,7 @@ from curator.gui.canvas.fields import FieldFocus
 from curator.gui.canvas.insert_menu import InsertMenu
 from curator.gui.canvas.insertion_mark import InsertionMark
 from curator.gui.canvas.passage_field import PassageField
-from curator.gui.canvas.post_block import PostBody, PostDisplay
+from curator.gui.canvas.post_block import PostBody, PostDisplay, PullBody
 from curator.gui.canvas.spelling import Spelling
 from curator.gui.canvas.text_bar import TextBar
 from curator.gui.canvas.text_block import GAP
@@ -70,6 +70,9 @@ class Canvas(QScrollArea):
 
     pasted = Signal(object)
     """Pasted content (a QMimeData) is to become a block behind the insertion mark."""
+
+    noted = Signal(int, str)
+    """A note for print was written: the quote, and the whole note."""
 
     kept = Signal(object)
     """A counted block was changed by hand; carries the new block."""
@@ -261,7 +264,8 @@ class Canvas(QScrollArea):
 
     def _each_field(self) -> Iterator[Field]:
         yield self.title
-        yield from (frame.field for frame in self.column.frames if frame.field is not None)
+        for frame in self.column.frames:
+            yield from frame.fields
 
     def frame(self, block: int | None) -> BlockFrame | None:
         """Return the widget of a block, or None if it is not shown."""
@@ -389,6 +393,13 @@ class Canvas(QScrollArea):
         if frame is not None and isinstance(frame.body, ImageBody):
             frame.body.description.setFocus()
 
+    def annotate(self, block: int) -> None:
+        """Put the caret into the note for print below a quote."""
+        self.choose(block)
+        frame = self.frame(block)
+        if frame is not None and isinstance(frame.body, PostBody | PullBody):
+            frame.body.note().open()
+
     def step(self, way: int, *, writing: bool = False) -> None:
         """Go to the block above (-1) or below (1); above the first block is the title."""
         at = self.column.number(self.current)
@@ -497,6 +508,8 @@ class Canvas(QScrollArea):
         frame.wished.connect(self.wished)
         frame.kept.connect(self.kept)
         frame.restored.connect(lambda number: self.restored.emit(frame.id, number))
+        frame.noted.connect(lambda words: self.noted.emit(frame.id, words))
+        frame.moved.connect(self.visible_blocks.follow)
         frame.pulled.connect(self.pulled)
         frame.grew.connect(self.visible_blocks.rearrange)
         if frame.field is not None:

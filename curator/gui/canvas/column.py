@@ -205,14 +205,14 @@ class BlockColumn(QWidget):
 
     def _let_go(self, visible_blocks: Collection[int], keep: int | None) -> None:
         for frame in [each for id_, each in self._frames.items() if id_ not in visible_blocks]:
-            if frame.id == keep or (frame.field is not None and frame.field.busy):
+            if frame.id == keep or any(field.busy for field in frame.fields):
                 frame.move(frame.x(), self._stack.top(self._numbers[frame.id]))
             else:
                 self._remove(frame)
 
     def _remove(self, frame: BlockFrame) -> None:
-        if frame.field is not None:
-            frame.field.save()
+        for field in frame.fields:
+            field.save()
         self._frames.pop(frame.id, None)
         frame.hide()
         spare = self._spare.get(type(frame.block))

@@ -19,9 +19,6 @@ from curator.gui.widgets import Choice, Label
 from curator.i18n import tr
 from curator.model import Consent, Group, Image, Quote, Testimonial
 
-_NEVER = 2**31 - 1
-"""Milliseconds: an interval after which, in practice, a timer never fires."""
-
 _ASKED: tuple[Consent, ...] = ("full", "role", "withheld")
 _LARGEST = QSize(640, 420)
 _APART = 10
@@ -239,7 +236,7 @@ class _TestimonialField(Field):
     def __init__(self) -> None:
         super().__init__("canvas", 24, hint=tr("What they said, in their words"))
         self.setAccessibleName(tr("Words of the testimonial"))
-        self._saving.setInterval(_NEVER)  # saving rebuilds the block under the caret
+        self.save_when_left()
 
 
 class StatementBody(QWidget):

@@ -41,8 +41,8 @@ class PassageField(Field):
     pictured = Signal(object)
     """A picture was pasted; carries its QMimeData."""
 
-    def __init__(self) -> None:
-        super().__init__("canvas", 24, hint=tr("Write here, or press / for a block"))
+    def __init__(self, hint: str = "") -> None:
+        super().__init__("canvas", 24, hint=hint or tr("Write here, or press / for a block"))
         self.look = MarkdownHighlighter(self.document())
         """The highlighter that formats the text."""
         self.heard: Callable[[QKeyEvent], bool] | None = None

@@ -23,6 +23,7 @@ from typing_extensions import override
 from curator.counted import Scope
 from curator.dates import brief_day, passed
 from curator.gui.canvas.post_pictures import Gallery
+from curator.gui.canvas.print_note import PrintNote
 from curator.gui.canvas.readonly_text import ReadonlyText
 from curator.gui.look import theme
 from curator.gui.look.safe_text import clean, isolated, plain_tip
@@ -146,6 +147,9 @@ class PostBody(QWidget):
     restored = Signal(int)
     """A cut is to be undone; carries the index of the […] that was pressed."""
 
+    noted = Signal(object)
+    """The note for print was made, a PrintNote."""
+
     above, pad = 0, 10
 
     def __init__(self, telling: PostDisplay) -> None:
@@ -165,6 +169,20 @@ class PostBody(QWidget):
         self._reason = ""
         self._small = False
         self._trims = 0
+        self._note: PrintNote | None = None
+
+    @property
+    def has_note(self) -> bool:
+        """Whether the note for print was made, be it shown or not."""
+        return self._note is not None
+
+    def note(self) -> PrintNote:
+        """Return the note for print, which is made when there is one."""
+        if self._note is None:
+            self._note = PrintNote(self)
+            self._note.grew.connect(self.grew)
+            self.noted.emit(self._note)
+        return self._note
 
     def show_block(self, block: Quote) -> None:
         """Show a post."""
@@ -183,6 +201,8 @@ class PostBody(QWidget):
         self.text.show_runs(_runs(post, self._telling.hashtag))
         self._gallery.show_media(() if block.compact else post.media, picture)
         self._face.setVisible(not block.compact)
+        if block.note or self._note is not None:
+            self.note().show_note(block.note)
         self.grew.emit()
 
     def _press(self, _held: object) -> None:
@@ -203,13 +223,14 @@ class PostBody(QWidget):
         post = self._post
         if post is None:
             return ""
-        return tr(
+        name = tr(
             "Post by {name}, {when}: {words} {reason}",
             name=isolated(full_name(post.author)),
             when=when(post, self._telling.zone),
             words=post.shown,
             reason=self._reason,
         ).rstrip()
+        return _with_note(name, self._block)
 
     @property
     def indent(self) -> int:
@@ -225,8 +246,11 @@ class PostBody(QWidget):
         """Return the height needed at a width."""
         words = self.text.height_for(width - self.indent)
         pictures = self._gallery.height_for(width - self.indent)
-        why = self._why_height(width - self.indent)
+        why = self._why_height(width - self.indent) + self._note_height(width - self.indent)
         return theme.px(20) + words + (pictures + theme.px(12) if pictures else 0) + why
+
+    def _note_height(self, width: int) -> int:
+        return self._note.height_for(width) if self._note is not None else 0
 
     def _why_height(self, width: int) -> int:
         return self._why.heightForWidth(width) + theme.px(4) if self._reason else 0
@@ -243,6 +267,9 @@ class PostBody(QWidget):
         self._gallery.setVisible(pictures > 0)
         why = self._why_height(width)
         self._why.setGeometry(left, self.height() - why + theme.px(4), width, why - theme.px(4))
+        if self._note is not None:
+            note = self._note.height_for(width)
+            self._note.setGeometry(left, self.height() - why - note, width, note)
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -255,6 +282,9 @@ class PullBody(QWidget):
     """A pull quote: words of a post, set large."""
 
     grew = Signal()
+    noted = Signal(object)
+    """The note for print was made, a PrintNote."""
+
     above, pad = 0, 8
 
     def __init__(self, telling: PostDisplay) -> None:
@@ -268,6 +298,20 @@ class PullBody(QWidget):
         self._who.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.text.setParent(self)
         self._who.setParent(self)
+        self._note: PrintNote | None = None
+
+    @property
+    def has_note(self) -> bool:
+        """Whether the note for print was made, be it shown or not."""
+        return self._note is not None
+
+    def note(self) -> PrintNote:
+        """Return the note for print, which is made when there is one."""
+        if self._note is None:
+            self._note = PrintNote(self)
+            self._note.grew.connect(self.grew)
+            self.noted.emit(self._note)
+        return self._note
 
     def show_block(self, block: PullQuote) -> None:
         """Show the words and who said them."""
@@ -275,17 +319,20 @@ class PullBody(QWidget):
         plain = QTextCharFormat()
         self.text.show_runs([(tr("“{words}”", words=block.text), plain)])
         self._who.setText(isolated(full_name(block.post.author)))
+        if block.note or self._note is not None:
+            self.note().show_note(block.note)
         self.grew.emit()
 
     def name(self) -> str:
         """Return the accessible name for screen readers."""
         if self._block is None:
             return ""
-        return tr(
+        name = tr(
             "Pull quote by {name}: {words}",
             name=isolated(full_name(self._block.post.author)),
             words=self._block.text,
         )
+        return _with_note(name, self._block)
 
     @property
     def indent(self) -> int:
@@ -295,7 +342,9 @@ class PullBody(QWidget):
     def height_for(self, width: int) -> int:
         """Return the height needed at a width."""
         inner = width - self.indent
-        return self.text.height_for(inner) + theme.px(3) + self._who.heightForWidth(inner) + 4
+        note = self._note.height_for(inner) if self._note is not None else 0
+        who = self._who.heightForWidth(inner)
+        return self.text.height_for(inner) + theme.px(3) + who + 4 + note
 
     @override
     def resizeEvent(self, event: QEvent) -> None:
@@ -305,6 +354,9 @@ class PullBody(QWidget):
         self._who.setGeometry(
             self.indent, 2 + words + theme.px(3), inner, self._who.heightForWidth(inner)
         )
+        if self._note is not None:
+            note = self._note.height_for(inner)
+            self._note.setGeometry(self.indent, self.height() - note - 2, inner, note)
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -324,6 +376,13 @@ class _Large(ReadonlyText):
     @override
     def font_used(self) -> QFont:
         return theme.font_of(19, 500)
+
+
+def _with_note(name: str, block: Quote | PullQuote | None) -> str:
+    """Return the accessible name of a quote with its note for print."""
+    if block is None or not block.note:
+        return name
+    return tr("{quote} Note for print: {note}", quote=name, note=block.note)
 
 
 def _reason(block: Quote) -> str:

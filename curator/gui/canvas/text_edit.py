@@ -16,6 +16,9 @@ from curator.gui.canvas.readonly_text import ReadonlyText
 SAVE_AFTER = 1_500
 """Milliseconds from the first unsaved key press until the text is saved."""
 
+_NEVER = 2**31 - 1
+"""Milliseconds: an interval after which, in practice, a timer never fires."""
+
 
 class Field(ReadonlyText):
     """A text field that saves as the user types."""
@@ -81,6 +84,10 @@ class Field(ReadonlyText):
         cursor.setPosition(min(caret, self.document().characterCount() - 1))
         self.setTextCursor(cursor)
         self.grew.emit()
+
+    def save_when_left(self) -> None:
+        """Report the text only when the field is left: saving shows its block anew."""
+        self._saving.setInterval(_NEVER)
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

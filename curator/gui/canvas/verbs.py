@@ -133,6 +133,7 @@ def _quote_verbs(block: Quote, story: Story) -> list[Choice]:
     found.append(("small_quote", tr("Full card") if block.compact else tr("Compact")))
     if block.rest:
         found.append(("take_apart", tr("Take apart")))
+    found.append(("print_note", tr("Annotate")))
     found.append(("show_in_sift", tr("Show in Sift")))
     if is_tidied(block, story):
         found.append(("as_posted", tr("As posted")))
@@ -146,7 +147,11 @@ def _verbs(block: Block, story: Story) -> list[Choice]:
         case Quote():
             return _quote_verbs(block, story)
         case Pull():
-            return [("whole_post", tr("Whole post")), ("show_in_sift", tr("Show in Sift"))]
+            return [
+                ("whole_post", tr("Whole post")),
+                ("print_note", tr("Annotate")),
+                ("show_in_sift", tr("Show in Sift")),
+            ]
         case Heading(level=level):
             smaller = ("smaller_heading", tr("Smaller"))
             larger = ("larger_heading", tr("Larger"))

@@ -219,7 +219,7 @@ def _view() -> Iterator[Command]:
     row = tr("Next, previous pane")
     yield Command("next_pane", tr("Next pane"), ("F6",), "view", 4, "window", row)
     yield Command("previous_pane", tr("Previous pane"), ("Shift+F6",), "view", 4, "window", row)
-    row = tr("Wider, narrower pane")
+    row = tr("Wider, narrower pane or column")
     yield Command("wider_pane", tr("Wider pane"), ("F8",), "view", 4, "window", row)
     yield Command("narrower_pane", tr("Narrower pane"), ("Shift+F8",), "view", 4, "window", row)
     for code, words in (("system", tr("As the system")), *NAMES.items()):
@@ -367,6 +367,7 @@ def _story() -> Iterator[Command]:
     ):
         yield Command(name, words, (), "story", 5, where=place)
     yield Command("pull_quote", tr("Pull quote"), ("Q",), "story", 6, "story", where="sift story")
+    yield Command("print_note", tr("Note for print"), ("M",), "story", 6, "story", where=place)
     yield Command("as_posted", tr("This quote as posted, or tidied"), (), "story", 6, where=place)
     yield Command("tidy", tr("Tidy quotes, or show them as posted"), (), "story", 6, where=place)
     yield Command("remove_block", tr("Remove block"), ("Del",), "story", 6, "story", where=place)

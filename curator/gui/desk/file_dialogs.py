@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 from curator.gui.desk.desk import Desk
 from curator.gui.desk.paths import SUFFIX, documents
 from curator.gui.look import theme
-from curator.gui.widgets.zone_box import ZoneBox
 from curator.i18n import tr
 
 
@@ -155,6 +154,8 @@ def ask_for_report(window: QWidget, name: str, chosen: Callable[[Path], object])
 
 def ask_for_zone(window: QWidget, desk: Desk) -> None:
     """Ask for the zone in which times are shown."""
+    from curator.gui.widgets.zone_box import ZoneBox  # noqa: PLC0415  when first asked
+
     box = QDialog(window)
     box.setWindowTitle(tr("Time zone"))
     field = ZoneBox(tr("Time zone"))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from curator import work
 from curator.errors import CuratorError
@@ -26,8 +26,27 @@ if TYPE_CHECKING:
     from curator.gui.desk.desk import Desk
 
 
+class TakenBack(NamedTuple):
+    """An import that an undo, or a way back in the history, took out of the library."""
+
+    label: str
+    """The step that added it; of several the last."""
+
+    posts: int
+    """How many posts went with it."""
+
+    step: int
+    """The last step before the undo, to which one can go forward again."""
+
+
 class DeskHistory(QObject):
     """The steps of an open library: undone, redone, travelled; its snapshots and versions."""
+
+    undone = Signal(object)
+    """The Step of an edit that was just undone."""
+
+    taken_back = Signal(object)
+    """A TakenBack."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -45,6 +64,8 @@ class DeskHistory(QObject):
             self._desk.said.emit(tr("Nothing to undo."))
         elif step.archive is None:
             self._replay(self._library.undo, _undone)
+            if self._library.next_undo != step:
+                self.undone.emit(step)
         else:
             task = tr("Undo “{label}”", label=step.label)
             self._travel(lambda: work.undo(self._library.path), task, _undone)
@@ -80,14 +101,26 @@ class DeskHistory(QObject):
             self._desk.said.emit(tr("Still busy with: {task}.", task=self.busy_with))
             return
         self.busy_with = task
+        last, before = self._library.next_undo, self._library.posts.counts().all
         job = self._desk.tasks.start(begin, task)
         job.done.connect(lambda done: self._arrived(words(done)))
+        job.done.connect(lambda _done: self._look_for_loss(last, before))
         job.cancelled.connect(lambda: self._desk.notify(ARCHIVE))
         job.ended.connect(self._rest)
 
     def _arrived(self, words: str) -> None:
         self._desk.notify(frozenset(DESK_TABLES) | ARCHIVE)
         self._desk.said.emit(words)
+
+    def _look_for_loss(self, last: Step | None, before: int) -> None:
+        """Report an import that is gone; last, before: the last step and the posts of before."""
+        gone = before - self._library.posts.counts().all
+        undone = {step.id: step for step in self._library.steps() if step.undone}
+        if last is None or last.id not in undone or gone <= 0:
+            return
+        archives = [step for step in undone.values() if step.archive and step.id <= last.id]
+        label = max(archives, key=lambda step: step.id, default=last).label
+        self.taken_back.emit(TakenBack(label, gone, last.id))
 
     def _rest(self) -> None:
         self.busy_with = ""

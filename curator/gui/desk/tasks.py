@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from curator import work
-from curator.errors import CuratorError
+from curator.errors import CuratorError, UnrelatedError
 from curator.gui.commands.keymap import spoken
 from curator.gui.desk import messages as sentences
 from curator.gui.desk.jobs import Begin, Job
@@ -141,7 +141,7 @@ class DeskTasks(QObject):
         return job
 
     def _job_failed(self, error: Exception) -> None:
-        if isinstance(error, OverwriteError):
+        if isinstance(error, OverwriteError | UnrelatedError):  # whoever asked deals with it
             return
         if isinstance(error, CuratorError):
             self._desk.notify(ARCHIVE)

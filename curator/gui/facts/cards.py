@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QEnterEvent,
@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStyle, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from curator.gui.look import theme
@@ -92,7 +92,8 @@ class FactCard(QWidget):
         self._acts.fit(self.width() - theme.px(190))
         size = self._acts.sizeHint()
         top = 6 if self._line else 2
-        self._acts.setGeometry(self.width() - size.width() - 14, top, size.width(), size.height())
+        place = QRect(QPoint(self.width() - size.width() - 14, top), size)
+        self._acts.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), place))
         self._acts.raise_()
 
     @override
@@ -241,7 +242,8 @@ class SmallCard(FactCard):
         for label in (self._value, self._title, self._detail):
             self.body.addWidget(label)
         self.body.addStretch(1)
-        self.layout().setContentsMargins(20, 4, 0, 4)  # type: ignore[union-attr]  # it has one
+        sides = (0, _MARGIN) if self.isRightToLeft() else (_MARGIN, 0)
+        self.layout().setContentsMargins(sides[0], 4, sides[1], 4)  # type: ignore[union-attr]  # it has one
         self._acts.only_icons()
 
     def tell(self, value: str, title: str, detail: str, meaning: str) -> None:

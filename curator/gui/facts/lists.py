@@ -13,6 +13,7 @@ from typing_extensions import override
 from curator.counted import ranks
 from curator.gui.facts.cards import FactCard, NumberCard
 from curator.gui.look import theme
+from curator.gui.look.mirror import mirrored
 from curator.gui.look.safe_text import clean, isolated, plain_tip
 from curator.gui.widgets import Button, Label, paint_ring
 from curator.i18n import grouped, tr
@@ -156,7 +157,7 @@ class _Row(QAbstractButton):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        painter = mirrored(QPainter(self), self.rect())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(theme.font("base"))
         metrics = painter.fontMetrics()
@@ -229,7 +230,7 @@ class _Interval(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._high:
             return
-        painter = QPainter(self)
+        painter = mirrored(QPainter(self), self.rect())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         wide, thick, top = self.width(), theme.px(8), theme.px(9)

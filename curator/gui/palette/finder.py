@@ -213,6 +213,7 @@ def filters() -> tuple[tuple[str, str, str], ...]:
         ("is:used", tr("In a story"), "book-marked"),
         ("is:original", tr("Originals only"), "message-circle"),
         ("is:echo", tr("Echoes only"), "layers-2"),
+        ("is:automated", tr("Automated accounts only"), "layers-2"),
         ("is:reply", tr("Replies only"), "reply"),
         ("is:quote", tr("Quotes of a post"), "quote"),
         ("has:media", tr("With a picture or film"), "image"),

@@ -115,7 +115,8 @@ def _name(person: Person) -> str:
 
 def _seat(person: Person) -> str:
     """Return the role of a person as the list and the form show it: found, or set by hand."""
-    return {"host": tr("Host"), "guest": tr("Guest")}.get(person.seat, "")
+    words = {"host": tr("Host"), "guest": tr("Guest"), "automated": tr("Automated")}
+    return words.get(person.seat, "")
 
 
 def _typed(name: str, title: str, width: int) -> PeopleColumn:

@@ -36,6 +36,10 @@ class PersonStories(QWidget):
         self.files = Label(style="small", colour="text2", wrap=True)
         """What was done to the files that were published before."""
         self.files.hide()
+        self.forget_states = Button("")
+        """Deletes the saved versions and snapshots that show the person who was taken down."""
+        self.forget_states.shrink()
+        self.forget_states.hide()
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         column = QVBoxLayout(self)
@@ -45,6 +49,8 @@ class PersonStories(QWidget):
         column.addLayout(self._list)
         column.addWidget(self.take, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.files)
+        column.addWidget(self.forget_states, 0, Qt.AlignmentFlag.AlignLeft)
+        self.forget_states.clicked.connect(self._forget_states)
         self.take.clicked.connect(self.take_down)
 
     def show_person(self, person: Person) -> None:
@@ -67,6 +73,7 @@ class PersonStories(QWidget):
         """Clear the result of the last take-down."""
         self._taken = ()
         self.files.hide()
+        self.forget_states.hide()
 
     def take_down(self) -> None:
         """Remove the person's quotes from every story, and withhold the person: one step.
@@ -100,14 +107,31 @@ class PersonStories(QWidget):
         job = self._desk.tasks.start(
             lambda: work.rewrite_publications(path, id_), tr("Rewriting what was published")
         )
-        job.done.connect(self._rewritten)
+        job.done.connect(lambda report: self._rewritten(person, report))
 
-    def _rewritten(self, report: list[str]) -> None:
-        """Show what was done to the files."""
+    def _rewritten(self, person: Person, report: list[str]) -> None:
+        """Show what was done to the files, and offer to delete what was kept beside."""
         self.files.setText("\n".join(clean(sentence) for sentence in report))
         self.files.setVisible(bool(report))
         if report:
             announce(self, self.files.text())
+        states = work.kept_states(self._desk.library, person.id)
+        if self._person is not None and self._person.id == person.id and states:
+            self.forget_states.say(tr("Delete {states}", states=work.states_counted(states)))
+            self.forget_states.setToolTip(tr("Nothing brings them back."))
+            self.forget_states.show()
+
+    def _forget_states(self) -> None:
+        """Delete the versions and snapshots that show the person."""
+        person, said = self._person, list[str]()
+        if person is None or not self._desk.attempt(
+            lambda: said.append(work.forget_states(self._desk.library, person.id))
+        ):
+            return
+        self.forget_states.hide()
+        self.files.setText(f"{self.files.text()}\n{said[0]}")
+        self._desk.said.emit(said[0])
+        announce(self, said[0])
 
     def _fill(self, quoted: Sequence[Quoted]) -> None:
         self.links = []

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
-from curator.library import ChatId, Library, Person
+from curator.library import ChatId, Library, Person, PersonId
 
 
 def seats_found(library: Library, chat: ChatId | None) -> Mapping[str, Counter[str]]:
@@ -27,12 +27,22 @@ def seats_of(person: Person, found: Mapping[str, Counter[str]]) -> Counter[str]:
     return sum((found[each] for each in handles if each in found), Counter[str]())
 
 
-def seated(people: Iterable[Person], found: Mapping[str, Counter[str]]) -> list[Person]:
-    """Return people with their role in the chats; what the editor set comes first."""
+def seated(
+    people: Iterable[Person],
+    found: Mapping[str, Counter[str]],
+    automated: Collection[PersonId] = (),
+) -> list[Person]:
+    """Return people with their role in the chats; what the editor set comes first.
+
+    Automated accounts, which are no people, are listed as such in its place.
+    """
     return [
         replace(person, seat=seat) if seat else person
         for person in people
-        for seat in (person.standing.seat or _highest(seats_of(person, found)),)
+        for seat in (
+            person.standing.seat
+            or ("automated" if person.id in automated else _highest(seats_of(person, found))),
+        )
     ]
 
 

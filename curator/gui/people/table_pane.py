@@ -193,12 +193,18 @@ class PeoplePane(QWidget):
         own: Own = {
             tr("Show this person’s posts\tP"): self._open,
             tr("Change this column\tF2"): self.view.edit_current,
+            tr("Order by this column"): self._order,
+            tr("Wider column\tF8"): lambda: self.view.widen_column(1),
+            tr("Narrower column\tShift+F8"): lambda: self.view.widen_column(-1),
         }
         if self.merge.isEnabled():
             own[tr("Make one person…")] = self._ask_face
         if self.split.isEnabled():
             own[tr("Separate")] = self.separate
         own_menu(self, own).popup(place)
+
+    def _order(self) -> None:
+        self.view.order_by(self.view.currentIndex().column())
 
     def _desk_changed(self, changes: Changes) -> None:
         if changes & (ARCHIVE | ECHOES) or (self._desk.chat and changes & CHATS):
@@ -217,7 +223,8 @@ class PeoplePane(QWidget):
             self.model.zone = self._desk.library.tz
             library = self._desk.library
             found = seats_found(library, self._desk.chat)
-            self.model.show(seated(library.people.all(self._accounts), found))
+            people = library.people.all(self._accounts)
+            self.model.show(seated(people, found, self._automated))
         self._say()
 
     def _count_accounts(self) -> None:

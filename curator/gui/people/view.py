@@ -34,6 +34,11 @@ from curator.library import Person, PersonId
 
 Index = QModelIndex | QPersistentModelIndex
 _SELECT = QItemSelectionModel.SelectionFlag
+_STEP = 24
+"""Pixels by which a key changes the width of a column."""
+
+_LEAST = 40
+"""Pixels of the narrowest column."""
 
 
 class PeopleView(QTableView):
@@ -113,6 +118,15 @@ class PeopleView(QTableView):
         """Keep the widths that the mouse gave to columns."""
         if QApplication.mouseButtons():
             self._is_as_usual = False
+
+    def widen_column(self, step: int) -> None:
+        """Make the column of the current cell wider, or with step=-1 narrower."""
+        column = self.currentIndex().column()
+        if column >= 0:
+            width = self.columnWidth(column) + step * theme.px(_STEP)
+            self._is_as_usual = False
+            self.setColumnWidth(column, max(width, theme.px(_LEAST)))
+            self.scrollTo(self.currentIndex())
 
     # Selection
 

@@ -49,6 +49,7 @@ def operators() -> dict[str, str]:
         "has:question": tr("of any question"),
         "is:original": tr("no echoes"),
         "is:echo": tr("echoes only"),
+        "is:automated": tr("of automated accounts"),
         "is:substantive": tr("of some length, in their own words"),
         "is:reply": tr("answers"),
         "is:quote": tr("quotes of a post"),

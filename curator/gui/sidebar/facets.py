@@ -152,7 +152,7 @@ def _name(kind: FacetKind, value: str) -> str:
         "audio": tr("Sounds"), "original": tr("Originals"), "reply": tr("Replies"),
         "quote": tr("Quotes of posts"), "echo": tr("Echoes"), "undecided": tr("Undecided"),
         "starred": tr("Starred"), "rejected": tr("Rejected"), "used": tr("In a story"),
-        "note": tr("With a note"),
+        "note": tr("With a note"), "automated": tr("Automated accounts"),
     }  # fmt: skip
     match kind:
         case "languages":

@@ -17,7 +17,7 @@ from curator.gui.desk.desk import Desk
 from curator.gui.look.safe_text import isolated
 from curator.gui.post_list.view import PostsView
 from curator.i18n import tr, trn
-from curator.library import ARCHIVE, Changes, EchoGroup, PostId
+from curator.library import ARCHIVE, Changes, EchoGroup, PostId, Step
 from curator.model import Mark
 
 _MOST_GROUPS = 500
@@ -32,10 +32,13 @@ class Triage(QObject):
         self._desk, self._view, self._posts = desk, view, view.posts
         self._touched: set[int] = set()
         self._left: set[int] = set()
+        self._decided: dict[int, PostId] = {}
+        """The first post of each decision, by the step that made it."""
         self._advancing = False
         self._tidy = QTimer(self, interval=0, singleShot=True)
         self._tidy.timeout.connect(self.settle)
         view.chosen.connect(self._moved)
+        desk.history.undone.connect(self._go_back)
 
     @property
     def targets(self) -> list[PostId]:
@@ -56,13 +59,27 @@ class Triage(QObject):
         following = self._following(targets, {*targets, *stand_ins.sources})
         self._touch(targets)
         if self._desk.decide(targets, mark, stand_ins):
+            self._note(targets[0])
             self._go_on(following, self._used(targets) if mark == "reject" else "")
 
     def mark(self, targets: Sequence[PostId], mark: Mark | None) -> None:
         """Decide posts without moving; the caller determines where to go next."""
         self.settle()
         self._touch(targets)
-        self._desk.decide(targets, mark)
+        if targets and self._desk.decide(targets, mark):
+            self._note(targets[0])
+
+    def _note(self, post: PostId) -> None:
+        """Note to which post the undo of the last step leads back."""
+        if (step := self._desk.library.last_step) is not None:
+            self._decided[step.id] = post
+
+    def _go_back(self, step: Step) -> None:
+        """Go to the post whose decision was undone, if it is listed."""
+        post = self._decided.pop(step.id, None)
+        number = None if post is None else self._posts.number(self._posts.original(post))
+        if number is not None:
+            self.go(number)
 
     def advance(self, post: int) -> None:
         """Go to a post; posts decided before it stay visible until the selection moves on."""
@@ -85,6 +102,7 @@ class Triage(QObject):
             following = self._following(targets, {*targets, *decided, *sources})
             self._touch([*targets, *(post for post in decided if self._is_on_show(post))])
             if self._desk.star_best(groups):
+                self._note(targets[0])
                 self._go_on(following, _settled(groups))
 
     def _go_on(self, following: int | None, said: str = "") -> None:

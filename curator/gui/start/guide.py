@@ -105,9 +105,14 @@ class Guide(OfferLine):
         self._tell(0)
 
     def note(self, command: str) -> None:
-        """Go on if a command that was done is what the present step asks for."""
-        if self.step and command in self._steps[self._at].does:
-            self._take()
+        """Go on if a command that was done is what the present step asks for, or the next one."""
+        if not self.step:
+            return
+        for number, step in list(enumerate(self._steps))[self._at : self._at + 2]:
+            if command in step.does:
+                self._at = number
+                self._take()
+                return
 
     @override
     def _take(self) -> None:

@@ -20,7 +20,7 @@ from curator.i18n import tr, trn
 from curator.insight.checks.lines import lines
 from curator.insight.checks.sections import carried, place_above, place_below, place_past_section
 from curator.library import StoryId
-from curator.model import Chart, GroupKind, Passage
+from curator.model import Chart, GroupKind, Passage, PullQuote, Quote
 
 if TYPE_CHECKING:
     from curator.gui.story.workspace import StoryWorkspace
@@ -34,6 +34,7 @@ class BlockCommands:
         edits, canvas, cut = story.edits, story.canvas, story.rough_cut
         self.verbs: dict[str, Callable[[list[int]], object]] = {
             "trim": self._trim,
+            "print_note": self._annotate,
             "untrim": edits.untrim,
             "small_quote": edits.shrink,
             "smaller_heading": lambda ids: edits.level(ids, 1),
@@ -90,6 +91,18 @@ class BlockCommands:
         """Leave the selected words out of the current post; words are selected in one only."""
         at = self._story.canvas.current
         self._story.edits.trim(ids[0] if at is None else at, *self._story.canvas.chosen_stretch)
+
+    def _annotate(self, ids: Sequence[int]) -> None:
+        """Write the note for print of the current quote, or of the first that is selected."""
+        at = self._story.canvas.current
+        quotes = [b.id for b in self._story.blocks if isinstance(b, Quote | PullQuote)]
+        found = next((id_ for id_ in (at, *ids) if id_ in quotes), None)
+        if found is None:
+            self._desk.said.emit(tr("Choose a quote first."))
+            return
+        if self._story.as_cards:
+            self._story.show_as(cards=False)
+        self._story.canvas.annotate(found)
 
     def _join(self, kind: GroupKind | Literal["thread"], ids: Sequence[int]) -> None:
         """Show the selected quotes as one block, and select it."""

@@ -202,6 +202,13 @@ class StoryEdits:
             return
         self._do(tr("Trim a quote"), lambda: self._stories.trim(BlockId(block), trims))
 
+    def annotate(self, block: int, note: str) -> None:
+        """Set the note for print below a quote; without words, take it away."""
+        found, note = self._block(block), note.strip()
+        if isinstance(found, Quote | PullQuote) and found.note != note:
+            label = tr("Write a note for print") if note else tr("Take a note for print away")
+            self._do(label, lambda: self._stories.annotate(BlockId(block), note))
+
     def restore(self, block: int, number: int) -> None:
         """Restore the words of one […] in a quote."""
         found = self._block(block)
@@ -290,7 +297,24 @@ class StoryEdits:
             "voices": tr("Name more voices"),
         }
         made: list[BlockId] = []
-        self._do(labels[kind], lambda: made.append(self._stories.join(ids, kind)))
+        notes = [each for each in by_time if each.note]
+
+        def act() -> None:
+            made.append(self._stories.join(ids, kind))
+            if kind == "thread" and notes:  # it is one quote now, with one note
+                for each in notes:
+                    self._stories.annotate(BlockId(each.id), "")
+                self._stories.annotate(made[0], "\n\n".join(each.note for each in notes))
+
+        self._do(labels[kind], act)
+        if made and notes and kind in ("gallery", "voices"):
+            self._desk.said.emit(
+                trn(
+                    "{count} note for print waits until the block is taken apart.",
+                    "{count} notes for print wait until the block is taken apart.",
+                    len(notes),
+                )
+            )
         return made[0] if made else None
 
     def duplicate_blocks(self, blocks: Sequence[int]) -> list[BlockId]:

@@ -75,13 +75,18 @@ class Outline(QWidget):
     def show_story(
         self, blocks: Sequence[Block], parts: Sequence[Section], found: Length, people: int
     ) -> None:
-        """Show a story in its sections, and its length; people: who spoke in its chats."""
-        quotes = aim(parts)
-        minutes = -(-WORDS // PACE)
-        self.lines["quotes"].tell(found.quotes, quotes, tr("of {aim}", aim=grouped(quotes)))
-        self.lines["words"].tell(found.words, WORDS, tr("of about {aim}", aim=grouped(WORDS)))
-        self.lines["minutes"].tell(found.minutes, minutes, tr("of about {aim}", aim=minutes))
-        self.lines["voices"].tell(found.voices, people, tr("of {aim}", aim=grouped(people)))
+        """Show a story in its sections, and its length; people: who spoke in its chats.
+
+        A story without anything in it has no aim yet.
+        """
+        quotes, minutes = aim(parts), -(-WORDS // PACE)
+        for name, value, most, words in (
+            ("quotes", found.quotes, quotes, tr("of {aim}", aim=grouped(quotes))),
+            ("words", found.words, WORDS, tr("of about {aim}", aim=grouped(WORDS))),
+            ("minutes", found.minutes, minutes, tr("of about {aim}", aim=minutes)),
+            ("voices", found.voices, people, tr("of {aim}", aim=grouped(people))),
+        ):
+            self.lines[name].tell(value, most, words if blocks else "")
         self.list.show_story(parts)
         self._warn([*warnings(parts), *voices.warnings(blocks)])
         self.unquoted.setVisible(0 < found.voices < people)

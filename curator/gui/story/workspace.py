@@ -163,6 +163,7 @@ class StoryWorkspace(QWidget):
         canvas.kept.connect(self.adding.keep_by_hand)
         canvas.reworded.connect(self._reword)
         canvas.restored.connect(self.edits.restore)
+        canvas.noted.connect(self.edits.annotate)
         self.no_story.dropped.connect(lambda fallen: self.drop(fallen, TOP))
         self.no_story.begun.connect(lambda: self.perform("new_story"))
         self.no_story.cut.connect(lambda: self._wished("rough_cut"))

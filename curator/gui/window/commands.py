@@ -113,8 +113,8 @@ class WindowCommands(QObject):
             "zone": lambda: self.with_desk(partial(ask_for_zone, window)),
             "next_pane": partial(self._go, 1),
             "previous_pane": partial(self._go, -1),
-            "wider_pane": lambda: widen(QApplication.focusWidget(), 1),
-            "narrower_pane": lambda: widen(QApplication.focusWidget(), -1),
+            "wider_pane": partial(_widen, 1),
+            "narrower_pane": partial(_widen, -1),
             "keys": self._toggle_keys,
             "help": self._open_help,
             "about": self._open_about,
@@ -173,3 +173,14 @@ class WindowCommands(QObject):
             self._keys.dismiss()
         else:
             self._keys.open()
+
+
+def _widen(step: int) -> None:
+    """Make the pane that has the focus wider or narrower; in the table of people the column."""
+    from curator.gui.people.view import PeopleView  # noqa: PLC0415  not for the start
+
+    focus = QApplication.focusWidget()
+    if isinstance(focus, PeopleView):
+        focus.widen_column(step)
+    else:
+        widen(focus, step)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from curator import work
-from curator.errors import CuratorError
+from curator.errors import CuratorError, UnrelatedError
 from curator.gui.desk.desk import Desk
 from curator.gui.desk.file_dialogs import ask_for_library, ask_for_salvaged
 from curator.gui.desk.jobs import Job, Jobs
@@ -35,6 +36,9 @@ class LibraryCare(QObject):
 
     conflicting = Signal(object, object)
     """The path of another copy, and the list of ConflictWords to decide before it is merged."""
+
+    unrelated = Signal(object, str)
+    """The path of a library that is no copy of the open one, and a sentence that says so."""
 
     doubled = Signal(object)
     """The path of a copy of the open library beside it, in which other things were done."""
@@ -115,14 +119,24 @@ class LibraryCare(QObject):
         if self._desk is not None:
             ask_for_library(self._window, self.merge_from)
 
-    def merge_from(self, other: Path) -> None:
-        """Compare another copy; if both changed something, let that be decided, else merge it."""
+    def merge_from(self, other: Path, *, unrelated: bool = False) -> None:
+        """Compare another copy; if both changed something, let that be decided, else merge it.
+
+        unrelated: whether it may be another library altogether; else that is asked.
+        """
         if (desk := self._desk) is None:
             return
         path = desk.library.path
         label = tr("Comparing {name}", name=isolated(other.name))
-        job = desk.tasks.start(lambda: work.merge_conflicts(path, other), label)
+        task = partial(work.merge_conflicts, path, other, unrelated=unrelated)
+        job = desk.tasks.start(task, label)
+        job.failed.connect(lambda error: self._refused(other, error))
         job.done.connect(lambda found: self._compared(other, found))
+
+    def _refused(self, other: Path, error: Exception) -> None:
+        """Ask whether a library that is no copy is merged all the same."""
+        if isinstance(error, UnrelatedError):
+            self.unrelated.emit(other, str(error))
 
     def _compared(self, other: Path, conflicts: Sequence[work.ConflictWords]) -> None:
         if conflicts:
@@ -136,7 +150,8 @@ class LibraryCare(QObject):
             return
         path = desk.library.path
         label = tr("Merging {name}", name=isolated(other.name))
-        job = desk.tasks.start(lambda: work.merge_library(path, other, choices=choices), label)
+        task = partial(work.merge_library, path, other, choices=choices, unrelated=True)
+        job = desk.tasks.start(task, label)
         job.done.connect(lambda merged: self._merged(desk, merged))
 
     def _merged(self, desk: Desk, merged: work.Merged) -> None:

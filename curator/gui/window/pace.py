@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import deque
-from statistics import median
 
 _LOOKED_AT = 40
 _ENOUGH = 10
@@ -32,7 +31,8 @@ class TriagePace:
     @property
     def seconds(self) -> float | None:
         """Return the seconds per decision, or None while unknown."""
-        return median(self._taken) if len(self._taken) >= _ENOUGH else None
+        enough = len(self._taken) >= _ENOUGH
+        return sorted(self._taken)[len(self._taken) // 2] if enough else None
 
     def minutes(self, left: int) -> int | None:
         """Return the minutes that a number of posts will take, or None while unknown."""

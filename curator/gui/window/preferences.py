@@ -80,7 +80,7 @@ class Preferences(QObject):
         """Return the setting that a command changes, such as {'look': 'dark'}, or none."""
         kind, _, value = command.partition("_")
         one_of_several = {"look": value, "language": value.replace("system", "")}
-        if kind in one_of_several:
+        if value and kind in one_of_several:  # “look” alone is of a target of Publish
             return {kind: one_of_several[kind]}
         match command:
             case "compact":

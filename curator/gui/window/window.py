@@ -77,7 +77,9 @@ class Window(WindowFrame):
         self._workspaces: Workspaces | None = None
         self._jobs = Jobs(self)
         self._commands = WindowCommands(self, preferences)
-        self._commands.bars = (self._notice, self._proposal, self._news, self._guide)
+        self._commands.bars = (
+            self._notice, self._taken_back, self._proposal, self._news, self._guide
+        )  # fmt: skip
         self._offer = OpenOffer(self)
         self._keeping = LibraryCare(self, self._jobs, self.open)
         self._commands.restoring.connect(self._keeping.restore)
@@ -106,7 +108,11 @@ class Window(WindowFrame):
         self._keeping.failed.connect(self._show_failure)
         self._keeping.conflicting.connect(self._ask_about_conflicts)
         self._keeping.doubled.connect(self._offer_copy)
+        self._keeping.unrelated.connect(self._ask_about_unrelated)
         self._proposal.carried.connect(self._carry_over)
+        self._taken_back.wanted.connect(
+            lambda step: self._commands.with_desk(lambda desk: desk.history.go_to(step))
+        )
         self._news.taken.connect(lambda: self._commands.open_help(NEWS))
         self._guide.finished.connect(lambda: self._preferences.change(guided=True))
         own = self._actions.menus[list(menus()).index("story")]
@@ -239,9 +245,7 @@ class Window(WindowFrame):
         except CuratorError as error:
             self._show_failure(error, path)
             return False
-        except (
-            Exception
-        ) as error:  # a value in a damaged file may make any pane fail; a bug is raised
+        except Exception as error:  # a damaged value may make any pane fail; a bug is raised
             cause = cause_in(error, [path])
             if cause is None:
                 raise
@@ -267,6 +271,7 @@ class Window(WindowFrame):
         """Create the workspaces for a desk and connect them to the bars."""
         desk = opened.desk
         desk.said.connect(self._status_bar.say)
+        desk.history.taken_back.connect(self._taken_back.tell)
         desk.failed.connect(self._show_failure)
         desk.changed.connect(self._desk_changed)
         desk.chat_changed.connect(lambda _chat: self._due.start())
@@ -290,6 +295,7 @@ class Window(WindowFrame):
 
     def _close_library(self) -> None:
         self._proposal.hide()
+        self._taken_back.clear()
         self._keeping.follow(None)
         workspaces, opened = self._workspaces, self._opened
         self._workspaces = self._commands.workspaces = None
@@ -503,6 +509,13 @@ class Window(WindowFrame):
             path,
         )
 
+    def _ask_about_unrelated(self, other: Path, sentence: str) -> None:
+        merge = partial(self._keeping.merge_from, other, unrelated=True)
+        self._notice.tell(
+            tr("{why} Nothing was merged yet.", why=sentence),
+            remedy=Remedy(tr("Merge all the same"), merge),
+        )
+
     def _offer_copy(self, copy: Path) -> None:
         """Report that a synchronised folder doubled the library, and offer to merge the copy."""
         self._notice.tell(
@@ -537,6 +550,7 @@ class Window(WindowFrame):
         name = "" if at_start else workspaces.name
         self._actions.allow(name, desk=True)
         self._actions.tell_steps(library.next_undo, library.next_redo)
+        self._taken_back.follow(library)
         self._status_bar.show_hints(workspaces.hints())
         scope = self._opened.desk.scope
         counts = library.posts.counts_of(Query.parse(scope)) if scope else library.posts.counts()

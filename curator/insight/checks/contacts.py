@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from curator.i18n import tr, trn
 from curator.insight.checks.finding import Finding
 from curator.insight.consent.counted import participants
-from curator.model import Block, Group, Passage, PullQuote, Quote, Story, trimmed
+from curator.model import Block, Group, Passage, PullQuote, Quote, Story, as_read, trimmed
 
 _LEAST_DIGITS = 7
 """Digits of the shortest number that can be dialled from elsewhere."""
@@ -42,7 +42,7 @@ def contacts(story: Story) -> Iterator[Finding]:
             tr("Show these people by role, or withhold them, before it is published."),
             called,
         )
-    said = tuple(block.id for block in story.blocks if _says_contact(block))
+    said = tuple(dict.fromkeys(b.id for b in as_read(story.blocks) if _says_contact(b)))
     if said:
         yield Finding(
             "look",

@@ -18,9 +18,10 @@ from curator.model import (
     PullQuote,
     Quote,
     Testimonial,
+    as_read,
     trimmed,
 )
-from curator.quoting import joined
+from curator.quoting import joined, printed
 
 Change: TypeAlias = Literal["same", "changed", "gone", "new"]
 
@@ -34,8 +35,8 @@ class Pair(NamedTuple):
 
 
 def lines(title: str, blocks: Iterable[Block]) -> list[str]:
-    """Return a story as lines: its title, then each block."""
-    return [" ".join(title.split()), *(_line(block) for block in blocks)]
+    """Return a story as lines: its title, then each block; a note below its quote."""
+    return [" ".join(title.split()), *(_noted(block) for block in blocks)]
 
 
 def side_by_side(before: Sequence[str], after: Sequence[str]) -> Iterator[Pair]:
@@ -48,6 +49,12 @@ def side_by_side(before: Sequence[str], after: Sequence[str]) -> Iterator[Pair]:
                 yield Pair(one, other, "same")
             else:
                 yield Pair(one, other, "changed" if one and other else "gone" if one else "new")
+
+
+def _noted(block: Block) -> str:
+    """Return a block as a line, with its notes for print."""
+    read = (each for each in as_read([block]) if isinstance(each, Passage) and each.is_note)
+    return "\n".join((_line(block), *map(printed, read)))
 
 
 def _line(block: Block) -> str:

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from curator.dates import day_words
 from curator.i18n import tr
 from curator.insight.checks.finding import Finding
-from curator.model import Heading, Passage, PullQuote, Quote, Story
+from curator.model import Heading, Passage, PullQuote, Quote, Story, as_read
 
 _ZONES: Mapping[str, str] = {
     "EST": "America/New_York", "EDT": "America/New_York", "CST": "America/Chicago",
@@ -88,7 +88,7 @@ def stated_zone_findings(story: Story) -> Iterator[Finding]:
     quotes = [block for block in story.blocks if isinstance(block, Quote | PullQuote)]
     times = sorted(block.post.at for block in quotes)
     middle = times[len(times) // 2] if times else None
-    for block in story.blocks:
+    for block in as_read(story.blocks):
         match block:
             case Quote(post) | PullQuote(post=post):
                 text, at = post.text, post.at

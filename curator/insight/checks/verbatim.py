@@ -14,8 +14,8 @@ from urllib.parse import unquote
 
 from curator.i18n import tr
 from curator.insight.checks.written import Written, quotes_in_html, quotes_in_markdown, text_of
-from curator.model import CUT, Passage, PullQuote, Quote, Story, Testimonial
-from curator.quoting import joined, shown_post
+from curator.model import CUT, Passage, PullQuote, Quote, Story, Testimonial, as_read
+from curator.quoting import joined, printed, shown_post
 
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 _TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -63,7 +63,8 @@ def _compared(story: Story, written: list[Written]) -> tuple[str, ...]:
 
 def _without_own_quotes(story: Story, written: list[Written]) -> list[Written]:
     """Return quotes without those in the editor's own words."""
-    written_here = (b.text for b in story.blocks if isinstance(b, Passage | Testimonial))
+    read = as_read(story.blocks)
+    written_here = (b.text for b in read if isinstance(b, Passage | Testimonial))
     own = _squeezed("".join(written_here))
     own = own.replace(">", "")
     return [each for each in written if _squeezed(each.words).replace(">", "") not in own]
@@ -209,8 +210,8 @@ def _squeezed(text: str) -> str:
 
 def _without_passages(text: str, story: Story) -> str:
     """Return Markdown without the editor's passages, which may contain quotations too."""
-    for block in story.blocks:
+    for block in as_read(story.blocks):
         if isinstance(block, Passage):
-            passage = block.text.strip("\n")
+            passage = printed(block).strip("\n")
             text = text.replace(f"\n\n{passage}\n\n", "\n\n", 1)
     return text

@@ -26,6 +26,7 @@ from curator.model import (
     PullQuote,
     Quote,
     Story,
+    as_read,
     quoted_in,
 )
 from curator.quoting import joined
@@ -108,7 +109,7 @@ def _in_own_words(
 def _own_words(story: Story) -> Iterator[tuple[str, str, int]]:
     """Yield the editor's own words, which are never redacted: their kind, and the block."""
     yield "title", story.title, 0
-    for block in story.blocks:
+    for block in as_read(story.blocks):
         match block:
             case Heading():
                 yield "heading", block.text, block.id

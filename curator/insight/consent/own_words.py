@@ -13,7 +13,18 @@ from dataclasses import replace
 
 from curator.insight.consent.consent import cut_out
 from curator.insight.consent.names import PeopleNames
-from curator.model import Block, Cast, Chart, Heading, Image, Passage, Testimonial
+from curator.model import (
+    Block,
+    Cast,
+    Chart,
+    Group,
+    Heading,
+    Image,
+    Passage,
+    PullQuote,
+    Quote,
+    Testimonial,
+)
 
 _FULL = 2
 """Words with capitals that a name has at least to be nothing else."""
@@ -67,6 +78,17 @@ class OwnWords:
                 return replace(block, sentence=self.text(block.sentence))
             case Chart():
                 return replace(block, title=self.text(block.title), alt=self.text(block.alt))
+            case _:
+                return self._notes(block)
+
+    def _notes(self, block: Block) -> Block:
+        """Return quotes whose notes do not name them."""
+        match block:
+            case Quote() | PullQuote():
+                return replace(block, note=self.text(block.note))
+            case Group():
+                quotes = (replace(each, note=self.text(each.note)) for each in block.quotes)
+                return replace(block, quotes=tuple(quotes))
             case _:
                 return block
 

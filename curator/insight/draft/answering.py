@@ -17,6 +17,8 @@ ENOUGH_BESIDE = 4
 _FEWEST = 2
 """Telling words, names, hashtags and links of the shortest answer."""
 
+# What is compiled without IGNORECASE is looked for in texts in lower case: see side talk.
+
 _OF_THE_CHAT = re.compile(
     r"\b(?:miss(?:ed|ing)\s+(?:\w+\s+){0,2}#?\w*chat|miss(?:ed|ing)\s+(?:\w+\s+)?#\w+|(?:hopping|jumping"
     r"|popping|tuning|logging|sneaking|checking)\s+(?:in|on|out|off|into)\b|lurk\w*|storif\w+|transcripts?"
@@ -26,8 +28,7 @@ _OF_THE_CHAT = re.compile(
     r"(?:chats?|questions?|discussions?|convos?)|pitch(?:es|ing)?|just\s+got\s+(?:home|in|back)|(?:excited|happy|glad|thrilled"
     r"|pleased)\s+to\s+(?:be|join)|looking\s+forward|can['’]?t\s+wait|reading\s+(?:through|back)|sorry"
     r"|moderat(?:or|ing)|(?:that|this|the)\s+hour|keep\s+discussing|(?:capture|join|follow|enjoy\w*|run|host)\s+th(?:e|is)\s+chat"
-    r"|(?:us(?:e|ing)|forgot|add(?:ing)?)\s+the\s+tag|signed?\s+out)\b",
-    re.IGNORECASE,
+    r"|(?:us(?:e|ing)|forgot|add(?:ing)?)\s+the\s+tag|signed?\s+out)\b"
 )
 """Remarks about the chat itself rather than its topic."""
 
@@ -37,9 +38,8 @@ _NO_ANSWER = re.compile(
     r"\s+(?:\w+\s+){0,3}#?\w*(?:chat|tonight)|late\s+to\s+(?:the|this)\s+(?:party|chat)|here\s+late|hang\s+on\W*(?:$|[.!#])|brb|that['’]?s\s+(?:all|it)\b"
     r"|(?:excited|eager|keen)\s+to\s+(?:play|try|hear|see|learn)|head(?:ed|ing)\s+(?:over|off|out|to)\b"
     r"|links?\s+(?:will\s+|is\s+)?(?:come|coming|follow)\w*|set\s+a\s+reminder|(?:mark|put)\s+(?:it|this|that)\s+(?:in|on)\s+your"
-    r"|(?:minutes?|mins?|hours?)\s+(?:to\s+go|until|left)|forgot\s+to\s+(?:promote|mention|plug)|hope\s+to\s+see\s+you|chat\s+with\s+us|(?:made|making)\s+it\s+to|settled\s+in\s+(?:at|to)|gearing\s+up|on\s+(?:my|our)\s+way\s+to|(?:super\s+|so\s+)psyched|more\s+#\w*chat)\b"
-    r"|\bre:?\s+(?:tonight|today)|#\w*chat\b.{0,40}\b(?:today|tonight|tomorrow|this\s+\w+day)\b.*\d\s?[ap]m\b",
-    re.IGNORECASE,
+    r"|(?:minutes?|mins?|hours?)\s+(?:to\s+go|until|left)|forgot\s+to\s+(?:promote|mention|plug)|hope\s+to\s+see\s+you|chat\s+with\s+us|(?:made|making)\s+it\s+to|settled\s+in\s+(?:at|to)|gearing\s+up|on\s+(?:my|our)\s+way\s+to|en\s+route\s+to|(?:holler|shout|(?:d?m|ping|message|e-?mail)\s+me|let\s+me\s+know)\s+if|(?:for|food\s+court)\s+(?:breakfast|brunch|lunch|dinner)|had\s+an?\s+(?:awesome|great|lovely|wonderful|fantastic|amazing|brilliant)\s+(?:time|day)|(?:super\s+|so\s+)psyched|more\s+#\w*chat)\b"
+    r"|\bre:?\s+(?:tonight|today)|#\w*chat\b.{0,40}\b(?:today|tonight|tomorrow|this\s+\w+day)\b.*\d\s?[ap]m\b"
 )
 """Notices, which do not answer anything."""
 
@@ -56,8 +56,7 @@ _UNDECIDED = re.compile(
     r"|(?:can['’]?t|cannot)\s+(?:really\s+)?(?:say|speak\s+(?:to|for)|comment)\b"
     r"|(?:interested|curious|keen|here)\s+to\s+(?:hear|see|learn|listen|find\s+out)"
     r"|(?:have\s+not|have\s?n['’]?t)\s+(?:yet\s+)?(?:done|got(?:ten)?)\s+(?:much|very|that|too|far)"
-    r"|never\s+heard\s+of|i\s+have\s+a\s+question)\b",
-    re.IGNORECASE,
+    r"|never\s+heard\s+of|i\s+have\s+a\s+question)\b"
 )
 """Answers of somebody who has none yet."""
 
@@ -72,6 +71,9 @@ _OF_OTHERS = re.compile(
     r"\W*(?:they|he|she|both|neither|those|these|that['’]s|that\s+is)\b", re.IGNORECASE
 )
 """The same, of posts without a label: what they speak of was said before."""
+
+_BRACKETED = re.compile(r"\W*\([^()]*\)[\s.!]*(?:[#@]\w+\s*|https?://\S+\s*)*")
+"""A post that is an aside by its own signs."""
 
 _DOTS = re.compile(r"\s*(?:\.\.|…)")
 _REPEATS = re.compile(r"[\"“]@\w[\w.-]*:|\b(?:RT|MT)\b[^@]{0,40}@\w[\w.-]*:")
@@ -99,18 +101,20 @@ _THANKS = re.compile(
     r"\b(?:thank(?:s|\s+you)\s+(?:for|to|so|@|all|every)|thx|tha?nx)", re.IGNORECASE
 )
 _ASKS = re.compile(r"[?？؟](?:[\s#@]|$)")
+_TAGGED = re.compile(r"https?://\S+|[@#]\w+")
+_WORD = re.compile(r"[^\W\d_]{2}|[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _NAMED = re.compile(r"[@#]\w|https?://|\w\.\w+/")
 
 
 def is_of_the_chat(text: str) -> bool:
     """Tell whether a post speaks of the chat itself rather than of its topic."""
-    return _OF_THE_CHAT.search(text) is not None
+    return _OF_THE_CHAT.search(text.lower()) is not None
 
 
 def is_announcement(text: str) -> bool:
     """Tell whether a post tells what is on, or of the chat itself."""
     return (
-        _NO_ANSWER.search(text) is not None
+        _NO_ANSWER.search(text.lower()) is not None
         or is_of_the_chat(text)
         or is_advert(text, is_late=True)
     )
@@ -119,12 +123,13 @@ def is_announcement(text: str) -> bool:
 def is_aside(text: str) -> bool:
     """Tell whether a post without a label asks, thanks, does not know or goes on from another.
 
-    So is what a program printed, pasted as code.
+    So is what a program printed, pasted as code, and a hashtag or an address alone.
     """
-    said = _ASKS.search(text) or _THANKS.search(text) or _UNDECIDED.search(text)
+    said = _ASKS.search(text) or _THANKS.search(text) or _UNDECIDED.search(text.lower())
     words = unlabelled(text)
     torn = _DOTS.match(text) or _MIDWAY.match(words) or _OF_OTHERS.match(words) or is_torn(text)
-    return bool(said or torn or _REPEATS.search(text) or "```" in text)
+    wordless = not _WORD.search(_TAGGED.sub(" ", words))
+    return bool(said or torn or wordless or _REPEATS.search(text) or "```" in text)
 
 
 def is_reaction(text: str) -> bool:
@@ -135,8 +140,10 @@ def is_reaction(text: str) -> bool:
 def is_doubtful(text: str) -> bool:
     """Tell whether a labelled answer asks, gives notice, or goes on from another post."""
     words = unlabelled(text)
-    said = _ASKS.search(words) or _NO_ANSWER.search(text) or _UNDECIDED.search(text)
-    return bool(said or _MIDWAY.match(words) or _PRAISES.match(words) or is_torn(text))
+    lower = text.lower()
+    said = _ASKS.search(words) or _NO_ANSWER.search(lower) or _UNDECIDED.search(lower)
+    begins = _MIDWAY.match(words) or _PRAISES.match(words) or _BRACKETED.fullmatch(words)
+    return bool(said or begins or is_torn(text))
 
 
 def asks(text: str) -> bool:
@@ -151,7 +158,7 @@ def says_nothing(text: str) -> bool:
     """
     if _REPEATS.search(text):
         return True
-    words = unlabelled(text)
+    words = unlabelled(text).lower()
     named = len(_NAMED.findall(words))
     if substance(words) + named < _FEWEST:
         return True

@@ -57,8 +57,15 @@ if it shares a word with it."""
 _MOST_LOVED, _LIKED = 10, 2
 """The best-liked answers of a chat, which a recap should not be without; fewest likes of them."""
 
-_MORE, _OFTEN = 2, 3
-"""Quotes beyond a section's budget for the sake of them; most of one person then."""
+_OFTEN = 2
+"""Most quotes of one person in a section, if enough others answered."""
+
+_LOUDEST, _MANY_QUOTES = 3, 8
+"""Three people should have less than half of the quotes, where there are more than so many: a
+story's check list says so too."""
+
+_WORSE = 1.5
+"""How much less an answer by another voice may score than the one whose place it takes."""
 
 _CLOSING = re.compile(r"\bpitch(?:es)?\b", re.IGNORECASE)
 """A last 'question' that asks for notices; only what leads somewhere answers it."""
@@ -130,7 +137,7 @@ def arrange(
     hosts = frozenset(
         one.candidate.post.author.handle.casefold() for one in ranked if one.candidate.host
     )
-    parts: list[Part] = []
+    chosen: list[_Chosen] = []
     for each in asked:
         pool = _Pool(
             [one for one in ranked if one.candidate.id in each.posts],
@@ -139,20 +146,20 @@ def arrange(
             labelled,
             themed,
         )
-        if part := _part(each.heading, pool, heard, budget, spares):
-            parts.append(part)
-    if themed and _is_thin(parts) and not any(one.candidate.tags for one in ranked):
+        chosen += _chosen(each.heading, pool, heard, budget)
+    if themed and _is_thin(chosen) and not any(one.candidate.tags for one in ranked):
         return []
-    if themed and parts and (left := _beside(ranked, asked, loved)):
+    if themed and chosen and (left := _beside(ranked, asked, loved)):
         pool = _Pool(left, loved, hosts, labelled, themed)
-        part = _part(tr("Liked most"), pool, heard, max(len(left), 1), spares)
-        parts += [part] if part else []
-    return parts
+        chosen += _chosen(tr("Liked most"), pool, heard, min(len(left), budget))
+    _widen(chosen)
+    heard = Counter[int]()
+    return [_part(each, heard, spares) for each in chosen]
 
 
-def _is_thin(parts: Sequence[Part]) -> bool:
+def _is_thin(chosen: Sequence[_Chosen]) -> bool:
     """Tell whether themes hold so little that the posts are better quoted as one section."""
-    return sum(len(part.picks) for part in parts) < _FEW
+    return sum(len(each.taken) for each in chosen) < _FEW
 
 
 def _beside(
@@ -306,31 +313,100 @@ class _Pool:
         return max(reactions[len(reactions) // 2], 0.1) if reactions else 0.1
 
 
-def _part(heading: str, pool: _Pool, heard: Counter[int], budget: int, spares: int) -> Part | None:
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """A section with its quotes, and the answers that could stand in their place."""
+
+    heading: str
+    pool: _Pool
+    taken: list[Ranked]
+    left: list[Ranked]
+    """Those that may be quoted too, without the weak ones."""
+
+    weak: list[Ranked]
+
+
+def _chosen(heading: str, pool: _Pool, heard: Counter[int], budget: int) -> list[_Chosen]:
+    """Return a section with the best answers, or nothing if none is worth quoting."""
     taken = [one for one in pool.ranked if one.candidate.mark == "star"]
     here = Counter(one.candidate.person for one in taken)
     for one in pool.best_liked():
-        has_room = len(taken) < budget + _MORE and here[one.candidate.person] < _OFTEN
+        has_room = len(taken) < budget and here[one.candidate.person] < _OFTEN
         if has_room and one not in taken and _likeness(one, taken) < _THE_SAME:
             taken.append(one)
             here[one.candidate.person] += 1
     left = [one for one in _unlike(pool.earning(heading), taken) if one not in taken]
     weak = [one for one in left if pool.is_weak(one)]
     left = [one for one in left if one not in weak]
-    for of, most in ((left, budget), (weak, min(budget, _FEW))):
-        while len(taken) < most and (best := _best(of, taken, heard, here)):
+    few = min(budget, _FEW)
+    voices = {one.candidate.person for one in pool.ranked}
+    often = _OFTEN if len(voices) > _OFTEN else budget
+    for of, most, each in ((left, budget, often), (left, few, budget), (weak, few, budget)):
+        while len(taken) < most:
+            rare = (one for one in of if here[one.candidate.person] < each)
+            if (best := _best(rare, taken, heard, here)) is None:
+                break
             of.remove(best)
             taken.append(best)
             here[best.candidate.person] += 1
-    if not taken:
-        return None
-    left += weak
+    heard.update(one.candidate.person for one in taken)
+    return [_Chosen(heading, pool, taken, left, weak)] if taken else []
+
+
+def _widen(sections: Sequence[_Chosen]) -> None:
+    """Let other voices in until three people have less than half of the quotes, if that can be.
+
+    What is exchanged first costs least: the quote that goes against the one that comes. What
+    the editor starred stays, and so do the best-liked answers.
+    """
+    while (most := _loudest(sections)) and (change := _cheapest(sections, most)):
+        _, at, gone, come = change
+        sections[at].taken.remove(gone)
+        sections[at].left.remove(come)
+        sections[at].taken.append(come)
+
+
+def _loudest(sections: Sequence[_Chosen]) -> frozenset[int]:
+    """Return the three people quoted most; nobody if they have less than half of the quotes."""
+    said = Counter(one.candidate.person for each in sections for one in each.taken)
+    most = said.most_common(_LOUDEST)
+    if said.total() <= _MANY_QUOTES or 2 * sum(count for _, count in most) < said.total():
+        return frozenset()
+    return frozenset(person for person, _ in most)
+
+
+def _cheapest(
+    sections: Sequence[_Chosen], most: frozenset[int]
+) -> tuple[float, int, Ranked, Ranked] | None:
+    """Return which quote of some people goes, from where, and what comes in its place.
+
+    First is what it costs; None is returned where nothing fits.
+    """
+    found: list[tuple[float, int, Ranked, Ranked]] = []
+    for at, each in enumerate(sections):
+        others = [one for one in each.left if one.candidate.person not in most]
+        for one in each.taken:
+            candidate, loved = one.candidate, one.candidate.id in each.pool.loved
+            if candidate.person not in most or candidate.mark == "star" or loved:
+                continue
+            kept = [other for other in each.taken if other is not one]
+            here = Counter(other.candidate.person for other in kept)
+            if come := _best(others, kept, Counter(), here):
+                cost = one.score - _gain(come, kept, Counter(), here)
+                found += [(cost, at, one, come)] if cost <= _WORSE else []
+    return min(found, key=lambda change: (change[0], change[2].candidate.id), default=None)
+
+
+def _part(chosen: _Chosen, heard: Counter[int], spares: int) -> Part:
+    pool, taken = chosen.pool, chosen.taken
+    here = Counter(one.candidate.person for one in taken)
+    left = chosen.left + chosen.weak
     heard.update(one.candidate.person for one in taken)
     picks = [_pick(one, taken, pool.ranked) for one in taken]
     order = {one.candidate.id: (one.candidate.post.at, one.candidate.id) for one in pool.ranked}
     spare = [_pick(one, taken, pool.ranked) for one in _in_turn(left, taken, heard, here, spares)]
     return Part(
-        heading,
+        chosen.heading,
         tuple(sorted(picks, key=lambda p: order[p.id])),
         tuple(spare),
         len(pool.ranked),

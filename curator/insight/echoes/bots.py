@@ -22,19 +22,20 @@ _CALLED = re.compile(r"(?:^|[_\W])(?i:bot|rss)(?:$|[_\W\d])|[a-z\d](?:Bot|RSS)(?
 
 @dataclass(slots=True)
 class _Account:
-    handle: str
+    is_called_bot: bool
     posts: list[tuple[int, int]] = field(default_factory=list)
     """The time and the id of each."""
 
     automated: int = 0
     takes_part: bool = False
+    """Whether it asks or answers a numbered question; looked for only if it is called a bot."""
 
     @property
     def is_bot(self) -> bool:
         """Whether no person writes its posts."""
         if self.automated >= _NEARLY_ALL * len(self.posts):
             return True
-        return not self.takes_part and _CALLED.search(self.handle) is not None
+        return self.is_called_bot and not self.takes_part
 
 
 class BotWatch:
@@ -54,10 +55,11 @@ class BotWatch:
         key = post.platform, post.handle.casefold()
         own = self._accounts.get(key)
         if own is None:
-            own = self._accounts[key] = _Account(post.handle)
+            called = _CALLED.search(post.handle) is not None
+            own = self._accounts[key] = _Account(called)
         own.posts.append((post.at, post.id))
         own.automated += post.automated
-        if not own.takes_part and not post.automated:
+        if own.is_called_bot and not own.takes_part and not post.automated:
             label = label_of(post.text)
             own.takes_part = label is not None and label.place == "start"
 

@@ -7,6 +7,7 @@ under another would be misrepresented.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from curator.insight.text.tokens import Marks
@@ -111,7 +112,7 @@ def says_something(words: Sequence[str]) -> bool:
     return len(words) >= _FEW and len(own) >= _OWN and sum(map(len, own)) >= _SIGNS
 
 
-def agree(one: Marks, other: Marks, common: Collection[str], *, named: bool = False) -> bool:
+def agree(one: Marks, other: Marks, common: AbstractSet[str], *, named: bool = False) -> bool:
     """Tell whether what two posts have besides the same words does not contradict.
 
     common: hashtags that so many posts have that they tell nothing; named: one says that it
@@ -129,11 +130,14 @@ def agree(one: Marks, other: Marks, common: Collection[str], *, named: bool = Fa
         and _fits(one.label, other.label)
         and _fits(one.part, other.part)
         and _nested(one.to, other.to)
-        and _nested(one.tags - set(common), other.tags - set(common))
-        and _nested(one.signs, other.signs)
-        and DOUBTING.isdisjoint(one.signs ^ other.signs)
+        and (one.tags == other.tags or _nested(one.tags - common, other.tags - common))
+        and (one.signs == other.signs or _agree_in_signs(one.signs, other.signs))
         and not (one.links and other.links and one.links.isdisjoint(other.links))
     )
+
+
+def _agree_in_signs(one: frozenset[str], other: frozenset[str]) -> bool:
+    return _nested(one, other) and DOUBTING.isdisjoint(one ^ other)
 
 
 def shortens(short: Sequence[str], whole: Sequence[str]) -> bool:
@@ -143,7 +147,7 @@ def shortens(short: Sequence[str], whole: Sequence[str]) -> bool:
     """
     if len(short) < max(_OWN, len(whole) / 2):
         return False
-    need = max(_OWN, len(short) * _MOSTLY)
+    need = fewest_equal(short)
     if sum(map(frozenset(whole).__contains__, short)) < need:
         return False
     at = place = equal = 0
@@ -163,6 +167,11 @@ def shortens(short: Sequence[str], whole: Sequence[str]) -> bool:
             last = word
         place += 1
     return at == len(short) and equal >= need
+
+
+def fewest_equal(short: Sequence[str]) -> float:
+    """Return how many of shortened words stand in the whole as they are, at the least."""
+    return max(_OWN, len(short) * _MOSTLY)
 
 
 def abbreviates(short: str, words: Sequence[str]) -> int:

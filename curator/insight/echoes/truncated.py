@@ -5,8 +5,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
-from curator.insight.echoes.similarity import is_ones_own, is_telling, is_weighty, shortens
+from curator.insight.echoes.similarity import (
+    fewest_equal,
+    is_ones_own,
+    is_telling,
+    is_weighty,
+    shortens,
+)
 from curator.insight.echoes.word_groups import TRIED, WordGroup, WordGroups
 
 _STEP = 2_000
@@ -77,7 +84,7 @@ def _taken_from(
         other
         for other in (*index.beginning(group), *rarity.alike(group))
         if other is not group
-        and _is_taken(group, words, other)
+        and _is_taken(group, words, other, rarity)
         and groups.fits(group.first, other)
     ]
     return _likeliest(found, group) if found else None
@@ -92,7 +99,7 @@ def _likeliest(found: list[WordGroup], group: WordGroup) -> WordGroup:
     return min(found, key=lambda each: (not each.is_own, each.first.at))
 
 
-def _is_taken(group: WordGroup, words: Sequence[str], other: WordGroup) -> bool:
+def _is_taken(group: WordGroup, words: Sequence[str], other: WordGroup, rarity: _Rarity) -> bool:
     """Tell whether a group's words are another's with unimportant words left out."""
     first, count = group.first, other.count
     if first.start and other.whole.startswith(first.start):
@@ -102,7 +109,11 @@ def _is_taken(group: WordGroup, words: Sequence[str], other: WordGroup) -> bool:
     if other.whole.startswith(group.whole) and len(group.whole) > _LEAST:
         rest = other.words[len(words) :]
         return bool(rest) and not any(is_weighty(word) for word in rest)
-    return count >= len(words) >= count / 2 and shortens(words, other.words)
+    return (
+        count >= len(words) >= count / 2
+        and rarity.has_most(other, words)
+        and shortens(words, other.words)
+    )
 
 
 class _Index:
@@ -143,16 +154,21 @@ class _Rarity:
     def __init__(self, groups: Iterable[WordGroup], counts: Mapping[str, int]) -> None:
         self._count = counts
         self._by_word: dict[str, list[WordGroup]] = defaultdict(list)
-        for group in groups:
-            for word in self._rarest(group, _HELD):
+        self._words = {group: frozenset(group.words) for group in groups}
+        for group, words in self._words.items():
+            for word in words if len(words) <= _HELD else self._rarest(words, _HELD):
                 self._by_word[word].append(group)
 
     def alike(self, group: WordGroup) -> list[WordGroup]:
         """Return the person's groups that share rare words with a group."""
         found: dict[WordGroup, None] = {}
-        for word in self._rarest(group, _RARE):
+        for word in self._rarest(frozenset(group.words), _RARE):
             found |= dict.fromkeys(self._by_word.get(word, ())[-TRIED:])
         return list(found)
 
-    def _rarest(self, group: WordGroup, most: int) -> list[str]:
-        return sorted(set(group.words), key=lambda word: (self._count[word], word))[:most]
+    def has_most(self, group: WordGroup, words: Sequence[str]) -> bool:
+        """Tell whether one of the groups has as many of some words as shortened ones are."""
+        return sum(map(self._words[group].__contains__, words)) >= fewest_equal(words)
+
+    def _rarest(self, words: AbstractSet[str], most: int) -> list[str]:
+        return sorted(words, key=lambda word: (self._count[word], word))[:most]

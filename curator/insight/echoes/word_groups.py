@@ -175,7 +175,7 @@ class WordGroups:
         self.all: list[WordGroup] = []
         tags = Counter(tag for each in said for tag in each.marks.tags)
         least = max(_COMMON_LEAST, _COMMON * len(said))
-        self.common = {tag for tag, count in tags.items() if count >= least}
+        self.common = frozenset(tag for tag, count in tags.items() if count >= least)
         self._telling: dict[str, WordGroup] = {}
         self._small: dict[tuple[str, str], WordGroup] = {}
         self._verbatim: dict[int, WordGroup] = {}
@@ -224,20 +224,22 @@ class WordGroups:
 
     def fits(self, said: Wording, group: WordGroup) -> bool:
         """Tell whether a post agrees with all posts of a group."""
-        first, marks = group.first.marks._replace(label=group.label), said.marks
+        first, marks = group.first.marks, said.marks
+        if first.label != group.label:
+            first = first._replace(label=group.label)
         if bool(said.start) != bool(group.first.start):  # a question mark may be cut off
             first, marks = first._replace(asks=False), marks._replace(asks=False)
         return agree(first, marks, self.common, named=bool(said.owner and said.certain))
 
     def _small_group(self, said: Wording, held: WordGroup | None) -> WordGroup | None:
         """Return the group of a short text that an attribution links the post to."""
-        fitting = [group for group in _latest(held, TRIED)[::-1] if self.fits(said, group)]
+        latest = _latest(held, TRIED)
         if not said.owner:
-            return next((group for group in fitting if not group.is_own), None)
-        own = [group for group in fitting if group.is_own]
-        if own or said.certain:
-            return next(iter((own or fitting)[::-1]), None)
-        return None
+            others = (group for group in reversed(latest) if not group.is_own)
+            return next((group for group in others if self.fits(said, group)), None)
+        own = (group for group in latest if group.is_own and self.fits(said, group))
+        fitting = (group for group in latest if said.certain and self.fits(said, group))
+        return next(own, None) or next(fitting, None)
 
     def _copied(self, said: Wording) -> WordGroup | None:
         """Return the group of a short text that another person wrote in exactly this form."""

@@ -56,7 +56,8 @@ def definitions() -> dict[str, str]:
         "posts": tr("All posts in scope: originals and echoes."),
         "originals": tr("Posts that repeat no other."),
         "echoes": tr("Posts that repeat another: with the platform's button (native), or typed, as"
-            " “RT @…” or as a copy of its words."),
+            " “RT @…” or as a copy of its words; and what an automated account posted after its"
+            " first post."),
         "replies": tr("Posts that answer a post or a person."),
         "people": tr(
             "Distinct people with at least one post in scope; joined accounts are one person."
@@ -130,16 +131,29 @@ def _posts(figures: Figures) -> ShownFigure:
     title = trn("post", "posts", figures.posts)
     label = tr("{posts}, {originals} of them originals", posts=title, originals=originals)
     detail = tr(
-        "{originals} and {echoes}: {native}, {textual} typed or copied. {replies}.",
+        "{originals} and {echoes}: {kinds}. {replies}.",
         originals=trn("{count} original", "{count} originals", figures.originals),
         echoes=trn("{count} echo", "{count} echoes", figures.native + figures.textual),
-        native=trn("{count} repost", "{count} reposts", figures.native),
-        textual=grouped(figures.textual),
+        kinds=_kinds(figures),
         replies=trn("{count} is a reply", "{count} are replies", figures.replies),
     )
     whole = figures.originals == figures.posts
     figure = _figure(figures, "posts", posts, title if whole else label, low=figures.posts)
     return ShownFigure(figure, posts, title, detail)
+
+
+def _kinds(figures: Figures) -> str:
+    """Return of what kinds the echoes are."""
+    native = trn("{count} repost", "{count} reposts", figures.native)
+    typed = figures.textual - figures.programs
+    if not figures.programs:
+        return tr("{native}, {textual} typed or copied", native=native, textual=grouped(typed))
+    return tr(
+        "{native}, {textual} typed or copied, {programs} only further posts of automated accounts",
+        native=native,
+        textual=grouped(typed),
+        programs=grouped(figures.programs),
+    )
 
 
 def _people(figures: Figures) -> ShownFigure:

@@ -21,6 +21,9 @@ _AROUND = re.compile(r"https?://\S+|[@#]\w+|&\w+;")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
+# What is compiled without IGNORECASE is looked for in texts in lower case, several times as
+# quickly: only so can a search pass over a branch by its first letter.
+
 # Arrivals
 
 _GREETING = re.compile(
@@ -33,8 +36,7 @@ _GREETING = re.compile(
     r"|great\s+to\s+(?:see|meet)|(?:glad|happy|excited|pleased)\s+to|sorry|joining|just\s+joined"
     r"|late\s+to|lurking|brb|gotta|have\s+to\s+go|signing\s+(?:off|in)|checking\s+in|tuning\s+in"
     r"|happy\s+(?:friday|birthday)|congrat\w*|lol|haha\w*|rofl|lmao|yay|woo\w*|ha)(?!\w)"
-    r"|(?:(?:皆|みな)さん|大家|여러분)?[、，,\s]*(?:こんばん[はわ]|こんにち[はわ]|おはよう|ありがとう|お疲れ|你好|大家好|晚上好|谢谢|謝謝|再见|안녕|감사|よろしくお願い))",
-    re.IGNORECASE,
+    r"|(?:(?:皆|みな)さん|大家|여러분)?[、，,\s]*(?:こんばん[はわ]|こんにち[はわ]|おはよう|ありがとう|お疲れ|你好|大家好|晚上好|谢谢|謝謝|再见|안녕|감사|よろしくお願い))"
 )
 _JOINING = re.compile(
     r"(?:^\W*|\b(?:i['’]?m|am|just|be|been|mostly|quietly|only)\s+)lurking\b"
@@ -45,8 +47,7 @@ _JOINING = re.compile(
     r"|(?:arriving|running|coming\s+in|jumped\s+in)\s+late|(?:great|good|nice|super|awesome)\s+(?:job|work)\s+(?:(?:on|with)\s+the\s+)?"
     r"(?:moderat\w+|host\w+|@\w+|\#\w*chat)"
     r"|late\s+joining|made\s+it|(?:hi|hello|here|greetings|tweeting|live)\s+from|better\s+late\s+than\s+never"
-    r"|first\s+time(?:r)?\s+(?:here|in|at|on|to)|new\s+to\s+(?:this|the\s+chat|twitter))\b",
-    re.IGNORECASE,
+    r"|first\s+time(?:r)?\s+(?:here|in|at|on|to)|new\s+to\s+(?:this|the\s+chat|twitter))\b"
 )
 _INTRODUCES = re.compile(
     rf"^\W*(?:(?:oh|yes|so|and|well|hi\w*|hey|hello|hola|bonjour|hallo|ciao|ol[áa]|all|everyone|there"
@@ -89,8 +90,7 @@ _NO_PERSON = frozenset(
 )
 _ROLE = re.compile(
     r"\b(?:i\s+(?:teach|work\s+(?:at|in|for|as)|am\s+from)|(?:i['’]m|im|i\s+am)\s+[\w\s]{0,20}\bfrom"
-    r"|my\s+name\s+is|happy\s+to\s+be\s+here|(?:gr8|great|good|glad)\s+to\s+b(?:e)?\s+here)\b",
-    re.IGNORECASE,
+    r"|my\s+name\s+is|happy\s+to\s+be\s+here|(?:gr8|great|good|glad)\s+to\s+b(?:e)?\s+here)\b"
 )
 _SOON = 70
 """Characters within which somebody who has just arrived says so."""
@@ -103,8 +103,7 @@ _OF_THE_CHAT = re.compile(
     r"|\b(?:what\s+an?|that['’]?s\s+an?|such\s+an?)\s+(?:\w+\s+)?(?:tough|tricky|hard|great|good|interesting)\s+question\b"
     r"|\bq\d+\s+(?:is\s+)?(?:coming|comes|already|next|up)\b|\bmissed\s+(?:q\d|the\s+(?:first|last|chat))"
     r"|\b(?:feed|browser|tweetdeck|tweetchat|wi-?fi|internet|connection|laptop|app)\s+(?:is\s+|keeps\s+|has\s+)?"
-    r"(?:frozen|freez\w+|crash\w*|slow|down|died|dropp\w+)",
-    re.IGNORECASE,
+    r"(?:frozen|freez\w+|crash\w*|slow|down|died|dropp\w+)"
 )
 """Talk about the chat itself."""
 
@@ -131,8 +130,7 @@ _LEAVES = re.compile(
     r"|grazie\s+(?:a|per|mille)|obrigad[oa]\s+(?:a|por|pela|pelo)|bedankt\s+(?:voor|allemaal|iedereen)|dank\s+(?:je|jullie)"
     r"|tack\s+(?:f[öo]r|alla|s[åa])|dzi[ęe]kuj\w+|buenas\s+noches|bonne\s+(?:soir[ée]e|nuit)|gute\s+nacht|sch[öo]nen\s+abend"
     r"|boa\s+noite|buona\s+(?:notte|serata)|welterusten|fijne\s+avond|god\s+natt|dobranoc|hasta\s+(?:luego|pronto|mañana)"
-    r"|[àa]\s+bient[ôo]t|bis\s+(?:bald|n[äa]chste|zum)|at[ée]\s+(?:logo|breve|amanh[ãa])|a\s+presto|tot\s+(?:ziens|volgende))",
-    re.IGNORECASE,
+    r"|[àa]\s+bient[ôo]t|bis\s+(?:bald|n[äa]chste|zum)|at[ée]\s+(?:logo|breve|amanh[ãa])|a\s+presto|tot\s+(?:ziens|volgende))"
 )
 _LEAVES_AT_ALL = 26
 """Most words of a post that only thanks or says goodbye."""
@@ -144,19 +142,16 @@ _CALLS = re.compile(
     r"|don['’]?t\s+(?:forget|miss)|contact\s+(?:me|us)|dm\s+(?:me|us)|invite|subscribe|follow\s+(?:us|me|our)|giveaway|apply"
     r"|deadline|last\s+(?:day|chance)\s+to|mark\s+your\s+calendars?|more\s+followers|tickets?|book\s+(?:now|your)|save\s+the\s+date|my\s+(?:new|latest)\s+(?:blog|book|post|podcast|article|paper)"
     r"|ready\s+for\s+(?:the|our|tomorrow)|check\s*(?:out|us)|(?:read|see)\s+(?:more|our|my)|shameless|plug|(?:vote|nominate)\s+(?:for|now)|free\s+(?:trial|ebook|copy)"
-    r"|ins[ck]r[ií]\w+|reg[ií]str\w+|an\s?meld\w+|jetzt\s+mitmachen|rejoignez|inscri\w+|únete|iscriv\w+|meld\s+je)\b",
-    re.IGNORECASE,
+    r"|ins[ck]r[ií]\w+|reg[ií]str\w+|an\s?meld\w+|jetzt\s+mitmachen|rejoignez|inscri\w+|únete|iscriv\w+|meld\s+je)\b"
 )
 _APPOINTED = re.compile(
     r"\b(?:\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm|a\.m|p\.m|uhr|h\b)|(?:at|@)\s?\d{1,2}(?::\d\d)?\s?(?:[ap]m|et|est|pt|pst|ct|gmt|bst|cet)?\b"
     r"|tomorrow|tonight|next\s+(?:week|month|mon|tue|wed|thu|fri|sat|sun)\w*|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-    r"|today|every\s+\w+day|(?:jan|febr)uary|march|april|june|july|august|(?:septem|octo|novem|decem)ber|mañana|demain|morgen|domani|amanhã)\b",
-    re.IGNORECASE,
+    r"|today|every\s+\w+day|(?:jan|febr)uary|march|april|june|july|august|(?:septem|octo|novem|decem)ber|mañana|demain|morgen|domani|amanhã)\b"
 )
 _OTHERS = re.compile(
     r"\b(?:(?:plz|please|come)\s+join|join\s+us\b(?=.*\d)|regist\w+|sign\s?-?up|rsvp|coming\s+soon|tune\s+in"
-    r"|contact\s+me|dm\s+me|last\s+(?:day|chance)\s+to|mark\s+your\s+calendars?|more\s+followers|tickets?|save\s+the\s+date|seminar!?\W+\w+\s+\d|subscribe|deadline)\b",
-    re.IGNORECASE,
+    r"|contact\s+me|dm\s+me|last\s+(?:day|chance)\s+to|mark\s+your\s+calendars?|more\s+followers|tickets?|save\s+the\s+date|seminar!?\W+\w+\s+\d|subscribe|deadline)\b"
 )
 """Of these, what calls people at any time."""
 
@@ -179,8 +174,7 @@ _LAUGHS = re.compile(
 )
 _OF_TWEETING = re.compile(
     r"\b(?:tweet(?:s|ed|ing)?|retweet\w*|favou?rit(?:ed|ing)|this\s+(?:tweet)?chat|tweetchat\w*|hashtag|storify"
-    r"|lurk\w*|typing|typos?|notifications?|q\d+)\b",
-    re.IGNORECASE,
+    r"|lurk\w*|typing|typos?|notifications?|q\d+)\b"
 )
 _OF_TWEETING_MUCH = 7
 """Words of substance below which a post about tweeting is about nothing else."""
@@ -201,18 +195,19 @@ def is_aside(text: str) -> bool:
     if words < _LEAST:
         return True
     plain = said.replace("’", "'")
-    if words < _LONG and (_JOINING.search(plain[:_SOON]) or _OF_THE_CHAT.search(plain)):
+    lower = plain.lower()
+    if words < _LONG and (_JOINING.search(lower[:_SOON]) or _OF_THE_CHAT.search(lower)):
         return True
     if words < _LEAVES_AT_ALL:
         if _is_introduction(" ".join(_AROUND.sub(" ", plain).split())):
             return True
-        if _LEAVES.search(plain) and not _says_more(plain):
+        if _LEAVES.search(lower) and not _says_more(lower):
             return True
-    if greeting := _GREETING.match(plain):
+    if greeting := _GREETING.match(lower):
         says_who = words < _LEAVES_AT_ALL and _HERE_I_AM.search(plain[:_SOON])
-        little = _says_little(plain[greeting.end() :])
-        return bool(says_who) or little or _ROLE.search(plain) is not None
-    return words < _LONG and _ROLE.search(plain) is not None
+        little = _says_little(lower[greeting.end() :])
+        return bool(says_who) or little or _ROLE.search(lower) is not None
+    return words < _LONG and _ROLE.search(lower) is not None
 
 
 def _is_introduction(plain: str) -> bool:
@@ -221,7 +216,7 @@ def _is_introduction(plain: str) -> bool:
         return True
     if count(plain) < _BRIEF and _is_name_and_office(plain):
         return True
-    greeting = _GREETING.match(plain)
+    greeting = _GREETING.match(plain.lower())
     rest = plain[greeting.end() :] if greeting else plain
     named = _NAMED_FROM.match(rest)
     return (
@@ -241,9 +236,9 @@ def _is_name_and_office(plain: str) -> bool:
     return folded(first) not in _idle() and not first.endswith("ing")
 
 
-def _says_more(plain: str) -> bool:
-    """Tell whether a post that thanks says something of the subject too."""
-    rest = _LEAVES.sub(" ", plain)
+def _says_more(lower: str) -> bool:
+    """Tell whether a post that thanks, in lower case, says something of the subject too."""
+    rest = _LEAVES.sub(" ", lower)
     return substance(rest) >= _BRIEF - 2
 
 
@@ -281,12 +276,13 @@ def is_advert(text: str, *, is_late: bool = False) -> bool:
 
     is_late: it was said when the last question had been answered; then less is enough.
     """
-    if not is_late and not _OTHERS.search(text):
+    lower = text.lower()
+    if not is_late and not _OTHERS.search(lower):
         return False
-    calls = len({found.casefold() for found in _CALLS.findall(text)})
+    calls = len(set(_CALLS.findall(lower)))
     if not calls:
         return False
-    appointed = _APPOINTED.search(text) is not None
+    appointed = _APPOINTED.search(lower) is not None
     if is_late:
         return calls + appointed + (_LINK.search(text) is not None) >= _ADVERT_HITS
     return appointed or calls >= _ADVERT_HITS
@@ -300,7 +296,7 @@ def is_banter(text: str, *, to_one: bool, shared: int = 0, answers: bool = False
     """
     said = words_after_lead(text)
     telling = substance(said) + 2 * min(shared, 2) + answers
-    if not shared and telling < _OF_TWEETING_MUCH and _OF_TWEETING.search(said):
+    if not shared and telling < _OF_TWEETING_MUCH and _OF_TWEETING.search(said.lower()):
         return True
     reacts = _REACTS.match(said) is not None or (to_one and _LAUGHS.search(said) is not None)
     if not to_one:

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from sys import intern
 from typing import NamedTuple
 
 _ADDRESS = re.compile(r"https?://[^\s”»\"]+|\bpic\.twitter\.com/\w+", re.IGNORECASE)
@@ -41,7 +40,7 @@ _LABEL = re.compile(
 )
 _LEADING = re.compile(r"[\s.\"“‘(]*@([\w.-]*\w(?:@[\w.-]*\w)?)[\s,:]*")
 _TAG = re.compile(r"[\s(]*[#＃]([^\W\d]\w*|\d+\w*[^\W\d]\w*)[\s.!,)|]*")
-_LAST_TAG = re.compile(r"[\s(|]*[#＃](\w+)([^\w#＃@]*)$")
+_LAST_TAG = re.compile(r"[#＃](\w+)([^\w#＃@]*)$")
 _MINUS = re.compile(r"(?<![\w.])[-−](?=\d)")
 _FACES = re.compile(r"(?<![\w])(?:[:;=]['’]?-?([()DPp/|\[\]])|<(3))(?!\w)")
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'"})
@@ -203,11 +202,14 @@ def _asks(text: str) -> bool:
 def _without_last_tags(text: str) -> tuple[str, frozenset[str]]:
     tags = set[str]()
     for _ in range(_TAGS):
-        if "#" not in text or not (found := _LAST_TAG.search(text)):
+        found = _LAST_TAG.match(text, start) if (start := text.rfind("#")) >= 0 else None
+        if found is None:
             break
         if not found[2].startswith(("…", "...")):  # else it may be half a tag
             tags.add(found[1])
-        text = f"{text[: found.start()]} {found[2]}".rstrip()
+        while start and (text[start - 1] in "(|" or text[start - 1].isspace()):
+            start -= 1
+        text = f"{text[:start]} {found[2]}".rstrip()
     return text, frozenset(tags)
 
 
@@ -240,4 +242,6 @@ def _words(text: str) -> tuple[tuple[str, ...], frozenset[str]]:
     if not text.isascii():
         signs = frozenset(token[1:] for token in tokens if token[0] == _PICTURE)
         tokens = [token for token in tokens if token[0] != _PICTURE]
-    return tuple([intern(_SHORT.get(token, token)) for token in tokens]), signs
+    if _SHORT.keys().isdisjoint(tokens):
+        return tuple(tokens), signs
+    return tuple([_SHORT.get(token, token) for token in tokens]), signs

@@ -17,7 +17,7 @@ from curator.library.desk.repeated_words import Named, Repeating, Sources
 from curator.library.search.column_cache import REPEATS
 from curator.library.search.row_reader import moment_of
 from curator.library.search.visibility import Standings
-from curator.library.values.rows import BlockId, ChatId, PersonId, StoryId
+from curator.library.values.rows import BlockId, ChatId, PersonId, PostId, StoryId
 from curator.model import Post, Standing, credited, joined_wishes
 
 FIELDS = ("role", "organisation", "sector", "seat", "newcomer", "consent", "muted", "wishes")
@@ -201,20 +201,33 @@ class People:
 
     def quoted_in(self, person: PersonId) -> list[Quoted]:
         """Return the stories that quote a person, or an echo of their posts, the oldest first."""
+        rows = self._run(
+            "SELECT story, title, blocks.id, blocks.post FROM blocks"
+            " JOIN stories ON stories.id = story WHERE blocks.post IS NOT NULL"
+            " ORDER BY story, rank, blocks.id"
+        ).fetchall()
+        theirs = self.said(person, [row[3] for row in rows])
+        found: dict[int, tuple[str, list[BlockId]]] = {}
+        for story, title, block, post in rows:
+            if post in theirs:
+                found.setdefault(story, (title, []))[1].append(BlockId(block))
+        return [Quoted(StoryId(id_), title, tuple(ids)) for id_, (title, ids) in found.items()]
+
+    def said(self, person: PersonId, posts: Iterable[PostId]) -> set[PostId]:
+        """Return which of some posts are a person's, or an echo of theirs."""
         accounts = set(self.standings.accounts([person]))
         called = {(each.platform, each.handle.casefold()) for each in self._who(accounts)}
         rows = self._run(
-            "SELECT story, title, blocks.id, posts.id, platform, posts.text FROM blocks"
-            " JOIN stories ON stories.id = story JOIN posts ON posts.id = blocks.post"
-            " ORDER BY story, rank, blocks.id"
+            "SELECT id, platform, text FROM posts WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(posts)),),
         ).fetchall()
-        said = self._repeating.authors([row[3] for row in rows])
-        found: dict[int, tuple[str, list[BlockId]]] = {}
-        for story, title, block, post, platform, text in rows:
-            echoed = {(platform, handle.casefold()) for handle in credited(text)}
-            if said[post] & accounts or echoed & called:
-                found.setdefault(story, (title, []))[1].append(BlockId(block))
-        return [Quoted(StoryId(id_), title, tuple(ids)) for id_, (title, ids) in found.items()]
+        said = self._repeating.authors([row[0] for row in rows])
+        return {
+            PostId(post)
+            for post, platform, text in rows
+            if said[post] & accounts
+            or {(platform, handle.casefold()) for handle in credited(text)} & called
+        }
 
     def repeated(self, posts: Iterable[Post]) -> dict[Named, Named]:
         """Return whose words posts repeat, by platform and key; other posts are left out."""

@@ -328,13 +328,9 @@ class Questions:
             "  AND p.id NOT IN (SELECT post FROM regroupings)"
             " ORDER BY p.at, p.id"
         )
-        for row in rows:
-            told = QuestionPost._make(row)
-            yield told._replace(
-                handle=intern(told.handle.casefold()),
-                reply_handle=intern(told.reply_handle.casefold()),
-                is_timed=bool(told.is_timed),
-            )
+        for *known, handle, reply_handle, is_timed, again in rows:
+            by, to = intern(handle.casefold()), intern(reply_handle.casefold())
+            yield QuestionPost._make((*known, by, to, bool(is_timed), again))
 
     def keep(
         self,

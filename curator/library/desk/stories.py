@@ -41,7 +41,7 @@ from curator.model import (
 
 _COLUMNS = (
     "id", "kind", "text", "level", "post", "value", "why", "pinned", "as_posted", "trims",
-    "compact",
+    "compact", "note",
 )  # fmt: skip
 _KIND, _POST = _COLUMNS.index("kind"), _COLUMNS.index("post")
 _WITH_PARTS = ("post", "pull", *get_args(GroupKind))
@@ -210,7 +210,7 @@ class Stories:
         """Replace the quoted post, with the parts of its thread, and the reason."""
         self.remove(self._parts_of(block))
         self._run(
-            "UPDATE blocks SET post = ?, why = ?, kind = 'post', text = '', trims = ''"
+            "UPDATE blocks SET post = ?, why = ?, kind = 'post', text = '', trims = '', note = ''"
             " WHERE id = ?"
             " AND post IS NOT NULL",
             (post, why, block),
@@ -245,6 +245,13 @@ class Stories:
     def shrink(self, block: BlockId, *, on: bool) -> None:
         """Show a quote in small form, or as a card again."""
         self._run("UPDATE blocks SET compact = ? WHERE id = ?", (int(on), block))
+
+    def annotate(self, block: BlockId, note: str) -> None:
+        """Set the note for print below a quote, in Markdown; '': none."""
+        self._run(
+            "UPDATE blocks SET note = ? WHERE id = ? AND post IS NOT NULL AND note <> ?",
+            (note, block, note),
+        )
 
     def level(self, block: BlockId, level: int) -> None:
         """Set the level of a heading."""
@@ -352,14 +359,15 @@ class Stories:
     def _insert(self, id_: StoryId, rank: str, block: Block, *, kind: str = "") -> BlockId:
         own, *values = _values(block)
         post = block.post if isinstance(block, Quote | PullQuote) else None
+        note = block.note if isinstance(block, Quote | PullQuote) else ""
         shown = block if isinstance(block, Quote) else None
         trims = json.dumps(shown.trims) if shown and shown.trims else ""
         raw, small = (int(bool(shown and each)) for each in _shapes(shown))
         new = self._run(
             "INSERT INTO blocks (story, rank, kind, text, level, value, why, as_posted, trims,"
-            " compact, post, uid) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+            " compact, note, post, uid) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
             " lower(hex(randomblob(8))))",
-            (id_, rank, kind or own, *values, raw, trims, small, post and self._id(post)),
+            (id_, rank, kind or own, *values, raw, trims, small, note, post and self._id(post)),
         ).lastrowid
         return BlockId(new or 0)
 
@@ -452,7 +460,7 @@ def _block(row: Mapping[str, Any], post: Post | None) -> Block:
     id_, kind, text, value = row["id"], row["kind"], row["text"], row["value"]
     if post is not None:
         if kind == "pull":
-            return PullQuote(text, post, id=id_, why=row["why"])
+            return PullQuote(text, post, id=id_, why=row["why"], note=row["note"])
         return Quote(
             post,
             id=id_,
@@ -461,6 +469,7 @@ def _block(row: Mapping[str, Any], post: Post | None) -> Block:
             as_posted=bool(row["as_posted"]),
             trims=_stretches(row["trims"]),
             compact=bool(row["compact"]),
+            note=row["note"],
         )
     if kind == "heading":
         return Heading(text, row["level"], id_, row["why"])

@@ -60,6 +60,7 @@ def connect(path: Path, *, make: bool) -> Opening:
             _make_folder(path)
     if damage := tuple(_damage(path)):
         return _as_far_as_readable(path, damage)
+    unchecked = is_large(path) and not was_sound(path)  # before opening, which writes its header
     readonly = path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
     try:
         connection = _opened(path, readonly=readonly, make=make)
@@ -71,7 +72,7 @@ def connect(path: Path, *, make: bool) -> Opening:
         if readonly or not _is_whole(path) or not _lacks_room(error):
             raise explained(error, path) from error
         connection, readonly = _opened(path, readonly=True, make=False), True
-    return Opening(connection, readonly, (), is_large(path) and not was_sound(path))
+    return Opening(connection, readonly, (), unchecked)
 
 
 def _as_far_as_readable(path: Path, damage: tuple[str, ...]) -> Opening:

@@ -95,6 +95,15 @@ def put_back(connection: sqlite3.Connection, tables: Sequence[str], small: bytes
     return +lost
 
 
+def shown_in(small: bytes) -> tuple[list[_Row], list[object]]:
+    """Return the posts that stories show, by platform and key, and all that the desk holds."""
+    names, kept = orjson.loads(zlib.decompress(small))
+    columns, rows = kept.get("blocks", ([], []))
+    shown = {row[columns.index("post")] for row in rows}
+    keys = [name for id_, *name in names.get("posts", []) if id_ in shown]
+    return keys, [value for _, each in kept.values() for row in each for value in row]
+
+
 def _bytes(value: object) -> object:
     if isinstance(value, bytes):
         return {"hex": value.hex()}

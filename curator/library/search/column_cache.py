@@ -15,6 +15,8 @@ from functools import cached_property
 from itertools import islice
 from operator import le
 
+from curator.library.search.sql_terms import BOTS
+
 MINUTE = 60_000
 """In milliseconds, as times are kept."""
 
@@ -26,11 +28,6 @@ REPEATS = "posts.id IN (SELECT post FROM echoes)"
 SPAM = "SELECT source FROM echoes WHERE why IN ('spam', 'bot')"
 """SQL: the posts that stand for link spam or a program's posts, as long as none is let in."""
 
-BOTS = (
-    "SELECT post FROM echoes WHERE why = 'bot' UNION SELECT source FROM echoes WHERE why = 'bot'"
-)
-"""SQL: what programs posted, as long as it is not let in."""
-
 _FEW = 4
 """Terms are looked up post by post if there are this many times more terms than posts."""
 
@@ -38,6 +35,11 @@ _FEW = 4
 def spam_sources(run: Callable[[str], sqlite3.Cursor]) -> set[int]:
     """Return the posts that stand for a campaign of link spam, or for the posts of a program."""
     return {post for (post,) in run(SPAM)}
+
+
+def folded_of_bots(run: Callable[[str], sqlite3.Cursor], found: Columns) -> int:
+    """Return how many posts are echoes only as further posts of an automated account."""
+    return sum(post in found.who for (post,) in run("SELECT post FROM echoes WHERE why = 'bot'"))
 
 
 def bots_in(run: Callable[[str], sqlite3.Cursor], found: Columns) -> set[int]:

@@ -21,7 +21,7 @@ FACETS: tuple[FacetKind, ...] = get_args(FacetKind)
 
 _TERMS: dict[FacetKind, tuple[str, ...]] = {
     "media": ("has:image", "has:gif", "has:video", "has:audio"),
-    "kinds": ("is:original", "is:reply", "is:quote", "is:echo"),
+    "kinds": ("is:original", "is:reply", "is:quote", "is:echo", "is:automated"),
     "marks": ("is:undecided", "is:starred", "is:rejected", "is:used", "has:note"),
 }
 """Facet values that are counted by a search of their own; the value follows the colon."""

@@ -16,7 +16,14 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta, tzinfo
 
 from curator.counted import Figures, Participant, Tally
-from curator.library.search.column_cache import MINUTE, Columns, bots_in, columns, spam_sources
+from curator.library.search.column_cache import (
+    MINUTE,
+    Columns,
+    bots_in,
+    columns,
+    folded_of_bots,
+    spam_sources,
+)
 from curator.library.search.posts import PostQueries
 from curator.library.search.query import Query, typed
 from curator.library.search.visibility import Standings, person_of
@@ -155,6 +162,7 @@ class Facts:
             people=len(people),
             echo_only_people=len(people) - len(found.own_by_person.keys() - bots),
             bots=len(bots),
+            programs=folded_of_bots(self._run, found),
             impressions=impressions,
             impressions_known=impressions_known,
             reach_low=max(reach, default=0),

@@ -8,14 +8,13 @@ from array import array
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime, tzinfo
 
-from curator.library.search.column_cache import BOTS
 from curator.library.search.first_page_index import Beginnings
 from curator.library.search.grouping import Grouping, PostGroup
 from curator.library.search.id_lists import held
 from curator.library.search.mark_counts import Tally, basis_of
 from curator.library.search.query import Query
 from curator.library.search.row_reader import Parts, Showing, Sizes, moment_of
-from curator.library.search.sql_terms import ALONE, MUTED, OF_MUTED, UNDECIDED
+from curator.library.search.sql_terms import ALONE, BOTS, MUTED, OF_MUTED, UNDECIDED
 from curator.library.search.visibility import ANY_MUTED, person_of
 from curator.library.values.rows import (
     Bin,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeAlias
+
+import orjson
 
 from curator.library.search.visibility import Standings
 from curator.library.values.rows import GroupSize, Part, PostId, Row, StoryId, Thread
@@ -231,7 +232,7 @@ def _post(row: tuple[Any, ...], media: tuple[Media, ...]) -> Post:
         quote_of,
         repost_of,
         conversation,
-        tuple(Span(*span) for span in json.loads(spans)) if spans else (),
+        tuple([Span(*span) for span in orjson.loads(spans)]) if spans else (),
         media,
         likes,
         reposts,

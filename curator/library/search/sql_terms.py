@@ -250,6 +250,11 @@ _MARKED = "posts.id IN (SELECT post FROM marks WHERE mark = '{mark}')"
 ALONE = "posts.id NOT IN (SELECT post FROM echoes)"
 """Posts that are no echoes."""
 
+BOTS = (
+    "SELECT post FROM echoes WHERE why = 'bot' UNION SELECT source FROM echoes WHERE why = 'bot'"
+)
+"""SQL: what programs posted, as long as it is not let in."""
+
 UNDECIDED = f"(posts.echo <> 'native' AND {ALONE} AND posts.id NOT IN (SELECT post FROM marks))"
 """Undecided posts; an echo can be marked too, but does not count as undecided."""
 
@@ -290,6 +295,7 @@ MEANINGS: dict[str, _Meaning] = {
         {
             "original": f"(posts.echo = '' AND {ALONE})",
             "echo": f"(posts.echo <> '' OR NOT {ALONE})",
+            "automated": f"posts.id IN ({BOTS})",
             "reply": "(posts.reply_to <> '' OR posts.reply_handle <> '')",
             "quote": "posts.quote_of <> ''",
             "starred": _MARKED.format(mark="star"),

@@ -21,7 +21,7 @@ Choice: TypeAlias = Literal["ours", "theirs", "settled"]
 ORDER = "order"
 """What a conflict about the order of a story is called; others by a field or a block's uid."""
 
-_LOOKS = ("pinned", "as_posted", "compact", "level")
+_LOOKS = ("pinned", "as_posted", "compact", "level", "note")
 """What may be set of a block whatever its words are."""
 
 _Rows: TypeAlias = list[dict[str, Any]]
@@ -256,6 +256,8 @@ def _joined(old: str | None, mine: str | None, yours: str | None) -> str | None:
     if old is None or mine is None or yours is None:
         return None
     (was, *rest), (own, *parts), (other, *others) = map(json.loads, (old, mine, yours))
+    for head in (was, own, other):  # what was told before there were notes has none
+        head.setdefault("note", "")
     merged = {name: other[name] if own[name] == was[name] else own[name] for name in _LOOKS}
     clash = any(was[name] not in (own[name], other[name]) for name in _LOOKS
                 if own[name] != other[name])  # fmt: skip

@@ -37,7 +37,7 @@ from curator.model import (
     Testimonial,
     as_read,
 )
-from curator.quoting import shown_post
+from curator.quoting import printed, shown_post
 from curator.writers.kit.charts import svg
 from curator.writers.kit.counted_text import (
     columns,
@@ -102,7 +102,8 @@ class Prose:
     """The editor's text, in Markdown."""
 
     text: str
-    kind: Literal["text", "testimonial"] = "text"
+    kind: Literal["text", "note", "testimonial"] = "text"
+    """'note': it is about the quote before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,8 +314,9 @@ class _Lowering:
                 self._heads += 1
                 level = min(max(level, 2), _LOWEST)
                 yield Head(one_line(text), level, f"part-{self._heads}")
-            case Passage(text):
-                yield Prose(clean(text).strip("\n"))
+            case Passage():
+                kind: Literal["note", "text"] = "note" if block.is_note else "text"
+                yield Prose(clean(printed(block)).strip("\n"), kind)
             case Quote():
                 post = shown_post(block, self._story)
                 media = () if block.compact else post.media

@@ -107,7 +107,8 @@ class _Recording:
         return {"kind": kind_of(block), "value": json.loads(frozen(self._kept(block)))}
 
     def _quote(self, quote: Quote | PullQuote) -> dict[str, Any]:
-        told = _said(post=self._post(quote.post, quote.credit), credit=quote.credit)
+        post = self._post(quote.post, quote.credit)
+        told = _said(post=post, credit=quote.credit, note=quote.note)
         if isinstance(quote, PullQuote):
             return told
         return told | _said(

@@ -25,6 +25,7 @@ from curator.library.file.migrations import (
     v1_3_trims,
     v1_3_versions,
     v1_4_automated,
+    v1_4_notes,
     v1_4_sensitive,
     v1_4_uids,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "v1_3_trims",
     "v1_3_versions",
     "v1_4_automated",
+    "v1_4_notes",
     "v1_4_sensitive",
     "v1_4_uids",
 ]

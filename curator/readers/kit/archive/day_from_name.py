@@ -19,7 +19,10 @@ from curator.readers.kit.archive.wishes import Wishes
 from curator.readers.kit.ids.json_fields import UnreadableError
 from curator.readers.kit.tables.dates import zone_named
 
-_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(\d\d)[-_.]?(\d\d)(?!\d)", re.ASCII)
+_DAY = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)(?:[-_.]?(\d\d)[-_.]?(\d\d)|([-_.])(\d\d?)\4(\d\d?))(?!\d)",
+    re.ASCII,
+)
 _TIME = re.compile(
     r"(?<!\d)(?P<utc>GMT)?((?:19|20)\d\d)[-_.]?(\d\d)[-_.]?(\d\d)(?:[ T_-]| at ){1,3}"
     r"(\d\d)(?:[-_.:h](\d\d)(?:[-_.:](\d\d))?|(\d\d)(\d\d))(?P<z>Z)?(?!\d)",
@@ -57,7 +60,8 @@ def named_day(source: Source, name: str, wishes: Wishes | None = None) -> dateti
     for called in names_around(source, name):
         for found in _DAY.finditer(called):
             try:
-                return datetime(int(found[1]), int(found[2]), int(found[3]), tzinfo=UTC)
+                month, day = found[2] or found[5], found[3] or found[6]
+                return datetime(int(found[1]), int(month), int(day), tzinfo=UTC)
             except ValueError:
                 continue
     return None

@@ -161,7 +161,8 @@ class Source:
 
     def remark(self, name: str, why: str) -> None:
         """Record a remark about a file as a whole."""
-        self._listing[1].append(Skipped(name, why))
+        if (remark := Skipped(name, why)) not in self._listing[1]:  # some read a file twice
+            self._listing[1].append(remark)
 
     def ask(self, what: str, name: str, why: str) -> None:
         """Record that a file leaves something open, and what is assumed."""

@@ -61,6 +61,19 @@ def posts_of(
         source.remark(name, _left_out(unsaid))
 
 
+def remark_direct(source: Source, name: str, count: int) -> None:
+    """Say how many messages to single people are left out, if any are."""
+    if count:
+        source.remark(
+            name,
+            trn(
+                "{count} message was said to single people, and is left out.",
+                "{count} messages were said to single people, and are left out.",
+                count,
+            ),
+        )
+
+
 def _left_out(count: int) -> str:
     """Say how many records are no messages."""
     return trn(

@@ -36,6 +36,9 @@ _OTHER_CHATS: Mapping[str, re.Pattern[str]] = {
     "YouTube": re.compile(r'"author_(?:id|is_uploader)"\s*:'),
     "LINE": re.compile(r"^(?:\[LINE\]|.{0,80}LINE[^\n]{0,40}\n[^\n]{0,60}\d{4}/\d\d/\d\d)"),
     "KakaoTalk": re.compile(r"^.{0,200}(?:카카오톡|KakaoTalk Chats)", re.DOTALL),
+    "QQ": re.compile(r"\s*消息记录（此消息记录为文本格式"),
+    "Viber": re.compile(r"\s*\[ ?\d{1,2} [^\W\d_]{3,12}\.? \d{4},? \d{1,2}:\d\d(?: [AP]M)? ?\] "),
+    "slackdump": re.compile(r"\s*> [^\n]{1,80} \[[A-Z][A-Z0-9]{1,20}\] @ \d"),
 }
 """Programs whose chats people keep, by how their files begin."""
 

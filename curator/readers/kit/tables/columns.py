@@ -22,25 +22,25 @@ SYNONYMS: Mapping[str, str] = {
     " κείμενο μήνυμα повідомлення النص نص الرسالة رسالة הודעה טקסט pesan teks isi nội_dung"
     " tin_nhắn ข้อความ",
     "handle": "screen_name user_screen_name from_user user.screen_name user.username"
-    " author.username author.user_name author.handle author_username username user_name user"
-    " handle twitter_handle author_handle author account sender nick from influencer"
-    " extra_author_attributes.short_name author_nickname sender_screen_name author_screen_name"
-    " profile_id sent_by benutzer benutzername nutzer nutzername usuario nombre_de_usuario"
-    " utilisateur nom_d_utilisateur auteur autor autore utente nome_utente gebruiker"
-    " gebruikersnaam usuário nome_de_usuário пользователь автор ユーザー名 ユーザー アカウント"
-    " 用户名 用户 作者 사용자 작성자"
+    " author.username from_user_name author.user_name author.handle author_username username"
+    " user_name user handle twitter_handle author_handle author account sender nick from"
+    " influencer extra_author_attributes.short_name author_nickname sender_screen_name"
+    " author_screen_name profile_id sent_by benutzer benutzername nutzer nutzername usuario"
+    " nombre_de_usuario utilisateur nom_d_utilisateur auteur autor autore utente nome_utente"
+    " gebruiker gebruikersnaam usuário nome_de_usuário пользователь автор ユーザー名 ユーザー"
+    " アカウント 用户名 用户 作者 사용자 작성자"
     " nazwa_użytkownika użytkownik kullanıcı_adı kullanıcı yazar användarnamn användare"
     " författare brugernavn bruger brukernavn bruker forfatter käyttäjänimi käyttäjä kirjoittaja"
     " uživatelské_jméno uživatel používateľ felhasználónév felhasználó szerző nume_de_utilizator"
     " nume_utilizator utilizator όνομα_χρήστη χρήστης συντάκτης користувач اسم_المستخدم المستخدم"
     " الكاتب שם_משתמש משתמש nama_pengguna pengguna penulis tên_người_dùng người_dùng tác_giả"
     " ชื่อผู้ใช้ ผู้ใช้",
-    "name": "name full_name display_name user.name author.name author_name real_name user_name"
-    " username author.display_name extra_author_attributes.name nombre nom nome naam имя"
-    " 名前 이름 imię isim namn navn nimi jméno meno név nume όνομα ім'я الاسم שם nama tên ชื่อ"
-    " speaker sprecher sprecherin locuteur intervenant orador oradora oratore spreker talare"
-    " taler puhuja mówca mluvčí beszélő vorbitor ομιλητής спикер говорящий konuşmacı المتحدث"
-    " דובר 発言者 話者 发言人 발언자 화자",
+    "name": "name full_name author_fullname from_user_realname display_name user.name author.name"
+    " author_name real_name user_name username author.display_name extra_author_attributes.name"
+    " nombre nom nome naam имя 名前 이름 imię isim namn navn nimi jméno meno név nume όνομα ім'я"
+    " الاسم שם nama tên ชื่อ speaker sprecher sprecherin locuteur intervenant orador oradora oratore"
+    " spreker talare taler puhuja mówca mluvčí beszélő vorbitor ομιλητής спикер говорящий"
+    " konuşmacı المتحدث דובר 発言者 話者 发言人 발언자 화자",
     "time": "created_at created created_at_utc datetime date_time timestamp tweet_date posted_at"
     " published_at posted date_utc date_created date time sent timestamp_utc published"
     " publish_date published_date post_date created_time post_created pubdate datum fecha"
@@ -50,13 +50,14 @@ SYNONYMS: Mapping[str, str] = {
     " التاريخ תאריך tanggal waktu ngày thời_gian วันที่ time_in_seconds time_text elapsed timecode",
     "id": "id_str tweet_id tweet_id_str status_id tweet_status_id id message_id post_id",
     "url": "status_url tweet_url permalink permanent_url tweet_permalink link_to_tweet tweet_link"
-    " post_url twitter_url original_url external_link article_url link url enlace lien",
+    " post_url post_link post_permalink twitter_url original_url external_link article_url link"
+    " url enlace lien",
     "reply_to": "in_reply_to_status_id_str in_reply_to_status_id reply_to_status_id"
     " in_reply_to_status_status_id in_reply_to_tweet_id referenced_tweets.replied_to.id"
     " in_reply_to_id reply_to_sid in_reply_to reply_to",
     "followers": "followers_count user_followers_count user.followers_count followers"
-    " user_followers author.followers author.public_metrics.followers_count author_followers"
-    " twitter_followers",
+    " user_followers from_user_followercount author.followers author_followers"
+    " author.public_metrics.followers_count twitter_followers",
     "media": "ext_media_url media_url media_urls attachments.media media photos"
     " images pictures image",
     "likes": "favorite_count favourite_count like_count likes likes_count favorites favourites"

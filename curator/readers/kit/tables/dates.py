@@ -1,8 +1,10 @@
 """Times in tables: many forms, often local, and one form for the whole file.
 
 Whether 5/10/12 is in May or in October is decided once for a file: by a part that is more than
-12, by the clock in the posts' ids, by the order in which the rows run on, or else as in the
-United States, where most such exports were made. So is the zone of times that name none.
+12, by the clock in the posts' ids, by the order in which the rows run on, or else as most who
+write dates so do: with dots between, the day comes first in every language of Unicode's CLDR; with
+anything else the month, as in the United States, where most such exports were made. So is the
+zone of times that name none decided once.
 """
 
 from __future__ import annotations
@@ -73,10 +75,17 @@ class Moment(NamedTuple):
 class Dates:
     """The interpretation of times in one file; learn all of them before reading any."""
 
-    def __init__(self, zone: str = "", day_first: bool | None = None) -> None:  # noqa: FBT001  as found
-        """Zone, day_first: as the user says, where times do not."""
+    def __init__(
+        self,
+        zone: str = "",
+        day_first: bool | None = None,  # noqa: FBT001  as found
+        *,
+        is_day_likely: bool = False,
+    ) -> None:
+        """Zone, day_first: as the user says, where times do not; is_day_likely: as programs do."""
         self._wish = zone_named(zone) if zone else None
         self._first = Counter[str]()
+        self._signs = Counter[str]()
         self._votes = Counter[bool]()
         self._steps: dict[bool, Counter[bool]] = {False: Counter(), True: Counter()}
         self._last: dict[bool, datetime] = {}
@@ -85,6 +94,7 @@ class Dates:
 
         self._offsets: dict[bool, list[tuple[datetime, timedelta]]] = {False: [], True: []}
         self._day_first = day_first
+        self._is_day_likely = is_day_likely
         self._is_wished = day_first is not None
         self._found: tzinfo | None = None
 
@@ -163,6 +173,7 @@ class Dates:
 
     def _learn_order(self, found: re.Match[str], proof: datetime | None) -> None:
         first, other = int(found["first"]), int(found["other"])
+        self._signs[found["sign"]] += 1
         if (first > _NOON) != (other > _NOON):
             self._first["day" if first > _NOON else "month"] += 1
         moments = {order: _ordered(found, day_first=order) for order in (False, True)}
@@ -193,7 +204,10 @@ class Dates:
     def _decide(self) -> bool:
         if self._first["day"] != self._first["month"]:
             return self._first["day"] > self._first["month"]
-        return self._evidence() > 0
+        evidence = self._evidence()
+        if not evidence:
+            return self._is_day_likely or self._signs["."] * 2 > self._signs.total()
+        return evidence > 0
 
     def _evidence(self) -> int:
         """Return the evidence for the day first; negative: for the month first."""

@@ -123,7 +123,7 @@ def posts_in(
     times = _clock(source, name, survey, replace(wishes, zone=zone))
     maker = RowConverter(table.header, columns, survey, handle.removeprefix("@"), times)
     if survey.dates.is_guessed:
-        source.ask("order", name, guessed_order())
+        source.ask("order", name, guessed_order(day_first=survey.dates.day_first))
     zones = [n for n, column in enumerate(table.header) if column in _ZONES_SET]
     for row in table.rows():
         if isinstance(row, Skipped):
@@ -171,8 +171,10 @@ def _remarks(table: Table, survey: Survey, zone: str) -> Iterator[str]:
         yield tr("Its times name no zone. The ids of its posts prove {zone}.", zone=proved)
 
 
-def guessed_order() -> str:
-    """Say that the order of day and month is not known."""
+def guessed_order(*, day_first: bool) -> str:
+    """Say that the order of day and month is not known, and which was taken."""
+    if day_first:
+        return tr("Nothing in it tells days from months. Its dates were read with the day first.")
     return tr(
         "Nothing in it tells days from months. Its dates were read with the month first, "
         "as in the United States."

@@ -89,6 +89,16 @@ def is_greeting(text: str) -> bool:
     )
 
 
+def is_opening(text: str) -> bool:
+    """Tell whether words begin with the very sentence that a chat opens with."""
+    return plain(text).startswith(_openings())
+
+
+@cache
+def _openings() -> tuple[str, ...]:
+    return tuple(phrases("opening"))
+
+
 @cache
 def _starts() -> tuple[str, ...]:
     return tuple(each for each in phrases("untold") if " " in each and len(each) > _LONG)

@@ -46,6 +46,7 @@ _KOREAN_NAME = re.compile(r"[^:\n]{1,120} : ")
 _QUOTES = re.compile('["“”„«»「」]')
 _AROUND_NAME = " ~\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069"
 _STARTS = frozenset("[RHrh民令平")
+_UNAMERICAN = re.compile(r"[-.]|(?:^|[/⁄／])[\s\u200e\u200f\u061c]{0,3}0(?!0)")
 _LITTLE = re.compile(r"[\s.\u200c\u200e\u200f\u061c]")
 _WORDS = re.compile(r"[\s,،;()]+")
 _NOON = 12
@@ -78,6 +79,13 @@ class Form(NamedTuple):
     is_year_first: bool = False
     """Years of two digits stand before month and day."""
 
+    is_day_likely: bool = False
+    """The day comes before the month, unless the dates prove the contrary.
+
+    5/4/24 is in May on phones set to American English and to few other languages; no phone puts
+    dots, dashes or noughts into a date with the month in front.
+    """
+
 
 def form_of(line: str) -> Form | None:
     """Return the form of the stamp that a line begins with, None if it has none."""
@@ -103,12 +111,13 @@ def stamped(line: str, form: Form) -> tuple[Stamp, str] | None:
 
 
 def with_years(form: Form, lines: Iterable[str]) -> Form:
-    """Return a form that knows whether years of two digits come first: then days come last.
+    """Return a form that knows whether years of two digits come first, or days are likely to.
 
-    So they do in Korean, in Basque and in Nepali. What stays the same from line to line while
-    the last number changes is the year.
+    Such years do in Korean, in Basque and in Nepali: there days come last. What stays the same
+    from line to line while the last number changes is the year.
     """
     stamps = [found for line in lines if (found := _matched(bare(line)))]
+    form = form._replace(is_day_likely=any(map(_is_unamerican, stamps)))
     short = [s for s in stamps if s["c"] and len(s["a"]) < _YEAR_DIGITS > len(s["c"])]
     first, last = {int(s["a"]) for s in short}, {int(s["c"]) for s in short}
     if len(first) != 1 or min(first) < _FIRST_YEAR:
@@ -116,6 +125,12 @@ def with_years(form: Form, lines: Iterable[str]) -> Form:
     is_korean = any("오" in stamp["before"] for stamp in short)
     is_first = is_korean or len(last) > 1 or min(last) < _FIRST_YEAR
     return form._replace(is_year_first=is_first)
+
+
+def _is_unamerican(stamp: re.Match[str]) -> bool:
+    """Tell whether a date is written as no phone writes one with the month in front."""
+    written = "" if stamp["month"] else stamp.string[stamp.start("a") : stamp.end("b")]
+    return bool(_UNAMERICAN.search(written))
 
 
 def _matched(plain: str) -> re.Match[str] | None:
