@@ -15,9 +15,13 @@ from PIL import Image
 from curator import work
 from curator.cli import main
 from curator.library import BlockId, Library
-from curator.model import Passage, Standing
+from curator.model import Passage, Quote, Standing
+from curator.work.looks import keep_look
 from curator.work.own_pictures import picture_from
 from curator.writers import WRITERS, Writer, is_whole, target_name
+from curator.writers.kit.look import OwnLook
+from tests.conftest import take_in
+from tests.recap import QUOTES
 from tests.writers.seen import Seen
 
 
@@ -165,6 +169,57 @@ def test_that_nobody_withheld_is_named_is_said_only_if_it_is_so(
             if isinstance(block, Passage) and "Tomás" in block.text:
                 opened.stories.edit(BlockId(block.id), "Others spoke too.")
     assert said()
+
+
+@pytest.fixture
+def small(path: Path) -> Path:
+    """Make a library with a story of two quotes."""
+    posts = list(QUOTES.values())[:2]
+    with Library(path, make=True) as opened:
+        take_in(opened, posts)
+        with opened.edit("Make a story"):
+            opened.stories.add(opened.stories.new("Tools"), list(map(Quote, posts)))
+    return path
+
+
+def test_the_command_line_wears_the_look_that_is_kept(
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CURATOR_SETTINGS", str(tmp_path / "settings.json"))
+    for target in ("page", "newsletter"):
+        keep_look(target, OwnLook(accent="#8A1C4A"))
+
+    def wears(*words: str | Path) -> bool:
+        place = tmp_path / f"{len(list(tmp_path.iterdir()))}"
+        run(*words, "-o", place)
+        found = [place] if place.is_file() else [*place.glob("*.html")]
+        (worn,) = {"#8a1c4a" in each.read_text("utf-8").casefold() for each in found}
+        return worn
+
+    for words in (
+        ("export", small, "1", "--to", "page"),
+        ("export", small, "1", "--to", "kit"),
+        ("kit", small, "1"),
+        ("export", small, "--to", "everything"),
+    ):
+        assert wears(*words)
+        assert not wears(*words, "--original-look")
+    assert not wears("export", small, "1", "--to", "page", "--accent", "#0B6A70")
+
+
+def test_a_kit_is_told_in_a_few_lines_and_everything_says_that_it_is_all(
+    small: Path, tmp_path: Path
+) -> None:
+    lines = run("export", small, "1", "--to", "kit", "-o", tmp_path / "kit").splitlines()
+    assert len(lines) < 15
+    beside = [line for line in lines if line.endswith(" files")]
+    told = [int(line.split(": ")[-1].split()[0]) for line in beside]
+    files = [each for each in (tmp_path / "kit").rglob("*") if each.is_file()]
+    assert sum(told) + len(lines) - len(beside) == len(files)
+    words = ["export", str(small), "1", "--to", "everything", "-o", str(tmp_path / "all")]
+    found = CliRunner().invoke(main, words)
+    assert "all stories, not only the one given" in found.stderr
+    assert (tmp_path / "all" / "index.html").exists()
 
 
 @pytest.mark.parametrize("target", ["page", "fragment", "styled", "newsletter"])

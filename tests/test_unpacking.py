@@ -292,6 +292,22 @@ def test_zips_too_deep_are_named_where_something_else_was_read(tmp_path: Path, p
     assert any("deep.zip/5.zip" in remark for remark in report.remarks)
 
 
+def test_of_many_zips_that_nobody_knows_the_first_are_named(tmp_path: Path) -> None:
+    inner: dict[str, str | bytes] = {
+        f"{n}.zip": packed({"a.txt": f"hello {n}", "b.txt": "x"}) for n in range(25)
+    }
+    dropped = folder(tmp_path, {"outer.zip": packed(inner)}) / "outer.zip"
+    told = CliRunner().invoke(main, ["import", str(tmp_path / "l.curator"), str(dropped)]).stderr
+    assert "does not recognise outer.zip › 0.zip." in told
+    assert told.strip().endswith("5 more archives in outer.zip could not be read either.")
+
+
+def test_a_folder_of_tables_says_whose_columns_are_not_known(tmp_path: Path) -> None:
+    tables: dict[str, str | bytes] = {"a.txt": "hello", "b.csv": '"x","y"\n"1","2"\n"3","4"\n'}
+    with pytest.raises(ArchiveError, match=r"the columns of b\.csv hold"):
+        finish(import_archive(tmp_path / "l.curator", folder(tmp_path / "roof", tables)))
+
+
 def test_a_zip_of_very_many_zips_of_zips_is_one_archive(tmp_path: Path) -> None:
     content = packed({"a.dat": "nothing"})
     for _ in range(4):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace as replaced
 from pathlib import Path
 
 import click
@@ -14,6 +15,7 @@ from curator.i18n import tr, trn
 from curator.insight.checks.verbatim import unlike
 from curator.insight.checks.written import ending_of
 from curator.library import Library, StoryId
+from curator.work.looks import own_look, own_looks
 from curator.writers import (
     COLOURED,
     TEMPLATES,
@@ -30,7 +32,10 @@ from curator.writers.kit.look import OwnLook, original_template
 
 _TARGETS = {target_name(writer): writer for writer in (*WRITERS, *citations.FORMATS)}
 _TARGETS["fragment-styled"] = styled
-_EVERYTHING = "everything"
+_KIT, _EVERYTHING = "kit", "everything"
+
+_LISTED = 3
+"""Most files of a folder that are printed one by one."""
 
 _SAME = {".html": {".htm", ".xhtml"}, ".md": {".markdown", ".txt"}, ".txt": {".text", ".md"}}
 """Other endings of a file's name that say no less what is in it."""
@@ -42,12 +47,17 @@ _ENDINGS = frozenset(
 """Endings that say what is in a file; any other may be a part of its name."""
 
 
+_original_option = click.option(
+    "--original-look", "original", is_flag=True, help="Not the look that is kept: Curator's own."
+)
+
+
 @click.command()
 @library_argument
 @click.argument("story_name", metavar="[STORY]", required=False)
 @click.option(
-    "--to", "target", type=click.Choice([*_TARGETS, _EVERYTHING]), required=True,
-    help="“everything” is all stories with an index, and needs no STORY.",
+    "--to", "target", type=click.Choice([*_TARGETS, _KIT, _EVERYTHING]), required=True,
+    help="“kit” is all for the day; “everything” all stories with an index, without STORY.",
 )  # fmt: skip
 @click.option(
     "-o", "path", type=click.Path(path_type=Path), required=True, help="A file, or a folder."
@@ -58,6 +68,7 @@ _ENDINGS = frozenset(
 @click.option("--accent", default="", metavar="#RRGGBB", help="The colour of links and edges.")
 @click.option("--font", default="", metavar="NAME", help="The font, such as “Georgia, serif”.")
 @click.option("--template", "own", type=click.Path(path_type=Path), help="A template of your own.")
+@_original_option
 @json_option
 def export(  # noqa: PLR0913  one parameter for each option
     library: Path,
@@ -68,6 +79,7 @@ def export(  # noqa: PLR0913  one parameter for each option
     accent: str,
     font: str,
     own: Path | None,
+    original: bool,
     anyway: bool,
     replace: bool,
     as_posted: bool,
@@ -79,17 +91,29 @@ def export(  # noqa: PLR0913  one parameter for each option
 
     What must not be published, such as a text that names a withheld person, is not written.
     “curator template” writes a target's template, to be changed and given back with --template.
+    A colour, font or template that was kept in the window is used where none is given.
     """
-    _check(library, None if target == _EVERYTHING else story_name, anyway=anyway)
+    wanted = OwnLook(_text_of(own) if own else "", accent, font)
+    if target in {_KIT, _EVERYTHING} and wanted.values:
+        raise click.UsageError(
+            tr("A kit and everything wear the look that is kept: give it in Publish, “Look…”.")
+        )
     if target == _EVERYTHING:
-        _check_folder(path, ".zip")
-        files = _write(work.export_everything(library, path, replaceable=_may(replace)))
+        if story_name:
+            click.echo(tr("“everything” is all stories, not only the one given."), err=True)
+        files = _export_all(library, path, original=original, anyway=anyway, may=_may(replace))
         _told(files, _all_warnings(library), as_json=as_json)
         return
     if not story_name:
         raise click.UsageError(tr("Give the STORY, its id or title, that is to be written."))
-    writer = _dressed(target, OwnLook(_text_of(own) if own else "", accent, font))
+    _check(library, story_name, anyway=anyway)
     id_, warnings = _looked_at(library, story_name)
+    if target == _KIT:
+        files = _export_kit(library, id_, path, original=original, may=_may(replace))
+        _told(files, warnings, as_json=as_json)
+        return
+    kept = OwnLook() if original else own_look(target_name(_TARGETS[target]))
+    writer = _dressed(target, wanted, kept)
     to, may = _file(path, writer), _may(replace)
     files = _write(
         work.export_story(library, id_, writer, to, replaceable=may, as_posted=as_posted)
@@ -106,16 +130,40 @@ def export(  # noqa: PLR0913  one parameter for each option
 )  # fmt: skip
 @click.option("--anyway", is_flag=True, help="Write it though something forbids publishing it.")
 @click.option("--replace", is_flag=True, help="Overwrite files that Curator did not write.")
+@_original_option
 @json_option
-def kit(
-    library: Path, story_name: str, folder: Path, *, anyway: bool, replace: bool, as_json: bool
+def kit(  # noqa: PLR0913  one parameter for each option
+    library: Path,
+    story_name: str,
+    folder: Path,
+    *,
+    original: bool,
+    anyway: bool,
+    replace: bool,
+    as_json: bool,
 ) -> None:
     """Write all for the day: recap, LinkedIn text, newsletter, cards, thanks, facts."""
-    _check_folder(folder)
     _check(library, story_name, anyway=anyway)
     id_, warnings = _looked_at(library, story_name)
-    files = _write(work.export_kit(library, id_, folder, replaceable=_may(replace)))
+    files = _export_kit(library, id_, folder, original=original, may=_may(replace))
     _told(files, warnings, as_json=as_json)
+
+
+def _export_kit(
+    library: Path, story: StoryId, folder: Path, *, original: bool, may: work.Replaceable
+) -> list[Path]:
+    _check_folder(folder)
+    looks = {} if original else own_looks()
+    return _write(work.export_kit(library, story, folder, replaceable=may, looks=looks))
+
+
+def _export_all(
+    library: Path, to: Path, *, original: bool, anyway: bool, may: work.Replaceable
+) -> list[Path]:
+    _check_folder(to, ".zip")
+    _check(library, None, anyway=anyway)
+    looks = {} if original else own_looks()
+    return _write(work.export_everything(library, to, replaceable=may, looks=looks))
 
 
 def _check(library: Path, story_name: str | None, *, anyway: bool) -> None:
@@ -125,11 +173,12 @@ def _check(library: Path, story_name: str | None, *, anyway: bool) -> None:
     with Library(library) as opened:
         every = [info.id for info in opened.stories.all()]
         ids = [story_called(opened, story_name)] if story_name else every
-        stopped = [sentence for id_ in ids for sentence in work.stops(opened, id_)]
-    if stopped:
-        raise CuratorError(
-            tr("Nothing was written: {why} “--anyway” writes it all the same.", why=stopped[0])
-        )
+        try:
+            work.refuse_stopped(opened, ids)
+        except work.StoppedError as stopped:
+            raise CuratorError(
+                tr("{why} “--anyway” writes it all the same.", why=str(stopped))
+            ) from stopped
 
 
 @click.command()
@@ -151,8 +200,8 @@ def template(path: Path, target: str) -> None:
     click.echo(path)
 
 
-def _dressed(target: str, own: OwnLook) -> Writer:
-    """Return a target with the chosen colour, font and template."""
+def _dressed(target: str, own: OwnLook, kept: OwnLook) -> Writer:
+    """Return a target with the chosen colour, font and template, or else those that are kept."""
     writer = _TARGETS[target]
     name = target_name(writer)
     if own.template and name not in TEMPLATES:
@@ -163,7 +212,7 @@ def _dressed(target: str, own: OwnLook) -> Writer:
         raise click.UsageError(
             tr("These take a colour and a font: {targets}.", targets=", ".join(sorted(COLOURED)))
         )
-    return dressed(writer, own)
+    return dressed(writer, replaced(kept, **own.values))
 
 
 def _text_of(path: Path) -> str:
@@ -197,8 +246,17 @@ def _told(files: list[Path], warnings: list[str], *, as_json: bool) -> None:
         sizes = [{"path": str(file), "bytes": file.stat().st_size} for file in files]
         say({"files": sizes, "warnings": warnings})
         return
+    folders = dict[Path, list[Path]]()
     for file in files:
-        click.echo(file)
+        folders.setdefault(file.parent, []).append(file)
+    for folder, there in folders.items():
+        if folder == files[0].parent or len(there) <= _LISTED:
+            for file in there:
+                click.echo(file)
+        else:
+            count = len(there)
+            told = trn("{folder}: {count} file", "{folder}: {count} files", count, folder=folder)
+            click.echo(told)
     for warning in warnings:
         click.echo(warning, err=True)
 

@@ -205,14 +205,16 @@ def _unrecognised(source: Source) -> ArchiveError:
 
     if known := told_of_unread(source):
         return ArchiveError(" ".join(known))
-    name = source.path.name
+    name = source.name
     kind = _looks_like(source)
     if kind:
         return UnrecognisedError(
             tr("Curator does not recognise {name}. It looks like {kind}.", name=name, kind=kind),
             kind,
         )
-    if columns := table.sure_columns(source):
+    file, columns = table.sure_columns(source)
+    if columns:
+        name = file if len(source.names) > 1 else name
         return UnrecognisedError(
             tr(
                 "Curator does not know what the columns of {name} hold. They are {columns}. Say "

@@ -49,7 +49,9 @@ if TYPE_CHECKING:
     )
     from curator.work.editor_agreement import Agreement, agreement, agreement_words
     from curator.work.export import (
+        StoppedError,
         export_story,
+        refuse_stopped,
         still_named,
         stops,
         told,
@@ -137,6 +139,7 @@ __all__ = [
     "Recognised",
     "Replaceable",
     "RoughCut",
+    "StoppedError",
     "Swap",
     "Watched",
     "Work",
@@ -207,6 +210,7 @@ __all__ = [
     "recipes",
     "recognise",
     "redo",
+    "refuse_stopped",
     "remove_archive",
     "restore_library",
     "rewrite_publications",
@@ -250,7 +254,7 @@ _HOMES = {
     "minors": "protect_minors",
     "publication": "Draft draft",
     "full_picture": "enlarge",
-    "export": "export_story still_named stops told warnings",
+    "export": "StoppedError export_story refuse_stopped still_named stops told warnings",
     "whole_file": "digest_of write_whole",
     "overwriting": "OverwriteError Replaceable",
     "facets": "FacetCounts count_facets count_search",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
+from curator.errors import CuratorError
+from curator.i18n import tr
 from curator.insight.checks.checks import findings, gravest_first
 from curator.insight.checks.finding import Finding
 from curator.insight.checks.wording import unasked
@@ -123,6 +125,18 @@ def warnings(library: Library, story: StoryId) -> list[str]:
 def stops(library: Library, story: StoryId) -> list[str]:
     """Return, as sentences, the findings that forbid publishing a story."""
     return [each.sentence for each in _found(library, story) if each.level == "stop"]
+
+
+class StoppedError(CuratorError):
+    """A story must not be published as it is."""
+
+
+def refuse_stopped(library: Library, stories: Iterable[StoryId]) -> None:
+    """Raise StoppedError, with every reason, if one of these stories must not be published."""
+    found = [sentence for story in stories for sentence in stops(library, story)]
+    if found:
+        why = " ".join(dict.fromkeys(found))
+        raise StoppedError(tr("Nothing was written: {why}", why=why))
 
 
 def still_named(library: Library, story: Story) -> list[str]:

@@ -6,6 +6,7 @@ They hold for every library, as the colours of a house do.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path
 
@@ -33,6 +34,11 @@ def own_look(target: str) -> OwnLook:
     if not isinstance(kept, dict):
         return OwnLook()
     return OwnLook(**{name: str(kept.get(name, "")) for name in _NAMES})
+
+
+def own_looks() -> Mapping[str, OwnLook]:
+    """Return the looks that were kept, by target."""
+    return {target: look for target in TEMPLATES if (look := own_look(target)).values}
 
 
 def keep_look(target: str, look: OwnLook) -> None:

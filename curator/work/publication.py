@@ -62,6 +62,11 @@ class Draft:
         return self.files[0][1]
 
     @property
+    def name(self) -> str:
+        """Return the name under which it was written, after which files beside it are called."""
+        return self.files[0][0].stem
+
+    @property
     def size(self) -> int:
         """Return the size of all files in bytes."""
         return sum(len(content) for _, content in self.files)

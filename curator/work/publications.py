@@ -39,7 +39,7 @@ from curator.model import (
 from curator.work.answer_counts import with_answers
 from curator.work.export import files_of, told
 from curator.work.kept_names import as_named_before
-from curator.work.publish_kit import KIT, everything_files, kit_files
+from curator.work.publish_kit import KIT, everything_files, kit_files, looks_of
 from curator.work.remains import remains, states_counted, states_showing
 from curator.work.task import Progress, Work
 from curator.work.whole_file import digest_of, write_whole
@@ -274,7 +274,8 @@ def _without(
     """
     if made.story == ALL_STORIES:
         stories = [told(library, info.id) for info in library.stories.all()]
-        return list(everything_files(stories, library.path.stem, made.place))
+        looks = looks_of(made.look)
+        return list(everything_files(stories, library.path.stem, made.place, looks))
     if made.story not in {info.id for info in library.stories.all()}:
         raise CuratorError(tr("its story is not in the library any more."))
     was = library.versions.story(made.version)
@@ -289,7 +290,7 @@ def _without(
     left = replace(story, title=words.text(story.title), blocks=blocks)
     shown = mask(left, library.marks.standings(), repeated)
     if made.target == KIT:
-        return list(kit_files(shown, made.place))
+        return list(kit_files(shown, made.place, looks_of(made.look)))
     return list(files_of(shown, _writer(made), made.place))
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, replace
 from pathlib import Path, PurePosixPath
+from typing import TypeAlias
 
 from curator.i18n import tr
 from curator.library import ALL_STORIES, Library, Publication, StoryId, VersionId
@@ -11,8 +13,18 @@ from curator.model import Facts, Story
 from curator.work.export import digests, gathered, publish, told
 from curator.work.overwriting import Replaceable, refuse_overwriting
 from curator.work.task import Work
-from curator.writers import cards, linkedin, newsletter, page
+from curator.writers import (
+    TEMPLATES,
+    Writer,
+    cards,
+    dressed,
+    linkedin,
+    newsletter,
+    page,
+    target_name,
+)
 from curator.writers.kit.index_page import Entry, entry, index_page
+from curator.writers.kit.look import OwnLook
 from curator.writers.kit.manuscript import manuscript
 from curator.writers.kit.names import slug
 from curator.writers.kit.safe_words import one_line
@@ -24,9 +36,20 @@ File = tuple[PurePosixPath, bytes]
 KIT, EVERYTHING = "kit", "everything"
 """What these are called among the targets."""
 
+Looks: TypeAlias = Mapping[str, OwnLook]
+"""Looks of the user's, by target."""
+
+_AS_IT_COMES: Looks = {}
+_LOOK = frozenset(each.name for each in fields(OwnLook))
+
 
 def export_kit(
-    library: Path, story: StoryId, folder: Path, *, replaceable: Replaceable = ()
+    library: Path,
+    story: StoryId,
+    folder: Path,
+    *,
+    replaceable: Replaceable = (),
+    looks: Looks = _AS_IT_COMES,
 ) -> Work[list[Path]]:
     """Write everything for the day of publication into a folder. Return the files.
 
@@ -34,7 +57,7 @@ def export_kit(
     """
     with Library(library) as opened:
         value = told(opened, story)
-    files = yield from gathered(kit_files(value, folder))
+    files = yield from gathered(kit_files(value, folder, looks))
     with Library(library) as opened:
         refuse_overwriting(opened, files, replaceable)
         version = VersionId(0)
@@ -46,7 +69,7 @@ def export_kit(
 
 
 def export_everything(
-    library: Path, to: Path, *, replaceable: Replaceable = ()
+    library: Path, to: Path, *, replaceable: Replaceable = (), looks: Looks = _AS_IT_COMES
 ) -> Work[list[Path]]:
     """Write all stories of a library, with an index page, to a folder or a zip.
 
@@ -54,22 +77,47 @@ def export_everything(
     """
     with Library(library) as opened:
         stories = [told(opened, info.id) for info in opened.stories.all()]
-    files = yield from gathered(everything_files(stories, library.stem, to))
+    files = yield from gathered(everything_files(stories, library.stem, to, looks))
     with Library(library) as opened:
         refuse_overwriting(opened, files, replaceable)
     made = Publication(ALL_STORIES, EVERYTHING, to.absolute(), digests(files))
     return (yield from publish(library, files, made))
 
 
-def kit_files(story: Story, folder: Path) -> Iterator[tuple[Path, bytes]]:
+def look_values(looks: Looks, worn: Iterable[Writer]) -> dict[str, str]:
+    """Return the looks of some targets as they are recorded: 'page.accent' and its like."""
+    names = set(map(target_name, worn))
+    return {
+        f"{target}.{name}": value
+        for target, look in looks.items()
+        if target in names
+        for name, value in look.values.items()
+    }
+
+
+def looks_of(values: Mapping[str, str]) -> Looks:
+    """Return looks as they were recorded by `look_values`."""
+    found: dict[str, OwnLook] = {}
+    for key, value in values.items():
+        target, _, name = key.partition(".")
+        if target in TEMPLATES and name in _LOOK:
+            found[target] = replace(found.get(target, OwnLook()), **{name: value})
+    return found
+
+
+def kit_files(
+    story: Story, folder: Path, looks: Looks = _AS_IT_COMES
+) -> Iterator[tuple[Path, bytes]]:
     """Yield the files of the kit, each with its place on disk."""
-    for name, content in _kit(story):
+    for name, content in _kit(story, looks):
         yield (folder / name).absolute(), content
 
 
-def everything_files(stories: list[Story], name: str, to: Path) -> Iterator[tuple[Path, bytes]]:
+def everything_files(
+    stories: list[Story], name: str, to: Path, looks: Looks = _AS_IT_COMES
+) -> Iterator[tuple[Path, bytes]]:
     """Yield the files of all stories with their places on disk, or one zip of them."""
-    files = _everything(stories, name)
+    files = _everything(stories, name, looks)
     if to.suffix.lower() == ".zip":
         yield to.absolute(), packed(list(files))
         return
@@ -77,10 +125,14 @@ def everything_files(stories: list[Story], name: str, to: Path) -> Iterator[tupl
         yield (to / path).absolute(), content
 
 
-def _kit(story: Story) -> Iterator[File]:
-    yield from page.write(story, "recap")
+def _worn(writer: Writer, looks: Looks) -> Writer:
+    return dressed(writer, looks.get(target_name(writer), OwnLook()))
+
+
+def _kit(story: Story, looks: Looks) -> Iterator[File]:
+    yield from _worn(page, looks).write(story, "recap")
     yield from linkedin.write(story, "linkedin")
-    yield from newsletter.write(story, "newsletter")
+    yield from _worn(newsletter, looks).write(story, "newsletter")
     yield PurePosixPath("thanks.txt"), "\n\n".join(thanks(manuscript(story))).encode()
     yield PurePosixPath("facts.txt"), _facts(story).encode()
     yield from cards.write(story, "cover")
@@ -99,13 +151,16 @@ def _facts(story: Story) -> str:
     return "\n".join(lines) or tr("The story has no figures.")
 
 
-def _everything(stories: list[Story], name: str) -> Iterator[File]:
-    entries = list[Entry]()
+def _everything(stories: list[Story], name: str, looks: Looks) -> Iterator[File]:
+    worn, entries = _worn(page, looks), list[Entry]()
     for number, story in enumerate(stories, start=1):
         found = manuscript(story)
         stem = f"{number:02}-{slug(found.title, 'story')}"
-        yield from page.write(story, stem)
+        yield from worn.write(story, stem)
         yield from found.files(f"pictures/{stem}")
         entries.append(entry(found, f"{stem}{page.SUFFIX}"))
     title = one_line(name.replace("-", " ").replace("_", " ").capitalize())
-    yield PurePosixPath("index.html"), index_page(title, entries).encode()
+    yield (
+        PurePosixPath("index.html"),
+        index_page(title, entries, looks.get("page", OwnLook())).encode(),
+    )

@@ -49,11 +49,10 @@ from curator.writers.kit.html_body import BRACKET, in_attribute, prose_in_html, 
 from curator.writers.kit.linked_data import linked_data
 from curator.writers.kit.look import (
     OwnLook,
-    accent_styles,
     fault_in,
-    font_family,
     original_template,
     own_template,
+    page_styles,
 )
 from curator.writers.kit.manuscript import Manuscript, manuscript
 from curator.writers.kit.masthead import days, head_title, kicker, small_print, title_of
@@ -169,11 +168,8 @@ class _Shown:
 def dressed(story: Story, name: str, own: OwnLook) -> Iterator[tuple[PurePosixPath, bytes]]:
     """Yield the story as one page in a look of the user's."""
     template = own_template(own.template, {"inert": _inert}) if own.template else _template()
-    css = accent_styles(own.accent) if own.accent else ""
-    if own.font:
-        css += f"body,h1,h2,h3,.pull blockquote p{{font-family:{font_family(own.font)}}}"
     try:
-        html = _filled(story, template, css)
+        html = _filled(story, template, page_styles(own))
     except TemplateError as error:
         raise fault_in(error) from error
     yield PurePosixPath(name + SUFFIX), html.encode()

@@ -21,9 +21,11 @@ from curator.gui.publish.compare import FileComparison
 from curator.gui.publish.save import SaveCommand
 from curator.gui.publish.workspace import PublishWorkspace
 from curator.library import BlockId, Library, Query
-from curator.model import Media, Passage, PullQuote, Quote, Standing
+from curator.model import Heading, Media, Passage, PullQuote, Quote, Standing
 from curator.settings import Settings
+from curator.work.looks import keep_look
 from curator.writers import page
+from curator.writers.kit.look import OwnLook
 from curator.writers.kit.manuscript import manuscript
 from tests import recap
 from tests.conftest import post, take_in
@@ -229,6 +231,77 @@ def test_it_says_where_else_the_story_was_published(
     page.unlink()
     publish.saving.refresh()
     assert publish.saving.elsewhere.text() == "Published too: evening.html (gone)."
+
+
+def test_it_says_what_was_changed_since_the_story_was_saved(
+    publish: PublishWorkspace, qtbot: QtBot
+) -> None:
+    def says(end: str) -> None:
+        qtbot.waitUntil(lambda: publish.saving.line.text().endswith(end), timeout=SLOW)
+
+    same = "You have not changed that file since."
+    save_as(publish, qtbot, "evening.html")
+    says(same)
+    publish.looking.changed.emit(OwnLook(accent="#8A1C4A"))
+    says("The look has been changed since.")
+    publish.perform("save")
+    says(same)
+    desk = publish._desk  # noqa: SLF001  its desk
+    heading = next(block for block in desk.blocks() if isinstance(block, Heading))
+    with desk.library.edit("Edit"):
+        desk.library.stories.edit(BlockId(heading.id), "Another heading")
+    says("The story has been changed since.")
+
+
+def test_a_story_is_saved_elsewhere_and_then_there(
+    publish: PublishWorkspace, qtbot: QtBot, tmp_path: Path
+) -> None:
+    choose_markdown(publish, qtbot)
+    assert publish.saving.links.elsewhere.isHidden()
+    first = save_as(publish, qtbot, "evening.md")
+    assert not publish.saving.links.elsewhere.isHidden()
+    publish.saving.links.elsewhere.click()
+    box = publish.findChildren(QFileDialog)[-1]
+    with qtbot.waitSignal(publish.saving.written, timeout=SLOW):
+        box.fileSelected.emit(str(tmp_path / "blog.md"))
+    box.done(0)
+    same = "You have not changed that file since."
+    qtbot.waitUntil(lambda: publish.saving.line.text().endswith(same), timeout=SLOW)
+    assert (tmp_path / "blog_media").is_dir()
+    assert publish.saving.elsewhere.text() == f"Published too: \u2068{first.name}\u2069."
+
+
+def test_the_kit_and_all_stories_are_saved_from_the_window(
+    publish: PublishWorkspace, qtbot: QtBot, tmp_path: Path
+) -> None:
+    keep_look("page", OwnLook(accent="#8A1C4A"))
+    for name, file in (("save_kit", "recap.html"), ("save_all", "index.html")):
+        publish.perform(name)
+        box = publish.findChildren(QFileDialog)[-1]
+        with qtbot.waitSignal(publish.saving.written, timeout=3 * SLOW):
+            box.fileSelected.emit(str(tmp_path / name))
+        box.done(0)
+        assert "#8a1c4a" in (tmp_path / name / file).read_text("utf-8").casefold()
+    mine = tmp_path / "save_all" / "index.html"
+    mine.write_text("mine", "utf-8")
+    publish.perform("save_all")
+    box = publish.findChildren(QFileDialog)[-1]
+    box.fileSelected.emit(str(mine.parent))
+    box.done(0)
+    qtbot.waitUntil(lambda: not publish.saving.question.isHidden(), timeout=SLOW)
+    assert mine.read_text("utf-8") == "mine"
+    with qtbot.waitSignal(publish.saving.written, timeout=SLOW):
+        publish.saving.replace.click()
+    assert mine.read_text("utf-8") != "mine"
+
+
+def test_keys_that_turn_the_page_are_told_only_where_a_page_is_shown(
+    publish: PublishWorkspace, qtbot: QtBot
+) -> None:
+    assert (("W", "wide or phone") in publish.hints()) == publish.middle.preview.is_page
+    with qtbot.waitSignal(publish.hinted, timeout=SLOW):
+        choose_markdown(publish, qtbot)
+    assert [does for _, does in publish.hints()] == ["next target"]
 
 
 def test_a_file_changed_by_hand_is_not_replaced_unasked(

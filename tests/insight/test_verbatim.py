@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from curator.insight.checks.verbatim import unlike
 from curator.model import Passage, Quote, Span, Story
-from curator.writers import WRITERS, Writer, is_whole, target_name, text
+from curator.writers import WRITERS, Writer, docx, is_whole, target_name, text
 from tests.corpora import hostile_texts
 from tests.recap import QUOTES, STORY
 
@@ -95,6 +95,18 @@ def test_a_word_that_is_missing_from_plain_text_is_found() -> None:
     content = next(iter(text.write(STORY, "r")))[1].replace(b"Queues talk", b"Queues sing")
     (found,) = unlike(STORY, content, text.SUFFIX)
     assert found.startswith("Quote 9 is not in the file as the archive has it: “Everyone at")
+
+
+@pytest.mark.parametrize("writer", [text, docx], ids=target_name)
+@pytest.mark.parametrize("added", ["Honestly: {}", "{} Indeed."])
+def test_words_added_to_a_quote_are_found(writer: Writer, added: str) -> None:
+    quote = Quote(QUOTES["elif"])
+    words = quote.post.text
+    other = Quote(replace(quote.post, text=added.format(words)))
+    content = next(iter(writer.write(Story("s", (other,)), "r")))[1]
+    (found,) = unlike(Story("s", (quote,)), content, writer.SUFFIX)
+    assert found.startswith("Quote 1 stands among words that are not the archive’s: “")
+    assert added.format("").strip() in found.replace(words, "")
 
 
 def test_a_file_of_another_kind_is_refused_with_a_reason() -> None:

@@ -440,6 +440,12 @@ def _publish() -> Iterator[Command]:
     yield Command("copy", tr("Copy"), ("Ctrl+Shift+C",), "story", 7, "publish", where=place)
     yield Command("save", tr("Save…"), ("Ctrl+S",), "story", 7, "publish", where=place)
     yield Command(
+        "save_elsewhere", tr("Save elsewhere…"), ("Ctrl+Shift+S",), "story", 7, "publish",
+        where=place,
+    )  # fmt: skip
+    yield Command("save_kit", tr("Save the kit for the day…"), (), "story", 7, where=place)
+    yield Command("save_all", tr("Save all stories…"), (), "story", 7, where=place)
+    yield Command(
         "next_target", tr("Next target"), ("Ctrl+]",), "story", 8, "publish", where=place
     )
     yield Command("wide_phone", tr("Wide or phone"), ("W",), "story", 8, "publish", where=place)

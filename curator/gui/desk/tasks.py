@@ -19,6 +19,7 @@ from curator.library import (
     ARCHIVE,
     STORIES,
     ArchiveId,
+    Library,
     StoryId,
 )
 from curator.readers.kit.archive.wishes import Wishes
@@ -105,12 +106,37 @@ class DeskTasks(QObject):
 
     def export(self, story: StoryId, writer: Writer, to: Path, replaceable: Replaceable) -> Job:
         """Save a story as a file; files that may not be replaced are left to who asked for it."""
-        job = self.start(
-            lambda: work.export_story(
-                self._desk.library.path, story, writer, to, replaceable=replaceable
-            ),
-            tr("Saving {name}", name=isolated(to.name)),
+        path = self._desk.library.path
+        return self._export(
+            lambda: work.export_story(path, story, writer, to, replaceable=replaceable), to
         )
+
+    def export_kit(self, story: StoryId, folder: Path, replaceable: Replaceable) -> Job:
+        """Save all for the day of publication into a folder, in the looks that are kept."""
+        path = self._desk.library.path
+
+        def write() -> work.Work[list[Path]]:
+            from curator.work.looks import own_looks  # noqa: PLC0415  when a kit is written
+
+            return work.export_kit(path, story, folder, replaceable=replaceable, looks=own_looks())
+
+        return self._export(write, folder)
+
+    def export_everything(self, folder: Path, replaceable: Replaceable) -> Job:
+        """Save all stories into a folder, with an index, in the look that is kept."""
+        path = self._desk.library.path
+
+        def write() -> work.Work[list[Path]]:
+            from curator.work.looks import own_looks  # noqa: PLC0415  when all is written
+
+            with Library(path) as opened:
+                work.refuse_stopped(opened, [info.id for info in opened.stories.all()])
+            return work.export_everything(path, folder, replaceable=replaceable, looks=own_looks())
+
+        return self._export(write, folder)
+
+    def _export(self, task: Begin, to: Path) -> Job:
+        job = self.start(task, tr("Saving {name}", name=isolated(to.name)))
         job.done.connect(lambda _files: self._desk.said.emit(tr("Saved {path}.", path=str(to))))
         return job
 

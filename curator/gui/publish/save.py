@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
@@ -26,11 +27,44 @@ from curator.gui.publish.compare import TEXTS, FileComparison
 from curator.gui.widgets import Button, Label, Rule, announce
 from curator.i18n import tr, trn
 from curator.work import Draft, OverwriteError, Replaceable
-from curator.writers import Writer, target_name, wordpress
+from curator.work.publish_kit import EVERYTHING, KIT
+from curator.writers import Writer, look_of, target_name, wordpress
 from curator.writers.kit.names import slug
 
 _NAMED = 3
 """Most other files that are named."""
+
+
+def fit_row(row: QBoxLayout, *buttons: Button, room: int) -> None:
+    """Put buttons side by side, or below one another where there is no room."""
+    needed = sum(each.sizeHint().width() + theme.px(8) for each in buttons) + 36
+    narrow = needed > room
+    row.setDirection(
+        QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+    )
+
+
+class SaveLinks(QWidget):
+    """What else can be done with the files: find them, save elsewhere, save the kit."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Button(tr("Show in folder"), kind="link")
+        self.elsewhere = Button(tr("Save elsewhere…"), kind="link")
+        self.kit = Button(tr("Kit…"), kind="link")
+        tip = tr("Page, newsletter, LinkedIn text, cards, thanks and facts, in one folder.")
+        self.kit.setToolTip(plain_tip(tip))
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(8)
+        for link in (self.folder, self.elsewhere, self.kit):
+            self._row.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        self._row.addStretch()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        fit_row(self._row, self.folder, self.elsewhere, self.kit, room=self.width())
 
 
 class SaveCommand(QWidget):
@@ -57,17 +91,22 @@ class SaveCommand(QWidget):
         """The question before a file is overwritten that somebody changed."""
         self.compare, self.keep = Button(tr("Compare")), Button(tr("Keep mine"))
         self.replace = Button(tr("Replace"))
-        self.folder = Button(tr("Show in folder"), kind="link")
+        self.links = SaveLinks()
         self.copy = Button(tr("Copy"), key="copy", icon="copy", height=34)
         self.inside = QCheckBox(tr("Copy with pictures inside"))
         self.inside.setChecked(True)
-        tip = tr("WordPress, Docs and others take them; Medium, Substack, Ghost want uploads.")
-        self.inside.setToolTip(plain_tip(tip))
+        self.inside.setToolTip(
+            plain_tip(
+                tr("WordPress, Docs and others take them; Medium, Substack, Ghost want uploads.")
+            )
+        )
         self.save = Button(tr("Save…"), key="save", icon="download", kind="solid", height=34)
         self._lay_out()
         self._wire()
         self._asked: Path | None = None
-        """The story's file about which the question is."""
+        """The story's file, or the folder, about which the question is."""
+        self._folder = ""
+        """'kit' or 'everything', if the question is about a folder of these."""
         self._may: Replaceable = ()
         """What is replaced if that is the answer."""
         self._ask(None)
@@ -79,7 +118,9 @@ class SaveCommand(QWidget):
         self.compare.clicked.connect(self._compare)
         self.keep.clicked.connect(self._kept)
         self.replace.clicked.connect(self._replaced)
-        self.folder.clicked.connect(self._show_folder)
+        self.links.folder.clicked.connect(self._show_folder)
+        self.links.elsewhere.clicked.connect(self.begin_elsewhere)
+        self.links.kit.clicked.connect(lambda: self.begin_folder(KIT))
 
     def _lay_out(self) -> None:
         self._answers = QWidget()
@@ -100,7 +141,7 @@ class SaveCommand(QWidget):
         inner.setSpacing(8)
         for widget in (self.stop, self.question, self._answers, self.line, self.elsewhere):
             inner.addWidget(widget)
-        inner.addWidget(self.folder, 0, Qt.AlignmentFlag.AlignLeft)
+        inner.addWidget(self.links)
         inner.addWidget(self.inside)
         inner.addSpacing(2)
         inner.addLayout(self._buttons)
@@ -120,7 +161,7 @@ class SaveCommand(QWidget):
     def refresh(self) -> None:
         """Update the state of the file, and whether the story can be published."""
         stops = self._draft.stops if self._draft else ()
-        self.stop.setText(stops[0].sentence if stops else "")
+        self.stop.setText(" ".join(dict.fromkeys(each.sentence for each in stops)))
         self.stop.setVisible(bool(stops))
         known = self._known()
         can = self._draft is not None and not stops
@@ -128,11 +169,23 @@ class SaveCommand(QWidget):
         self.inside.setVisible(self._has_pictures())
         self.save.setEnabled(can and self._answers.isHidden())
         self.save.say(tr("Save") if known else tr("Save…"))
-        self.line.setText(_told(known) if self._draft else "")
+        self.line.setText(_told(known, self._draft) if self._draft else "")
         self.line.setVisible(bool(self.line.text()))
         self.elsewhere.setText(self._elsewhere() if self._draft else "")
         self.elsewhere.setVisible(bool(self.elsewhere.text()))
-        self.folder.setVisible(known is not None and known.exists)
+        self.links.folder.setVisible(known is not None and known.exists)
+        self.links.elsewhere.setVisible(known is not None)
+        self.links.elsewhere.setEnabled(self.save.isEnabled())
+        self.links.kit.setEnabled(can)
+
+    def name_for(self, writer: Writer) -> str:
+        """Return what a draft of a target is called: as the file it was last saved to."""
+        story = self._desk.story
+        if story is not None:
+            known = saved.recall(self._desk.library, story, target_name(writer))
+            if known is not None:
+                return known.path.stem
+        return tr("recap")
 
     def begin(self) -> None:
         """Save where the story was saved before, or ask for a file name."""
@@ -147,6 +200,35 @@ class SaveCommand(QWidget):
             self._ask(known.path, question, (known.path,))
         else:
             self._write(known.path)
+
+    def begin_elsewhere(self) -> None:
+        """Ask for another file than the one the story was saved to."""
+        if self.save.isEnabled():
+            self._choose(self._known())
+
+    def begin_folder(self, what: str) -> None:
+        """Ask for a folder for the kit of the story, or for all stories."""
+        if what == KIT and not self.links.kit.isEnabled():
+            return
+        title = tr("Folder for the kit") if what == KIT else tr("Folder for all stories")
+        place = self._desk.library.path.absolute()
+        box = QFileDialog(self, title, str(place.parent))
+        box.setFileMode(QFileDialog.FileMode.Directory)
+        box.setOption(QFileDialog.Option.ShowDirsOnly)
+        box.fileSelected.connect(lambda chosen: self._write_folder(what, Path(chosen)))
+        box.finished.connect(box.deleteLater)
+        box.open()
+
+    def _write_folder(self, what: str, folder: Path, may: Replaceable = ()) -> None:
+        story, tasks = self._desk.story, self._desk.tasks
+        if what == EVERYTHING:
+            job = tasks.export_everything(folder, may)
+        elif story is not None:
+            job = tasks.export_kit(story, folder, may)
+        else:
+            return
+        job.done.connect(self._written)
+        job.failed.connect(lambda error: self._hindered(folder, error, what))
 
     def _has_pictures(self) -> bool:
         """Tell whether copying offers a choice of what to do with pictures."""
@@ -205,7 +287,7 @@ class SaveCommand(QWidget):
         """
         self.question.setVisible(path is not None)
         self._answers.setVisible(path is not None)
-        self._asked, self._may = path, may
+        self._asked, self._may, self._folder = path, may, ""
         if path is not None:
             is_text = path.suffix.casefold() in TEXTS
             self.compare.setVisible(is_text and may != "all")
@@ -245,10 +327,12 @@ class SaveCommand(QWidget):
             self._desk.said.emit(tr("{name} was left as you edited it.", name=name))
 
     def _replaced(self) -> None:
-        path, may = self._asked, self._may
+        path, may, folder = self._asked, self._may, self._folder
         self._ask(None)
         self.refresh()
-        if path is not None:
+        if path is not None and folder:
+            self._write_folder(folder, path, may)
+        elif path is not None:
             self._write(path, may)
 
     def _write(self, path: Path, may: Replaceable = ()) -> None:
@@ -260,10 +344,11 @@ class SaveCommand(QWidget):
         job.done.connect(self._written)
         job.failed.connect(lambda error: self._hindered(path, error))
 
-    def _hindered(self, path: Path, error: Exception) -> None:
+    def _hindered(self, path: Path, error: Exception, folder: str = "") -> None:
         """Ask about files in the place of those that were to be written."""
         if isinstance(error, OverwriteError):
             self._ask(path, str(error), "all")
+            self._folder = folder
 
     def _written(self, _files: list[Path]) -> None:
         self.written.emit()
@@ -277,14 +362,11 @@ class SaveCommand(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        needed = self.copy.sizeHint().width() + self.save.sizeHint().width() + theme.px(8) + 36
-        narrow = needed > self.width()
-        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        self._buttons.setDirection(way)
+        fit_row(self._buttons, self.copy, self.save, room=self.width())
 
 
-def _told(known: saved.SavedFiles | None) -> str:
-    """Return when a story was saved, and whether the file was changed since."""
+def _told(known: saved.SavedFiles | None, draft: Draft) -> str:
+    """Return when a story was saved, and what was changed since: the file, story or look."""
     if known is None:
         return tr("Not saved yet.")
     at = known.at.astimezone()
@@ -295,4 +377,8 @@ def _told(known: saved.SavedFiles | None) -> str:
         return tr("Saved last on {when}. The file is no longer there.", when=when)
     if known.is_edited:
         return tr("Saved last on {when}. You have changed that file since.", when=when)
-    return tr("Saved last on {when}. You have not changed that file since.", when=when)
+    if draft.name != known.path.stem or sha256(draft.content).hexdigest() == known.digest:
+        return tr("Saved last on {when}. You have not changed that file since.", when=when)
+    if dict(known.look) != dict(look_of(draft.writer)):
+        return tr("Saved last on {when}. The look has been changed since.", when=when)
+    return tr("Saved last on {when}. The story has been changed since.", when=when)

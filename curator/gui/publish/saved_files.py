@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +18,8 @@ class SavedFiles:
     path: Path
     digest: str
     at: datetime
+    look: Mapping[str, str]
+    """What it was made with otherwise than Curator makes it."""
 
     @property
     def exists(self) -> bool:
@@ -34,4 +37,5 @@ def recall(library: Library, story: StoryId, target: str) -> SavedFiles | None:
     made = library.publications.last(story, target)
     if made is None:
         return None
-    return SavedFiles(made.place, dict(made.files).get(made.place, ""), made.at)
+    digest = dict(made.files).get(made.place, "")
+    return SavedFiles(made.place, digest, made.at, made.look)

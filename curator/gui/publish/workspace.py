@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -30,12 +31,16 @@ from curator.insight.checks.finding import Finding
 from curator.library import Changes
 from curator.work import Draft
 from curator.work.looks import keep_look, own_look, tried
+from curator.work.publish_kit import EVERYTHING, KIT
 from curator.writers import TEMPLATES, Writer, dressed, look_of, target_name
 from curator.writers.kit.look import OwnLook
 
 _USED = "targets used"
 _BESIDE = frozenset({"story_versions", "publications", "searches"})
 """Tables of which a change leaves what is published as it is."""
+
+_OF_THE_DRAFT = frozenset({"copy", "save", "save_elsewhere", "save_kit"})
+"""Commands that wait until the draft is there."""
 
 REST = 300
 """Milliseconds after an edit until the preview is updated."""
@@ -49,6 +54,9 @@ class PublishWorkspace(QWidget):
 
     wanted = Signal(str, object)
     """Another workspace is to be shown, by name, at a block's id."""
+
+    hinted = Signal()
+    """Something else is shown: other keys may help."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -113,7 +121,7 @@ class PublishWorkspace(QWidget):
         self.looking.ended.connect(self._end_look)
         self.middle.look_asked.connect(self._ask_look)
         self.saving.copied.connect(self._copy)
-        self.saving.written.connect(self._note_use)
+        self.saving.written.connect(self._saved)
         self.middle.preview.quote_pressed.connect(self._show_quote)
         self.middle.preview.link_pressed.connect(self._say_link)
         self.middle.preview.left.connect(self.targets.setFocus)
@@ -125,23 +133,23 @@ class PublishWorkspace(QWidget):
 
     def perform(self, name: str) -> bool:
         """Run a command; tell whether it is one of this workspace's."""
-        match name:
-            case "copy" | "save" if self._draft is None and self._desk.story is not None:
-                self._wish = name
-            case "copy":
-                self._copy()
-            case "save":
-                self.saving.begin()
-            case "next_target":
-                self.targets.next()
-            case "wide_phone":
-                self.middle.turn_width()
-            case "light_dark":
-                self.middle.turn_colours()
-            case "look":
-                self._ask_look()
-            case _:
-                return False
+        acts: dict[str, Callable[[], object]] = {
+            "copy": self._copy,
+            "save": self.saving.begin,
+            "save_elsewhere": self.saving.begin_elsewhere,
+            "save_kit": lambda: self.saving.begin_folder(KIT),
+            "save_all": lambda: self.saving.begin_folder(EVERYTHING),
+            "next_target": self.targets.next,
+            "wide_phone": self.middle.turn_width,
+            "light_dark": self.middle.turn_colours,
+            "look": self._ask_look,
+        }
+        if name not in acts:
+            return False
+        if name in _OF_THE_DRAFT and self._draft is None and self._desk.story is not None:
+            self._wish = name
+        else:
+            acts[name]()
         return True
 
     def panes(self) -> list[QWidget]:
@@ -150,11 +158,12 @@ class PublishWorkspace(QWidget):
 
     def hints(self) -> list[tuple[str, str]]:
         """Return keys and what they do here."""
-        return [
+        turning = [
             (hint("wide_phone"), tr("wide or phone")),
             (hint("light_dark"), tr("light or dark")),
-            (hint("next_target"), tr("next target")),
         ]
+        shown = turning if self.middle.preview.is_page else []
+        return [*shown, (hint("next_target"), tr("next target"))]
 
     def start(self) -> None:
         """Give the focus to the target last used for this story."""
@@ -206,7 +215,7 @@ class PublishWorkspace(QWidget):
             return
         if self.middle.preview.is_blank:
             self.middle.say(tr("The preview is coming…"))
-        path, name = self._desk.library.path, tr("recap")
+        path, name = self._desk.library.path, self.saving.name_for(writer)
         self._latest.ask(self._desk, lambda: tried(path, story, writer, name))
 
     def _writer(self) -> Writer:
@@ -236,6 +245,7 @@ class PublishWorkspace(QWidget):
             # the engine takes a second to start; the checks are shown before it
             self.window().repaint()
         self.middle.show_draft(made.writer, made)
+        self.hinted.emit()
         wish, self._wish = self._wish, ""
         if wish:
             self.perform(wish)
@@ -283,7 +293,7 @@ class PublishWorkspace(QWidget):
             self.looking.tell(str(error), wrong=True)
             return
         original = tr("This is the look as it comes with Curator.")
-        kept = tr("Kept, for every library. Kits and the command line keep Curator’s own look.")
+        kept = tr("Kept, for every library, for kits and for the command line.")
         self.looking.tell(kept if self._tried.values else original)
 
     def _show_fault(self, error: CuratorError) -> None:
@@ -338,6 +348,11 @@ class PublishWorkspace(QWidget):
         library, name = self._desk.library, target_name(self.targets.writer)
         used = [name, *(each for each in library.recall(_USED).split() if each != name)]
         library.remember(_USED, " ".join(used[:3]))
+
+    def _saved(self) -> None:
+        self._note_use()
+        if self._draft and self._draft.name != self.saving.name_for(self._draft.writer):
+            self._build()  # what is beside the file is called after it
 
     def _copied(self, clip: ClipboardContent) -> None:
         QGuiApplication.clipboard().setMimeData(clip.mime())

@@ -280,6 +280,7 @@ class Window(WindowFrame):
         self._status_bar.follow(desk.jobs)
         self._workspaces = self._commands.workspaces = Workspaces(desk)
         self._workspaces.shown.connect(self._shown)
+        self._workspaces.hinted.connect(self._show_hints)
         self._workspaces.asked.connect(self.perform)
         self._workspaces.new_wanted.connect(self.import_into_new)
         self._workspaces.imported.connect(lambda: QTimer.singleShot(0, self._after_import))
@@ -456,6 +457,10 @@ class Window(WindowFrame):
     def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Show the keys that help in the pane that received the focus."""
         if self._workspaces is not None and now is not None and self._workspaces.isAncestorOf(now):
+            self._show_hints()
+
+    def _show_hints(self) -> None:
+        if self._workspaces is not None:
             self._status_bar.show_hints(self._workspaces.hints())
 
     def _desk_changed(self, _changes: Changes) -> None:

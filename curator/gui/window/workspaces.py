@@ -46,6 +46,9 @@ class Workspace(Protocol):
 class Workspaces(QStackedWidget):
     """A stack of three workspaces, each made when first shown; each keeps its place."""
 
+    hinted = Signal()
+    """Other keys help than before."""
+
     shown = Signal(str)
     """The name of the workspace that is shown now."""
 
@@ -96,6 +99,7 @@ class Workspaces(QStackedWidget):
 
         publish = PublishWorkspace(self._desk)
         publish.wanted.connect(self._go_to)
+        publish.hinted.connect(self.hinted)
         self.addWidget(publish)
         return publish
 

@@ -19,6 +19,9 @@ from curator.quoting import joined, printed, shown_post
 
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 _TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_BY_LINES = frozenset({".txt", ".docx", ".eml"})
+"""Endings of files in which a quote has lines, or paragraphs, of its own."""
+
 _UNQUOTABLE = re.compile("[\ud800-\udfff]")
 _BEFORE_ADDRESS = re.compile("\u2060(?=https?:)", re.IGNORECASE)
 """Curator's own mark, which keeps editors from embedding an address."""
@@ -113,23 +116,75 @@ def _in_order(story: Story, content: bytes, suffix: str) -> tuple[str, ...]:
     if text is None:
         return (tr("Curator cannot read words out of a file whose name ends in {suffix}.",
             suffix=suffix or "—"),)  # fmt: skip
-    held, at = _squeezed(text), 0
-    lost: list[str] = []
+    held, at = _Held(text), 0
+    found = list[str]()
     for number, block in enumerate(story.quotes, start=1):
         meant = _meant(block, story)
-        found = ((held.find(words, at), words) for words in map(_squeezed, meant))
-        place, words = next(((where, said) for where, said in found if where >= 0), (-1, ""))
-        if place < 0:
-            lost.append(
+        whole = held.place(meant, at) if suffix in _BY_LINES else None
+        place = whole or held.place(meant, at, anywhere=True)
+        if place is None:
+            found.append(
                 tr(
                     "Quote {number} is not in the file as the archive has it: “{words}”.",
                     number=number,
                     words=meant[0][:80],
                 )
             )
-        else:
-            at = place + len(words)
-    return tuple(lost)
+            continue
+        if whole is None and suffix in _BY_LINES:
+            found.append(
+                tr(
+                    "Quote {number} stands among words that are not the archive’s: “{words}”.",
+                    number=number,
+                    words=held.around(place)[:120],
+                )
+            )
+        at = place[1]
+    return tuple(found)
+
+
+class _Held:
+    """The words of a file without spaces, with the places where its lines begin and end."""
+
+    def __init__(self, text: str) -> None:
+        self._words = ""
+        self._edges = {0}
+        self._lines: list[tuple[int, str]] = []
+        parts = list[str]()
+        length = 0
+        for line in text.splitlines():
+            parts.append(_squeezed(line))
+            self._lines.append((length, line))
+            length += len(parts[-1])
+            self._edges.add(length)
+        self._words = "".join(parts)
+
+    def place(
+        self, meant: tuple[str, ...], at: int, *, anywhere: bool = False
+    ) -> tuple[int, int] | None:
+        """Return where words begin and end, from a place on; as whole lines, or anywhere."""
+        for words in map(_squeezed, meant):
+            begin = self._words.find(words, at)
+            while begin >= 0:
+                end = begin + len(words)
+                if anywhere or self._is_whole(begin, end):
+                    return begin, end
+                begin = self._words.find(words, begin + 1)
+        return None
+
+    def _is_whole(self, begin: int, end: int) -> bool:
+        """Tell whether nothing else stands in the lines but quotation marks."""
+        begins = begin in self._edges or (
+            begin - 1 in self._edges and self._words[begin - 1] == "“"
+        )
+        ends = end in self._edges or (end + 1 in self._edges and self._words[end] == "”")
+        return begins and ends
+
+    def around(self, place: tuple[int, int]) -> str:
+        """Return the lines in which a place is."""
+        first = max(i for i, (at, _) in enumerate(self._lines) if at <= place[0])
+        last = max(i for i, (at, _) in enumerate(self._lines) if at < place[1])
+        return " ".join(line.strip() for _, line in self._lines[first : last + 1])
 
 
 def _meant(block: Quote | PullQuote, story: Story) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from curator.i18n import language, tr
 from curator.resources import resource
+from curator.writers.kit.look import OwnLook, page_styles
 from curator.writers.kit.manuscript import Manuscript
 
 
@@ -30,9 +31,9 @@ def entry(found: Manuscript, address: str) -> Entry:
     return Entry(found.title, address, found.kicker, " ".join(found.small_print[:1]))
 
 
-def index_page(title: str, entries: Sequence[Entry]) -> str:
-    """Return a page with a link to each story."""
-    css = resource("templates/page.css").read_text("utf-8")
+def index_page(title: str, entries: Sequence[Entry], own: OwnLook | None = None) -> str:
+    """Return a page with a link to each story; own: the colour and font of the pages."""
+    css = resource("templates/page.css").read_text("utf-8") + page_styles(own or OwnLook())
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )

@@ -160,6 +160,14 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
+def page_styles(own: OwnLook) -> str:
+    """Return the style sheet that gives a page a colour and a font, to come after its own."""
+    css = accent_styles(own.accent) if own.accent else ""
+    if own.font:
+        css += f"body,h1,h2,h3,.pull blockquote p{{font-family:{font_family(own.font)}}}"
+    return css
+
+
 def accent_styles(colour: str) -> str:
     """Return styles that give a page its accent, in the dark a lighter one.
 
