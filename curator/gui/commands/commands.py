@@ -367,7 +367,7 @@ def _story() -> Iterator[Command]:
     ):
         yield Command(name, words, (), "story", 5, where=place)
     yield Command("pull_quote", tr("Pull quote"), ("Q",), "story", 6, "story", where="sift story")
-    yield Command("print_note", tr("Note for print"), ("M",), "story", 6, "story", where=place)
+    yield Command("print_note", tr("Note for print"), ("A",), "story", 6, "story", where=place)
     yield Command("as_posted", tr("This quote as posted, or tidied"), (), "story", 6, where=place)
     yield Command("tidy", tr("Tidy quotes, or show them as posted"), (), "story", 6, where=place)
     yield Command("remove_block", tr("Remove block"), ("Del",), "story", 6, "story", where=place)
@@ -440,7 +440,7 @@ def _publish() -> Iterator[Command]:
     yield Command("copy", tr("Copy"), ("Ctrl+Shift+C",), "story", 7, "publish", where=place)
     yield Command("save", tr("Save…"), ("Ctrl+S",), "story", 7, "publish", where=place)
     yield Command(
-        "save_elsewhere", tr("Save elsewhere…"), ("Ctrl+Shift+S",), "story", 7, "publish",
+        "save_elsewhere", tr("Save elsewhere…"), ("Ctrl+Alt+S",), "story", 7, "publish",
         where=place,
     )  # fmt: skip
     yield Command("save_kit", tr("Save the kit for the day…"), (), "story", 7, where=place)
