@@ -440,7 +440,7 @@ def _publish() -> Iterator[Command]:
     yield Command("copy", tr("Copy"), ("Ctrl+Shift+C",), "story", 7, "publish", where=place)
     yield Command("save", tr("Save…"), ("Ctrl+S",), "story", 7, "publish", where=place)
     yield Command(
-        "save_elsewhere", tr("Save elsewhere…"), ("Ctrl+Shift+S",), "story", 7, "publish",
+        "save_elsewhere", tr("Save elsewhere…"), ("Ctrl+Alt+S",), "story", 7, "publish",
         where=place,
     )  # fmt: skip
     yield Command("save_kit", tr("Save the kit for the day…"), (), "story", 7, where=place)
