@@ -22,8 +22,11 @@ TEXTS = frozenset({".html", ".htm", ".md", ".txt", ".json", ".xml", ".eml", ".bi
 
 _UNREAD = frozenset({"script", "style", "head"})
 _BLOCKS = frozenset(
-    "title p li h1 h2 h3 h4 h5 h6 tr figcaption blockquote pre dt dd summary section".split()
-)
+    (
+        "p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "figcaption", "blockquote", "pre",
+        "dt", "dd", "summary", "section",
+    )
+)  # fmt: skip
 """Elements that begin a paragraph of their own."""
 
 _MARGIN, _LONGEST = 64, 4_000
