@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Iterable, Iterator, Mapping, Sequence  # noqa: UP035 - loads on Python 3.8
 
 import system
-from sentences import SetupError, last_word, why_not_fetched
+from sentences import SetupError, why_not_fetched, why_not_made
 
 if sys.platform != "win32":
     import fcntl
@@ -200,9 +200,7 @@ def _make(folder: Path, begun: Stamp, held: Sequence[int]) -> None:
         check=False,
     )
     if made.returncode:
-        raise SetupError(
-            f"Python could not make a virtual environment in {folder}: {last_word(made.stdout)}."
-        )
+        raise SetupError(why_not_made(made.stdout, folder))
     _put_curator_in(folder)
 
 

@@ -1,14 +1,10 @@
 #!/usr/bin/env bash
-# Makes dist/Curator.app and dist/Curator.dmg of the folder dist/curator. Signs with the identity in
-# CURATOR_SIGN, else only for this computer; notarise what is given away.
+# Makes dist/Curator.dmg of dist/Curator.app, which installers.py built: gives it its icon and signs
+# it with the identity in CURATOR_SIGN, else only for this computer. Notarise what is given away.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-version=$(sed -n 's/^__version__ = "\(.*\)"/\1/p' curator/__init__.py)
 app=dist/Curator.app
-rm -rf "$app" dist/Curator.dmg
-mkdir -p "$app/Contents/MacOS" "$app/Contents/Resources"
-cp -R dist/curator/. "$app/Contents/MacOS/"
-sed "s/@VERSION@/$version/" packaging/Info.plist >"$app/Contents/Info.plist"
+rm -f dist/Curator.dmg
 icons=build/curator.iconset
 mkdir -p "$icons"
 places=()

@@ -5,6 +5,8 @@ Standard library only, for run.py and test.py. It must load on Python 3.8 too.
 
 from __future__ import annotations
 
+import errno
+import os
 import platform
 import re
 import shutil
@@ -19,6 +21,9 @@ _OFFLINE = (
     "Connection refused", "Network is unreachable", "NewConnectionError", "Connection timed out",
     "ConnectTimeoutError", "NameResolutionError", "Read timed out",
 )  # fmt: skip
+_LEAST_FREE = 64 * 1024 * 1024
+"""Bytes without which not even pip can be unpacked."""
+
 OLDEST = (3, 11)
 NEWEST = (3, 14)
 
@@ -37,6 +42,8 @@ def answer(work: Callable[[Sequence[str]], int]) -> NoReturn:
     except SetupError as error:
         sys.exit(str(error))
     except OSError as error:
+        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+            sys.exit(_full(Path(error.filename) if error.filename else None))
         what = ": ".join(str(part) for part in (error.strerror or error, error.filename) if part)
         sys.exit(f"Curator could not be set up: {what}. Put that right, then run this again.")
     except KeyboardInterrupt:
@@ -85,17 +92,39 @@ def last_word(output: str) -> str:
 def why_not_fetched(output: str, folder: Path) -> str:
     """Put into a sentence why pip could not install what is pinned."""
     if _is_full(output):
-        return (
-            f"The disk is full: Curator’s parts need about 1 GB in {folder.parent} and, while "
-            f"they are fetched, in {tempfile.gettempdir()}. Make room, or name another folder "
-            "in TMPDIR, then run this again."
-        )
+        return _full(folder)
     reason = last_word(output)
     if "CERTIFICATE_VERIFY_FAILED" in output:
         reason = "the connection could not be trusted (certificate verify failed)"
     elif any(sign in output for sign in _OFFLINE):
         reason = "the network does not answer"
     return f"Curator could not fetch its parts: {reason}. Connect once, then run this again."
+
+
+def why_not_made(output: str, folder: Path) -> str:
+    """Put into a sentence why Python could not make a virtual environment.
+
+    It does not say so where a disk is full, so that is looked at.
+    """
+    places = (folder, _scratch())
+    if _is_full(output) or any(shutil.disk_usage(each).free < _LEAST_FREE for each in places):
+        return _full(folder)
+    return f"Python could not make a virtual environment in {folder}: {last_word(output)}."
+
+
+def _full(folder: Path | None) -> str:
+    """Return the sentence for a full disk; folder: where the parts were to lie."""
+    where = f" in {folder.parent}" if folder else ""
+    return (
+        f"The disk is full: Curator’s parts need about 1 GB{where} and, while they are fetched, "
+        f"in {_scratch()}. Make room, or name another folder in TMPDIR, then run this again."
+    )
+
+
+def _scratch() -> Path:
+    """Return the folder for temporary files that is meant, even if it is full."""
+    meant = Path(os.environ.get("TMPDIR") or tempfile.gettempdir())
+    return meant if meant.is_dir() else Path(tempfile.gettempdir())
 
 
 def why_not_installed(output: str) -> str:

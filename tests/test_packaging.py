@@ -215,6 +215,21 @@ def test_a_full_disk_is_not_blamed_on_the_connection(tmp_path: Path) -> None:
     assert "disk is full" in sentences.why_not_fetched(output, tmp_path / ".venv")
 
 
+def test_a_full_folder_for_temporary_files_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    silent = "Error: Command '[…, '-m', 'ensurepip']' returned non-zero exit status 1."
+    told = sentences.why_not_made(silent, tmp_path)
+    assert told.startswith(f"Python could not make a virtual environment in {tmp_path}: ")
+    full = Path("/proc")  # nothing is free there
+    if not full.is_dir():
+        pytest.skip("there is no such folder here")
+    monkeypatch.setenv("TMPDIR", str(full))
+    told = sentences.why_not_made(silent, tmp_path)
+    assert told.startswith("The disk is full: Curator’s parts need about 1 GB in ")
+    assert f"in {full}." in told
+
+
 def test_a_whole_environment_is_known_again(tmp_path: Path) -> None:
     stamp = whole(tmp_path / "venv")
     assert Stamp.read(tmp_path / "venv") == stamp

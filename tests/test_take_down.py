@@ -128,6 +128,8 @@ def test_versions_and_snapshots_that_show_them_are_counted_and_deleted_on_wish(
     told_so = run("takedown", library, name, "--forget")
     assert "Deleted, because they showed them: 2 saved versions and " in told_so
     assert "still shown by" not in told_so
+    left = library.read_bytes().decode("utf-8", "ignore")  # but for the steps, which are undoable
+    assert f'"text": "Thank you, @{name}' not in left
     with Library(library) as opened:
         assert [each.name for each in opened.versions.all(other_story)] == ["of nobody"]
         assert opened.versions.all(StoryId(1)) == opened.versions.all(thanks) == []

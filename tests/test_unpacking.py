@@ -259,6 +259,29 @@ def test_what_nobody_knows_is_named_also_where_each_format_is_read_alone(
     assert "1 other file holds no posts, or none that Curator knows: letter.doc." in told
 
 
+def test_an_archive_goes_by_what_is_read_of_it_and_says_what_the_rest_is(
+    tmp_path: Path, path: Path
+) -> None:
+    line = "[LINE] Roof\nSaved on: 2023/03/08 21:00\n\n2023/03/08(Wed)\n20:01\tAnn\tHi\n"
+    named: dict[str, str | bytes] = {
+        "a_line.txt": line,
+        "b_chat.txt": WHATSAPP,
+        "c_posts.jsonl": twarc(),
+    }
+    chat, capture = finish(archives_in(folder(tmp_path / "roof", named)))
+    assert [chat.name, capture.name] == ["roof › b_chat.txt + 1", "roof › c_posts.jsonl"]
+    report = finish(import_archive(path, chat))
+    assert any("a_line.txt is from LINE" in each for each in report.remarks)
+
+
+def test_pictures_of_a_capture_are_no_files_that_it_names(tmp_path: Path, path: Path) -> None:
+    media = {"media_url_https": "https://pbs.twimg.com/media/A.jpg", "type": "photo"}
+    tweet = TWARC | {"entities": {"media": [media]}}
+    file = folder(tmp_path / "roof", {"posts.jsonl": json.dumps(tweet) + "\n"}) / "posts.jsonl"
+    report = finish(import_archive(path, file))
+    assert (report.pictures_missing, report.missing) == (1, [])
+
+
 def test_zips_too_deep_are_named_where_something_else_was_read(tmp_path: Path, path: Path) -> None:
     content = packed({"a.jsonl": twarc()})
     for depth in range(6):
@@ -267,6 +290,22 @@ def test_zips_too_deep_are_named_where_something_else_was_read(tmp_path: Path, p
     (report,) = [finish(import_archive(path, found)) for found in finish(archives_in(dropped))]
     assert report.format == "tags"
     assert any("deep.zip/5.zip" in remark for remark in report.remarks)
+
+
+def test_of_many_zips_that_nobody_knows_the_first_are_named(tmp_path: Path) -> None:
+    inner: dict[str, str | bytes] = {
+        f"{n}.zip": packed({"a.txt": f"hello {n}", "b.txt": "x"}) for n in range(25)
+    }
+    dropped = folder(tmp_path, {"outer.zip": packed(inner)}) / "outer.zip"
+    told = CliRunner().invoke(main, ["import", str(tmp_path / "l.curator"), str(dropped)]).stderr
+    assert "does not recognise outer.zip › 0.zip." in told
+    assert told.strip().endswith("5 more archives in outer.zip could not be read either.")
+
+
+def test_a_folder_of_tables_says_whose_columns_are_not_known(tmp_path: Path) -> None:
+    tables: dict[str, str | bytes] = {"a.txt": "hello", "b.csv": '"x","y"\n"1","2"\n"3","4"\n'}
+    with pytest.raises(ArchiveError, match=r"the columns of b\.csv hold"):
+        finish(import_archive(tmp_path / "l.curator", folder(tmp_path / "roof", tables)))
 
 
 def test_a_zip_of_very_many_zips_of_zips_is_one_archive(tmp_path: Path) -> None:

@@ -29,6 +29,9 @@ from curator.work.report import advice, damage_words, drawn, unlinked_words
 from curator.work.zone_clues import announced_in
 from curator.writers import WRITERS, citations, markdown, page, target_name
 
+_MOST_TOLD = 20
+"""Most archives in one path of which it is told by name that they could not be read."""
+
 _FORMATS = {format_name(reader): reader for reader in READERS}
 
 
@@ -133,9 +136,9 @@ def import_(  # noqa: PLR0913  one parameter for each option
     reader = _FORMATS[name] if name else table if wishes.columns else None
     with TemporaryDirectory(prefix="curator-") as folder:
         reports = [
-            _one(library, found, reader, wishes, as_json=as_json)
+            report
             for archive in _named(archives, Path(folder))
-            for found in _inside(archive, reader)
+            for report in _all(library, _inside(archive, reader), reader, wishes, as_json=as_json)
         ]
     if library.exists():
         with Library(library) as opened:
@@ -205,15 +208,36 @@ def _inside(archive: Path, reader: Reader | None) -> list[Found]:
         return [Found(archive)]  # the import itself reports what is wrong
 
 
+def _all(
+    library: Path, found: list[Found], reader: Reader | None, wishes: Wishes, *, as_json: bool
+) -> Iterator[dict[str, Any]]:
+    """Import the archives in a path; of very many that nobody knows, the first are named."""
+    failed = 0
+    for archive in found:
+        report = _one(library, archive, reader, wishes, as_json=as_json)
+        if "error" in report:
+            failed += 1
+            if failed <= _MOST_TOLD:
+                click.echo(report["error"], err=True)
+        yield report
+    if failed > _MOST_TOLD:
+        more = trn(
+            "{count} more archive in {name} could not be read either.",
+            "{count} more archives in {name} could not be read either.",
+            failed - _MOST_TOLD,
+            name=found[0].path.name,
+        )
+        click.echo(more, err=True)
+
+
 def _one(
     library: Path, archive: Found, reader: Reader | None, wishes: Wishes, *, as_json: bool
 ) -> dict[str, Any]:
-    """Import one archive; report an error and let the next one be read."""
+    """Import one archive; return an error and let the next one be read."""
     doing = tr("Importing {name}", name=archive.name)
     try:
         report = run(work.import_archive(library, archive, reader, wishes), doing)
     except CuratorError as error:
-        click.echo(str(error), err=True)
         return {"path": str(archive.path), "part": archive.part, "error": str(error)}
     if not as_json:
         for line in _told(report):

@@ -32,6 +32,7 @@ __all__ = [
     "reader_for",
     "stories_in",
     "table",
+    "told_of_unread",
 ]
 
 _SENTENCES = 3
@@ -190,22 +191,30 @@ def known_reader(source: Source) -> Reader | None:
     return next((reader for reader in _readers() if reader.recognise(source)), None)
 
 
+def told_of_unread(source: Source) -> list[str]:
+    """Return a sentence for each kind of file in an archive that is known, but is not read."""
+    from curator.readers.kit.refused.unread import unread  # noqa: PLC0415  rarely needed
+
+    return list(islice(unread(source), _SENTENCES))
+
+
 def _unrecognised(source: Source) -> ArchiveError:
     """Return what an archive is that no reader recognises, as far as that can be told."""
-    from curator.readers import table  # noqa: PLC0415  rarely needed, as the next two
-    from curator.readers.kit.refused.unread import unread  # noqa: PLC0415
+    from curator.readers import table  # noqa: PLC0415  rarely needed, as the next
     from curator.readers.kit.tables.columns import listed  # noqa: PLC0415
 
-    if known := list(islice(unread(source), _SENTENCES)):
+    if known := told_of_unread(source):
         return ArchiveError(" ".join(known))
-    name = source.path.name
+    name = source.name
     kind = _looks_like(source)
     if kind:
         return UnrecognisedError(
             tr("Curator does not recognise {name}. It looks like {kind}.", name=name, kind=kind),
             kind,
         )
-    if columns := table.sure_columns(source):
+    file, columns = table.sure_columns(source)
+    if columns:
+        name = file if len(source.names) > 1 else name
         return UnrecognisedError(
             tr(
                 "Curator does not know what the columns of {name} hold. They are {columns}. Say "

@@ -49,11 +49,15 @@ def columns(source: Source) -> tuple[str, ...]:
     return table.header if table else ()
 
 
-def sure_columns(source: Source) -> tuple[str, ...]:
-    """Return the columns of what must be a table, though it is not known what they hold."""
-    table = _best(source)
-    is_text = isinstance(table, Sheet) and not table.is_sure
-    return table.header if table and not is_text else ()
+def sure_columns(source: Source) -> tuple[str, tuple[str, ...]]:
+    """Return the file and the columns of what must be a table, though nobody knows what they hold.
+
+    They are '' and none where there is no such table.
+    """
+    for name, table in _tables(source):
+        if not isinstance(table, Sheet) or table.is_sure:
+            return name, table.header
+    return "", ()
 
 
 def about(source: Source) -> str:

@@ -192,6 +192,7 @@ class _Look:
             return [_Group(tuple(names))] if names else []
         whole, parts = _reader(source, names)
         own = [name for name in names if name in parts]
+        unknown: list[str] = []
         others: dict[int, list[str]] = {}
         lists: list[str] = []
         groups = [[name] for name in names] if len(names) <= self._files else _alike(names)
@@ -203,8 +204,11 @@ class _Look:
                 others.setdefault(id(reader), []).extend(alike)
             elif reader is None and _is_list(source, alike[0]):
                 lists.extend(alike)
+            elif reader is None:
+                unknown.extend(alike)
             else:
                 own.extend(alike)
+        own += unknown  # behind what is read, whose name the whole goes by
         if whole is None and not others:
             return [_Group(tuple(names))]
         known = [_Group(tuple(each)) for each in (*others.values(), lists) if each]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -13,7 +14,7 @@ from curator.i18n import tr, trn
 from curator.library import ArchiveId, Library, Step
 from curator.model import Image, Media, Post, Skipped, Story
 from curator.picture_decoder import DECODER
-from curator.readers import Reader, format_name, reader_for, stories_in
+from curator.readers import Reader, format_name, reader_for, stories_in, told_of_unread
 from curator.readers.kit.archive.source import Source
 from curator.readers.kit.archive.wishes import Wishes
 from curator.work.archive_files import Found, as_found
@@ -54,7 +55,7 @@ def preview(
             if report.read % BATCH == 0:
                 yield Progress(report.read, _share(source))
         whole = next(records, None) is None
-        remarks = (*_remarks(source, found.beside), *clues.doubts)
+        remarks = (*_remarks(source, found), *clues.doubts)
         asked = frozenset(source.asked)
         hint = clues.hint(
             source.zones,
@@ -126,7 +127,7 @@ def _import(
         records = _posts(reader.read(source, wishes), report, archive, tally)
         first = list(islice(records, BATCH))  # an unreadable archive must not create a library
         if not (report.read or archive.growing or any(stories_in(reader, source))):
-            raise ArchiveError(nothing_read(source.name, report, _remarks(source, archive.beside)))
+            raise ArchiveError(nothing_read(source.name, report, _remarks(source, archive)))
         with Library(path, make=True) as library, room_beside(path) as give_up_room:
             held = library.archives.held(archive.place) if archive.growing else None
             id_ = held or library.archives.new(archive.place, report.format, archive.name)
@@ -163,7 +164,7 @@ def _back_up(path: Path) -> None:
 
 def _tell(source: Source, archive: Found, report: ImportReport) -> None:
     """Record what is known of an archive that was read to its end."""
-    report.remarks = _remarks(source, archive.beside)
+    report.remarks = _remarks(source, archive)
     report.missing = [*islice(source.missing, REMEMBERED)]
     report.asked = sorted(source.asked)
     report.digest = source.digest()
@@ -399,10 +400,20 @@ def _notes(source: Source) -> Iterator[str]:
             yield tr("{names} and {more}: {why}", names=shown, more=more, why=why)
 
 
-def _remarks(source: Source, beside: tuple[str, ...]) -> list[str]:
+def _unread(source: Source, archive: Found) -> Iterator[str]:
+    """Yield what is known of files of which nothing was read, and what to do about them."""
+    if unread := source.unread:
+        yield from told_of_unread(source.part(unread))
+    if archive.beside:
+        others = replace(archive, names=archive.beside, beside=())
+        with suppress(ArchiveError), others.opened() as opened:  # packages passed over are none
+            yield from told_of_unread(opened)
+
+
+def _remarks(source: Source, archive: Found) -> list[str]:
     """Return remarks about the archive's files, and others beside them, as sentences."""
-    said = [*_notes(source)]
-    if unread := [*source.unread, *beside]:
+    said = [*_notes(source), *_unread(source, archive)]
+    if unread := [*source.unread, *archive.beside]:
         said.append(
             trn(
                 "{count} other file holds no posts, or none that Curator knows: {names}.",

@@ -15,7 +15,7 @@ from curator.gui.canvas.text_edit import Field
 from curator.gui.desk.desk import Desk
 from curator.gui.story.workspace import StoryWorkspace
 from curator.library import PostId
-from curator.model import Heading, PullQuote, Quote
+from curator.model import Heading, Passage, PullQuote, Quote
 from curator.settings import Settings
 from tests.conftest import post, take_in
 
@@ -135,6 +135,19 @@ def test_a_pull_quote_and_a_thread_keep_it(story: StoryWorkspace, desk: Desk) ->
     assert note(desk) == "Loud"
     story.perform("print_note")
     assert field().words() == "Loud"
+
+
+def test_enter_on_what_has_no_words_to_write_begins_a_text_below(
+    story: StoryWorkspace, desk: Desk
+) -> None:
+    story.perform("pull_quote")
+    QTest.keyClick(QApplication.focusWidget() or story, Key.Key_Return)
+    QTest.keyClicks(QApplication.focusWidget() or story, "sxq")
+    story.canvas.flush()
+    written = desk.blocks()[2]
+    assert isinstance(written, Passage)
+    assert written.text == "sxq"
+    assert isinstance(desk.blocks()[1], PullQuote)
 
 
 def test_notes_of_quotes_that_become_names_are_told(story: StoryWorkspace, desk: Desk) -> None:

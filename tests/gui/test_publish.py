@@ -178,6 +178,20 @@ def test_describe_opens_a_field_with_the_picture_there(
     ]
 
 
+def test_a_description_that_says_nothing_or_is_long_is_told_while_one_types(
+    publish: PublishWorkspace,
+) -> None:
+    publish.checks.asked.emit(publish.checks.findings[0])
+    pane = publish.describing
+    assert pane.hint.isHidden()
+    QTest.keyClicks(pane.field, "IMG_2031.jpg")
+    assert pane.hint.text() == "This is not what is to be seen. Say it in a sentence."
+    pane.field.setPlainText("A house on a jigsaw. " * 20)
+    assert "letters: a screen reader reads it in one go" in pane.hint.text()
+    pane.field.setPlainText("A house on a jigsaw.")
+    assert pane.hint.isHidden()
+
+
 def test_escape_keeps_what_is_written_and_goes_back_to_the_list(publish: PublishWorkspace) -> None:
     publish.checks.asked.emit(publish.checks.findings[0])
     QTest.keyClicks(publish.describing.field, "a tin")

@@ -40,7 +40,8 @@ def test_an_import_that_is_undone_is_told_in_every_workspace_and_redone(
     assert line.isHidden()
     window.perform("undo")
     qtbot.waitUntil(line.isVisible, timeout=SLOW)
-    assert "was undone: 5 posts are in no pane any more" in line.sentence
+    assert line.sentence.startswith("Undone: ")
+    assert "5 posts are in no pane any more" in line.sentence
     assert posts(window) == 0
     line.take.setFocus()
     QTest.keyClick(line.take, Qt.Key.Key_Return)

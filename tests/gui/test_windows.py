@@ -65,6 +65,42 @@ def go(window: Window, post: int) -> None:
     sift(window).posts_pane.view.choose_post(PostId(post))
 
 
+@pytest.mark.qt_log_ignore(r"raise\(\)")  # there is no screen
+def test_a_file_that_the_system_hands_over_is_opened(
+    preferences: Preferences, chat: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.curator"
+    Library(other, make=True).close()
+    windows = Windows(preferences)
+    windows.first()
+    windows.open_file(chat)
+    assert [each.library for each in windows.all] == [chat]
+    windows.open_file(chat)
+    assert [each.library for each in windows.all] == [chat]
+    windows.open_file(other)
+    assert [each.library for each in windows.all] == [chat, other]
+    for window in list(windows.all):
+        window.close()
+
+
+HANDED = """
+import sys
+from PySide6.QtGui import QFileOpenEvent
+from curator.gui.window.application import Application
+app, told = Application(sys.argv[:1]), []
+app.file_opened.connect(told.append)
+app.sendEvent(app, QFileOpenEvent("/tmp/a chat.curator"))
+print(told)
+"""
+
+
+def test_the_program_hears_of_files_as_macos_tells_it() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", HANDED], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "['/tmp/a chat.curator']"
+
+
 def test_a_new_window_shows_the_same_library(pair: tuple[Window, Window]) -> None:
     first, second = pair
     assert second.windowTitle() == first.windowTitle()

@@ -311,6 +311,23 @@ def test_a_round_of_notices_quotes_only_what_leads_somewhere() -> None:
     assert picked(parts) == [3, 4, 5, 1]
 
 
+def test_a_remark_or_two_are_no_theme_where_there_are_broad_ones() -> None:
+    lead = ["We ought", "Councils need", "Somebody has", "Our branch began", "It pays", "I want"]
+    about = ["to think of night buses and how {}", "to open the kitchen so that {}", "to mend {}"]
+    broad = [
+        said(n, f"{start} {rest.format(WORDS[n])} finds a home", likes=9)
+        for n, (start, rest) in enumerate(product(lead, about), 1)
+    ]
+    few = [
+        said(50 + n, f"{start} #Chess {WORDS[n]} {WORDS[n + 5]}", likes=9 * (n < 2),
+             spans=(Span("hashtag", len(start) + 1, len(start) + 7, "Chess"),))
+        for n, start in enumerate(["Boards come out for", "Pawns fell during our", "It taught me"])
+    ]  # fmt: skip
+    headings = [part.heading for part in arrange([*broad, *few])]
+    assert len(headings) >= 2
+    assert "#Chess" not in headings
+
+
 def test_what_people_liked_most_is_quoted_beside_the_themes() -> None:
     seeds = [said(n, FULL.format(WORDS[n]), tags=("seeds",)) for n in range(1, 6)]
     loved = said(9, "Nobody here has ever returned a drill on time, my dears", likes=30)

@@ -72,6 +72,26 @@ def test_a_picture_of_ones_own_wants_a_description_unless_it_decorates() -> None
     assert sentences(Image(bare.media, decorative=True)) == []
 
 
+@pytest.mark.parametrize(
+    "alt",
+    ["IMG_2031.jpg", "Image", "photo", "Screenshot 2024-05-14 at 19.02.11", "DSC00412",
+     "No photo description available.", "foto", "image (3).png"],
+)  # fmt: skip
+def test_a_description_that_says_nothing_is_found(alt: str) -> None:
+    own = Image(Media("image", hash="a" * 64, alt=alt))
+    assert sentences(own) == ["1 description of a picture says nothing."]
+    assert sentences(Image(own.media, decorative=True)) == []
+
+
+@pytest.mark.parametrize(
+    "alt",
+    ["A photo of the launderette", "Logo of the library", "Owl", "Q1", "May be an image of a cat",
+     "Page 3 of the report.pdf, with a chart", "Photo finish of race 2", "2,089"],
+)  # fmt: skip
+def test_a_description_that_says_something_is_left_alone(alt: str) -> None:
+    assert sentences(Image(Media("image", hash="a" * 64, alt=alt))) == []
+
+
 def test_a_testimonial_waits_for_consent() -> None:
     assert [each.sentence for each in unasked([model.Testimonial("It changed us")])] == [
         "1 testimonial waits for consent and is not printed."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import sqlite3
+import struct
 from contextlib import closing
 from pathlib import Path
 
@@ -115,6 +116,36 @@ def test_with_any_20_bytes_flipped_it_is_a_sentence_and_the_rest_is_salvaged(
     with Library(new) as library:
         assert library.check()["sound"], library.check()
         library.posts.rows(library.posts.find(Query()))
+
+
+def test_check_says_what_is_wrong_and_what_to_do(sound: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "chat.curator"
+    path.write_bytes(zeroed(sound, sound.index(b"#bread words 40 ") // PAGE))
+    first, *_, last = run("check", path).output.splitlines()
+    assert first == "“chat.curator” is damaged. SQLite says:"
+    assert "***" not in run("check", path).output
+    assert "“curator salvage”" in last
+
+
+def test_an_index_that_names_other_rows_than_its_table_is_damage(
+    sound: bytes, tmp_path: Path
+) -> None:
+    path = tmp_path / "chat.curator"
+    path.write_bytes(sound)
+    with closing(sqlite3.connect(path)) as connection:
+        (root,) = connection.execute(
+            "SELECT rootpage FROM sqlite_master WHERE name = 'posts_of_person'"
+        ).fetchone()
+    start = (root - 1) * PAGE
+    (cell,) = struct.unpack_from(">H", sound, start + 8)  # where the first entry lies
+    content = bytearray(sound)
+    content[start + cell + sound[start + cell]] ^= 64  # the number of its row ends it
+    assert_is_told_and_unharmed(path, bytes(content))
+    assert run("star", path, "7").exit_code == 1
+    finish(salvage_library(path, tmp_path / "new.curator"))
+    with Library(tmp_path / "new.curator") as library:
+        assert library.check()["sound"]
+        assert len(library.posts.find(Query())) == POSTS
 
 
 @pytest.mark.parametrize("command", ["find", "facts"])

@@ -88,6 +88,10 @@ def test_a_heading_keeps_every_word_of_its_question(asked: str, shown: str) -> N
             "Handles change the taste of tea",
         ),
         (
+            "Wow, that hour flew by. Time for your #kettle recipes! Feel free to add links.",
+            "Kettle recipes",
+        ),
+        (
             "Porcelain chips easily in our kitchens. Why?",
             "Porcelain chips easily in our kitchens. Why",
         ),

@@ -17,6 +17,7 @@ from curator.gui.canvas.print_note import PrintNote
 from curator.gui.canvas.text_block import Chevron, DividerBody, DragHandle, HeadingBody, TextBody
 from curator.gui.canvas.text_edit import Field
 from curator.gui.look import theme
+from curator.gui.look.restyled import Restyled
 from curator.library import BlockId
 from curator.model import (
     Block,
@@ -55,7 +56,7 @@ OUT = 16
 """Distance of the selection ring from the edges of the column."""
 
 
-class BlockFrame(QWidget):
+class BlockFrame(Restyled, QWidget):
     """One block of the story: its body, with ring, grip and chevron around it."""
 
     picked = Signal(int, object)
@@ -213,10 +214,8 @@ class BlockFrame(QWidget):
             self.picked.emit(self.id, Qt.KeyboardModifier.NoModifier)
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            QTimer.singleShot(0, self, self._grow)  # once what is in it has the new size
+    def follow_style(self) -> None:
+        QTimer.singleShot(0, self, self._grow)  # once what is in it has the new size
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -9,8 +9,10 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication
 
 from curator.gui.canvas.block_frame import BlockFrame
-from curator.gui.canvas.composed_block import ImageBody, StatementBody
+from curator.gui.canvas.composed_block import GroupBody, ImageBody, StatementBody
+from curator.gui.canvas.counted_block import CountedBody
 from curator.gui.canvas.post_block import PostBody, PullBody
+from curator.gui.canvas.text_block import DividerBody
 
 if TYPE_CHECKING:
     from curator.gui.canvas.canvas import Canvas
@@ -90,12 +92,14 @@ class BlockKeys:
         self._canvas.choose(frame.id)
 
     def _enter(self, frame: BlockFrame) -> None:
-        """Start editing a block, or selecting words of a post."""
+        """Start editing a block, or selecting words of a post; below others begin a text."""
         if isinstance(frame.body, PostBody):
             frame.body.text.step(1, "both")
         elif isinstance(frame.body, ImageBody):
             frame.body.description.setFocus()
         elif isinstance(frame.body, StatementBody):
             frame.body.words.go()
+        elif isinstance(frame.body, CountedBody | GroupBody | DividerBody | PullBody):
+            self._canvas.wished.emit("new_text", frame.id)  # in them there is nothing to write
         else:
             self._canvas.write(frame.id)

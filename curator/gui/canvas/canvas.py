@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QKeyEvent,
@@ -37,6 +37,7 @@ from curator.gui.canvas.verbs import menu_lines, verbs_of
 from curator.gui.canvas.visible_blocks import VisibleBlocks
 from curator.gui.commands.command_menu import command_menu
 from curator.gui.drag.payload import DragPayload
+from curator.gui.look.restyled import Restyled
 from curator.gui.post_list.drag import is_foreign
 from curator.i18n import tr
 from curator.insight.checks.sections import TOP, carried, shown
@@ -44,7 +45,7 @@ from curator.library import BlockId
 from curator.model import Block, Post
 
 
-class Canvas(QScrollArea):
+class Canvas(Restyled, QScrollArea):
     """The scrolling page on which a story is written and arranged."""
 
     chosen = Signal(object)
@@ -618,7 +619,5 @@ class Canvas(QScrollArea):
         return self.column.blocks[at].id
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            QTimer.singleShot(0, self, self.visible_blocks.rearrange)  # once all have new fonts
+    def follow_style(self) -> None:
+        QTimer.singleShot(0, self, self.visible_blocks.rearrange)  # once all have new fonts

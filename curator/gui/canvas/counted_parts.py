@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QLineEdit, QSizePolicy, QWidget
 from typing_extensions import override
 
 from curator.gui.canvas.text_edit import Field
 from curator.gui.look import theme
+from curator.gui.look.restyled import Restyled
 from curator.gui.look.safe_text import clean, isolated, plain_tip
 from curator.gui.look.style import set_kind
 from curator.gui.widgets import Button
@@ -21,7 +22,7 @@ _NEVER = 2**31 - 1
 """Milliseconds: an interval after which, in practice, a timer never fires."""
 
 
-class ChartBars(QWidget):
+class ChartBars(Restyled, QWidget):
     """The bars of a chart."""
 
     def __init__(self, chart: Chart) -> None:
@@ -38,12 +39,6 @@ class ChartBars(QWidget):
         if self._upright:
             high = self._top() + theme.px(_TALL + 20)
         return QSize(theme.px(200), high)
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -112,7 +107,7 @@ class ChartBars(QWidget):
             painter.drawText(box, middle | Qt.AlignmentFlag.AlignRight, slot.value)
 
 
-class TitleField(QLineEdit):
+class TitleField(Restyled, QLineEdit):
     """The title of a link; while empty, it shows the address."""
 
     titled = Signal(str)
@@ -137,10 +132,8 @@ class TitleField(QLineEdit):
         self.setPalette(palette)
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._restyle()
+    def follow_style(self) -> None:
+        self._restyle()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

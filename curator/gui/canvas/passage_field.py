@@ -191,10 +191,9 @@ class PassageField(Field):
             super().insertFromMimeData(source)
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.look.rehighlight()
+    def follow_style(self) -> None:
+        super().follow_style()
+        self.look.rehighlight()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -26,6 +26,7 @@ from curator.gui.canvas.post_pictures import Gallery
 from curator.gui.canvas.print_note import PrintNote
 from curator.gui.canvas.readonly_text import ReadonlyText
 from curator.gui.look import theme
+from curator.gui.look.restyled import Restyled
 from curator.gui.look.safe_text import clean, isolated, plain_tip
 from curator.gui.widgets import Face, Label
 from curator.i18n import tr
@@ -67,7 +68,7 @@ def when(post: Post, zone: tzinfo) -> str:
     return f"{day}, {at:%H:%M} {at.tzname() or ''}".rstrip()
 
 
-class Byline(QWidget):
+class Byline(Restyled, QWidget):
     """The line above a post: author, handle and time."""
 
     def __init__(self) -> None:
@@ -106,10 +107,8 @@ class Byline(QWidget):
         self._lay_out()
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._lay_out()
+    def follow_style(self) -> None:
+        self._lay_out()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -23,6 +23,7 @@ from typing_extensions import override
 
 from curator.gui.canvas.word_edges import WordEdges
 from curator.gui.look import theme
+from curator.gui.look.restyled import Restyled
 from curator.gui.look.safe_text import OVERRIDE_SIGN, overrides, unturned
 
 _BEFORE_WORDS = re.compile(r"\s*(?:[AQ]\d{1,2}\b[.:)]?\s*|[@#]\w+\s*)*", re.IGNORECASE)
@@ -38,7 +39,7 @@ def direction(text: str) -> Qt.LayoutDirection:
     return Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
 
 
-class ReadonlyText(QTextEdit):
+class ReadonlyText(Restyled, QTextEdit):
     """Selectable text, as high as its content."""
 
     grew = Signal()
@@ -151,10 +152,8 @@ class ReadonlyText(QTextEdit):
         self.setPalette(palette)
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._restyle()
+    def follow_style(self) -> None:
+        self._restyle()
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:

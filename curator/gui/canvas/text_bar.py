@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -11,13 +11,14 @@ from curator.gui.canvas.passage_field import PassageField
 from curator.gui.canvas.text_block import Verb
 from curator.gui.canvas.verb_bar import paint_float
 from curator.gui.look import theme
+from curator.gui.look.restyled import Restyled
 from curator.gui.look.safe_text import plain_tip
 from curator.i18n import tr
 
 _HEIGHT, _PAD, _GAP, _ABOVE = 28, 6, 4, 6
 
 
-class TextBar(QWidget):
+class TextBar(Restyled, QWidget):
     """Buttons for bold, italic, link, heading, list and quotation."""
 
     acted = Signal(str)
@@ -83,11 +84,9 @@ class TextBar(QWidget):
         return verb
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            for verb in self._verbs:
-                verb.restyle()
+    def follow_style(self) -> None:
+        for verb in self._verbs:
+            verb.restyle()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -13,6 +13,7 @@ from curator.gui.canvas.text_block import GAP, Verb
 from curator.gui.canvas.verbs import Choice, verbs_of
 from curator.gui.commands.command_menu import command_menu
 from curator.gui.look import theme
+from curator.gui.look.restyled import Restyled
 from curator.gui.widgets import KeyCap
 from curator.i18n import tr
 from curator.model import Block, Story
@@ -23,7 +24,7 @@ _HEIGHT, _PAD, _GAP = 22, 8, 6
 _MORE = "…"
 
 
-class VerbBar(QWidget):
+class VerbBar(Restyled, QWidget):
     """A floating bar of commands at the lower edge of the selected block."""
 
     wished = Signal(str)
@@ -142,12 +143,10 @@ class VerbBar(QWidget):
         menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            for verb in (*self._verbs, self._more):
-                verb.restyle()
-            self._fitted = None
+    def follow_style(self) -> None:
+        for verb in (*self._verbs, self._more):
+            verb.restyle()
+        self._fitted = None
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

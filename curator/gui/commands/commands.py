@@ -367,7 +367,7 @@ def _story() -> Iterator[Command]:
     ):
         yield Command(name, words, (), "story", 5, where=place)
     yield Command("pull_quote", tr("Pull quote"), ("Q",), "story", 6, "story", where="sift story")
-    yield Command("print_note", tr("Note for print"), ("M",), "story", 6, "story", where=place)
+    yield Command("print_note", tr("Note for print"), ("A",), "story", 6, "story", where=place)
     yield Command("as_posted", tr("This quote as posted, or tidied"), (), "story", 6, where=place)
     yield Command("tidy", tr("Tidy quotes, or show them as posted"), (), "story", 6, where=place)
     yield Command("remove_block", tr("Remove block"), ("Del",), "story", 6, "story", where=place)

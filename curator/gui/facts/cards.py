@@ -237,8 +237,8 @@ class SmallCard(FactCard):
     def __init__(self, name: str) -> None:
         super().__init__(name, line=False)
         self._value = _inked(Elided(style="figure"), "text")
-        self._title = _inked(Elided(weight=500), "text")
-        self._detail = _inked(Elided(style="small", colour="text2"), "text2")
+        self._title = _inked(Label(weight=500, wrap=True), "text")
+        self._detail = _inked(Label(style="small", colour="text2", wrap=True), "text2")
         for label in (self._value, self._title, self._detail):
             self.body.addWidget(label)
         self.body.addStretch(1)

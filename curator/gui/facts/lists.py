@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from typing_extensions import override
@@ -14,6 +14,7 @@ from curator.counted import ranks
 from curator.gui.facts.cards import FactCard, NumberCard
 from curator.gui.look import theme
 from curator.gui.look.mirror import mirrored
+from curator.gui.look.restyled import Restyled
 from curator.gui.look.safe_text import clean, isolated, plain_tip
 from curator.gui.widgets import Button, Label, paint_ring
 from curator.i18n import grouped, tr
@@ -118,7 +119,7 @@ class ListCard(FactCard):
             self.searched.emit(row.line.term)
 
 
-class _Row(QAbstractButton):
+class _Row(Restyled, QAbstractButton):
     """A name, a count, and in some lists a bar."""
 
     def __init__(self, *, bars: bool) -> None:
@@ -148,12 +149,6 @@ class _Row(QAbstractButton):
     @override
     def sizeHint(self) -> QSize:
         return QSize(theme.px(120), theme.px(22))
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -203,7 +198,7 @@ class ReachCard(NumberCard):
         self._drawing.setVisible(known > 0 and low < high)
 
 
-class _Interval(QWidget):
+class _Interval(Restyled, QWidget):
     """A scale from zero: the bar runs from the largest account alone to all accounts added up."""
 
     def __init__(self) -> None:
@@ -219,12 +214,6 @@ class _Interval(QWidget):
     @override
     def sizeHint(self) -> QSize:
         return QSize(theme.px(200), theme.px(44))
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

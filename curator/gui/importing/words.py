@@ -35,6 +35,8 @@ def span_words(found: ImportReport | Preview, zone: tzinfo) -> str:
     if not found.knows_clock:
         return clockless_span(first, last, elapsed=found.elapsed > 0)
     begin, end = first.astimezone(zone), last.astimezone(zone)
+    if moment_words(begin) == moment_words(end):
+        return tr("{moment}, {place}", moment=moment_words(begin), place=place_words(zone))
     if begin.date() == end.date():
         return tr(
             "{day}, {start}–{end}, {place}",

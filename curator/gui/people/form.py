@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -20,6 +20,7 @@ from typing_extensions import override
 from curator.gui.desk.desk import Desk
 from curator.gui.look import theme
 from curator.gui.look.clock import moment_words
+from curator.gui.look.restyled import Restyled
 from curator.gui.look.safe_text import clean
 from curator.gui.people.accounts import PersonAccounts
 from curator.gui.people.columns import consent_words, newcomer_words, seat_words
@@ -45,7 +46,7 @@ _SHARE = 0.62
 """Largest share of the pane's height for the form when a post is shown below."""
 
 
-class PersonForm(QScrollArea):
+class PersonForm(Restyled, QScrollArea):
     """One person, edited field by field; each change is one step."""
 
     story_wanted = Signal(object)
@@ -287,9 +288,3 @@ class PersonForm(QScrollArea):
     def hideEvent(self, event: QHideEvent) -> None:
         self.keep()
         super().hideEvent(event)
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()

@@ -6,7 +6,6 @@ from itertools import accumulate
 from typing import cast
 
 from PySide6.QtCore import (
-    QEvent,
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
@@ -26,6 +25,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from curator.gui.look import theme
+from curator.gui.look.restyled import Restyled
 from curator.gui.people.columns import columns
 from curator.gui.people.delegate import PeopleCells
 from curator.gui.people.model import PeopleModel
@@ -41,7 +41,7 @@ _LEAST = 40
 """Pixels of the narrowest column."""
 
 
-class PeopleView(QTableView):
+class PeopleView(Restyled, QTableView):
     """Rows of people; an edit in one cell applies to all selected people."""
 
     entered = Signal(object, object, object)
@@ -286,8 +286,6 @@ class PeopleView(QTableView):
             self._open()
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            # wait: Qt is still walking the widgets
-            QTimer.singleShot(0, self, self._fit)
+    def follow_style(self) -> None:
+        # wait: Qt is still walking the widgets
+        QTimer.singleShot(0, self, self._fit)

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from curator.gui.look import theme
+from curator.gui.look.restyled import Restyled
 from curator.gui.preview.colour_scheme import forced
 from curator.gui.preview.words_view import WordsView
 from curator.gui.widgets import Button, Label, Rule, paint_ring
@@ -67,7 +68,7 @@ def blocks_quoting(blocks: Iterable[Block]) -> list[int]:
     return quotes
 
 
-class Preview(QWidget):
+class Preview(Restyled, QWidget):
     """A page, a text, or a message in place of both."""
 
     link_pressed = Signal(str)
@@ -282,10 +283,8 @@ class Preview(QWidget):
         self._fit()
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._restyle()
+    def follow_style(self) -> None:
+        self._restyle()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

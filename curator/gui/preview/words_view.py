@@ -12,12 +12,13 @@ from html import escape
 from html.parser import HTMLParser
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QUrl, Signal
+from PySide6.QtCore import QPoint, Qt, QUrl, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QTextDocument
 from PySide6.QtWidgets import QTextBrowser
 from typing_extensions import override
 
 from curator.gui.look import theme
+from curator.gui.look.restyled import Restyled
 from curator.i18n import tr
 
 _KEPT: Final = {
@@ -38,7 +39,7 @@ _QUOTE: Final = "h-cite"
 _ANCHOR: Final = "quote-"
 
 
-class WordsView(QTextBrowser):
+class WordsView(Restyled, QTextBrowser):
     """Shows the words and the pictures of a page in order, in the look of the window."""
 
     link_pressed = Signal(str)
@@ -130,10 +131,8 @@ class WordsView(QTextBrowser):
         return -1
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._restyle()
+    def follow_style(self) -> None:
+        self._restyle()
 
 
 class _Words(HTMLParser):

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QPointF,
@@ -32,6 +31,7 @@ from typing_extensions import override
 
 from curator.gui.look import theme
 from curator.gui.look.mirror import mirrored, mirrored_point
+from curator.gui.look.restyled import Restyled
 from curator.gui.widgets import Label, paint_ring
 from curator.i18n import tr, trn
 from curator.insight.checks.finding import Finding
@@ -124,7 +124,7 @@ def verb_of(posts_pane: Finding) -> str:
     return tr("Describe") if posts_pane.verb == "describe" else tr("Show")
 
 
-class _List(QListView):
+class _List(Restyled, QListView):
     asked = Signal(object)
 
     def __init__(self) -> None:
@@ -191,10 +191,8 @@ class _List(QListView):
         self.scheduleDelayedItemsLayout()
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.scheduleDelayedItemsLayout()
+    def follow_style(self) -> None:
+        self.scheduleDelayedItemsLayout()
 
 
 class _Model(QAbstractListModel):

@@ -19,24 +19,29 @@ from typing_extensions import override
 
 from curator.gui.desk.desk import Desk
 from curator.gui.look import theme
-from curator.gui.look.safe_text import isolated
+from curator.gui.look.safe_text import clean, isolated
 from curator.gui.widgets import Button, Label
-from curator.i18n import tr
+from curator.i18n import tr, trn
+from curator.insight.checks.descriptions import LONGEST, says_nothing
 from curator.library import BlockId, PostId
 from curator.model import Block, Group, Image, Quote
 
 _TALLEST, _FIELD = 220, 96
+_SHOWN = 2_000
 
 
 @dataclass(frozen=True, slots=True)
 class Undescribed:
-    """A picture without a description."""
+    """A picture without a description, or with one that says nothing."""
 
     hash: str
     said: str
     """Its origin: 'Posted by Ann Lee: “Look at this”'."""
 
     describe: Callable[[str], object]
+    now: str = ""
+    """Its description, which says nothing."""
+
     decorate: Callable[[], object] | None = None
     """Marks it as decorative, where that is possible."""
 
@@ -53,6 +58,9 @@ class DescribePane(QWidget):
         self._waiting: list[Undescribed] = []
         self._at = 0
         self._count, self._said = Label(weight=600), Label("", "small", "text2", wrap=True)
+        self.hint = Label("", "small", "warn", wrap=True)
+        """What is amiss with the description that is being typed, or ''."""
+        self.hint.hide()
         self._shown = _Shown()
         self.field = _DescriptionField()
         self.decorative = QCheckBox(tr("Decorative: it says nothing that a reader needs"))
@@ -68,7 +76,8 @@ class DescribePane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 0, 8, 12)
         column.setSpacing(10)
-        for each in (self._count, self._shown, self._said, self.field, self.decorative):
+        parts = (self._count, self._shown, self._said, self.field, self.hint, self.decorative)
+        for each in parts:
             column.addWidget(each)
         column.addLayout(acts)
         column.addStretch(1)
@@ -76,6 +85,7 @@ class DescribePane(QWidget):
         self.later.clicked.connect(self._end)
         self.field.finished.connect(self._go_on)
         self.field.escaped.connect(self._end)
+        self.field.textChanged.connect(self._look)
         self.setFocusProxy(self.field)
 
     def open_on(self, blocks: Sequence[Block], wanted: Iterable[int]) -> bool:
@@ -94,18 +104,33 @@ class DescribePane(QWidget):
         )
         self._said.setText(picture.said)
         self._shown.show_picture(self._desk.library.pictures.thumbnail(picture.hash))
-        self.field.setPlainText("")
+        self.field.setPlainText(clean(picture.now[:_SHOWN]))
+        self.field.selectAll()
         self.decorative.setChecked(False)
         self.decorative.setVisible(picture.decorate is not None)
         last = self._at + 1 == len(self._waiting)
         self.next.say(tr("Done") if last else tr("Next"))
         self.field.setFocus()
 
+    def _look(self) -> None:
+        """Say while one types if a description says nothing, or is long to listen to."""
+        words, told = self.field.toPlainText(), ""
+        if says_nothing(words):
+            told = tr("This is not what is to be seen. Say it in a sentence.")
+        elif len(words) > LONGEST:
+            told = trn(
+                "{count} letter: a screen reader reads it in one go. One or two sentences do.",
+                "{count} letters: a screen reader reads it in one go. One or two sentences do.",
+                len(words),
+            )
+        self.hint.setText(told)
+        self.hint.setVisible(bool(told))
+
     def _keep(self) -> None:
         picture, words = self._waiting[self._at], " ".join(self.field.toPlainText().split())
         if self.decorative.isChecked() and picture.decorate is not None:
             self._desk.edit(tr("Call a picture decorative"), picture.decorate)
-        elif words:
+        elif words and words != picture.now:
             self._desk.edit(tr("Describe a picture"), lambda: picture.describe(words))
 
     def _go_on(self) -> None:
@@ -214,12 +239,16 @@ class _Shown(QWidget):
 def _undescribed(desk: Desk, block: Block) -> Iterator[Undescribed]:
     """Yield the pictures of a block that have no description."""
     if isinstance(block, Image):
-        if not block.media.alt.strip() and not block.decorative:
+        if _is_wanting(block.media.alt) and not block.decorative:
             yield _own(desk, block)
         return
     for quote in block.quotes if isinstance(block, Group) else [block]:
         if isinstance(quote, Quote):
             yield from _of_posts(desk, quote)
+
+
+def _is_wanting(alt: str) -> bool:
+    return not alt.strip() or says_nothing(alt)
 
 
 def _own(desk: Desk, image: Image) -> Undescribed:
@@ -232,6 +261,7 @@ def _own(desk: Desk, image: Image) -> Undescribed:
         image.media.hash,
         image.caption or tr("Your own picture"),
         describe,
+        image.media.alt,
         lambda: stories.keep(id_, replace(image, decorative=True)),
     )
 
@@ -245,8 +275,8 @@ def _of_posts(desk: Desk, quote: Quote) -> Iterator[Undescribed]:
         )
         for place, media in enumerate(post.media):
             seen = media.hash and media.kind in {"image", "gif"}
-            if id_ is not None and seen and not media.alt.strip():
-                yield Undescribed(media.hash, said, _describe(desk, id_, place))
+            if id_ is not None and seen and _is_wanting(media.alt):
+                yield Undescribed(media.hash, said, _describe(desk, id_, place), media.alt)
 
 
 def _describe(desk: Desk, post: PostId, place: int) -> Callable[[str], object]:

@@ -7,7 +7,6 @@ from typing import TypeAlias
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QRectF,
@@ -29,6 +28,7 @@ from typing_extensions import override
 
 from curator.gui.look import theme
 from curator.gui.look.mirror import mirrored
+from curator.gui.look.restyled import Restyled
 from curator.gui.widgets import Label, paint_ring
 from curator.i18n import tr
 from curator.writers import WRITERS, Group, Writer, target_name
@@ -58,7 +58,7 @@ class _Targets(QListView):
         """Do nothing: a letter, which is a key elsewhere, must not choose another target."""
 
 
-class TargetList(QWidget):
+class TargetList(Restyled, QWidget):
     """The list of targets at the left of Publish."""
 
     chosen = Signal(object)
@@ -125,10 +125,8 @@ class TargetList(QWidget):
             self.chosen.emit(writer)
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.list.doItemsLayout()
+    def follow_style(self) -> None:
+        self.list.doItemsLayout()
 
 
 class _Model(QAbstractListModel):

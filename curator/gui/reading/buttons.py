@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 from typing_extensions import override
 
 from curator.gui.look import theme
+from curator.gui.look.restyled import Restyled
 from curator.gui.widgets import Button
 from curator.i18n import grouped, tr
 from curator.model import Mark
@@ -23,7 +24,7 @@ _TIGHTER = (
 """Whether “Undecided”, “Add to story”, “Star”, “Reject”, and at last any are written out."""
 
 
-class ReadingButtons(QWidget):
+class ReadingButtons(Restyled, QWidget):
     """Star, Reject, Undecided; Tag; Add to story."""
 
     asked = Signal(str)
@@ -110,11 +111,9 @@ class ReadingButtons(QWidget):
         self._fit()
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.setFixedHeight(theme.px(50))
-            self._fit()
+    def follow_style(self) -> None:
+        self.setFixedHeight(theme.px(50))
+        self._fit()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QSizePolicy, QWidget
 from typing_extensions import override
 
 from curator.gui.look import theme
+from curator.gui.look.restyled import Restyled
 from curator.gui.widgets import Glyph
 from curator.i18n import tr
 from curator.library import PostId
@@ -63,7 +64,7 @@ class PrivateNote(QWidget):
         super().hideEvent(event)
 
 
-class _Field(QPlainTextEdit):
+class _Field(Restyled, QPlainTextEdit):
     def __init__(self, keep: object, leave: object) -> None:
         super().__init__()
         self._keep, self._leave = keep, leave
@@ -91,10 +92,8 @@ class _Field(QPlainTextEdit):
         return QSize(200, self.height())
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._restyle()
+    def follow_style(self) -> None:
+        self._restyle()
 
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:

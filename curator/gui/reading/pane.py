@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -12,6 +12,7 @@ from typing_extensions import override
 from curator.gui.desk.desk import Desk
 from curator.gui.look import theme
 from curator.gui.look.clock import Clock
+from curator.gui.look.restyled import Restyled
 from curator.gui.look.safe_text import clean
 from curator.gui.post_list.thumbnails import RowPictures
 from curator.gui.questions.placement import change_question, questions_at
@@ -37,7 +38,7 @@ _FEW = 2
 _MOST_ABOVE, _MOST_BELOW = 20, 40
 
 
-class ReadingPane(QWidget):
+class ReadingPane(Restyled, QWidget):
     """Shows one post in full."""
 
     gone_to = Signal(object)
@@ -135,10 +136,8 @@ class ReadingPane(QWidget):
         self._fit()
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            QTimer.singleShot(0, self, self._fit)  # once its own widgets have the new size
+    def follow_style(self) -> None:
+        QTimer.singleShot(0, self, self._fit)  # once its own widgets have the new size
 
     def show_place(self, number: int, count: int, chosen: int) -> None:
         """Show the post's number in the list, and how many posts the buttons apply to."""

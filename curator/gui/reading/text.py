@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QEvent, QSize, Qt, QUrl
+from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import (
     QDesktopServices,
     QFont,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QToolTip
 from typing_extensions import override
 
 from curator.gui.look import theme
+from curator.gui.look.restyled import Restyled
 from curator.gui.look.safe_text import clean, plain_tip
 from curator.gui.post_list.row_text import reads_from_right
 from curator.i18n import tr
@@ -29,7 +30,7 @@ _LONGEST_ADDRESS = 300
 _OPENED = ("http", "https")
 
 
-class PostWords(QTextEdit):
+class PostWords(Restyled, QTextEdit):
     """A post's text at reading size. Only Ctrl+click opens links, in the browser."""
 
     def __init__(self) -> None:
@@ -101,10 +102,8 @@ class PostWords(QTextEdit):
         return QSize(200, self.height())
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._write()
+    def follow_style(self) -> None:
+        self._write()
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from curator.dates import RECORDING, brief_date, place_words
 from curator.gui.look import theme
+from curator.gui.look.restyled import Restyled
 from curator.gui.search.histogram_chart import HistogramChart
 from curator.gui.search.histogram_paint import moment
 from curator.gui.search.histogram_table import ActivityTable
@@ -44,7 +45,7 @@ _FINE = 5
 """Minutes of a bar up to which a span can be picked in the drawing of the whole evening."""
 
 
-class Histogram(QWidget):
+class Histogram(Restyled, QWidget):
     """The number of posts over time; dragging selects a time span."""
 
     spanned = Signal(object)
@@ -250,10 +251,8 @@ class Histogram(QWidget):
         return moment(at, self._zone, dated=stretch.size >= _DAY)
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.fit_small(low=self._low)
+    def follow_style(self) -> None:
+        self.fit_small(low=self._low)
 
 
 class _Caption(QWidget):

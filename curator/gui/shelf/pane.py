@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -13,6 +13,7 @@ from curator.gui.commands.keymap import spoken
 from curator.gui.desk.desk import Desk
 from curator.gui.drag.section import add_saved, add_section
 from curator.gui.look import theme
+from curator.gui.look.restyled import Restyled
 from curator.gui.post_list.view import PostsModel, PostsView
 from curator.gui.shelf.questions import QuestionChoice
 from curator.gui.shelf.searches import SavedChoice
@@ -32,7 +33,7 @@ _FINDING = QUESTIONS | {"marks", "tags", "post_tags", "posts", "archives", "sear
 """Tables that determine which posts are on the shelf."""
 
 
-class Shelf(QWidget):
+class Shelf(Restyled, QWidget):
     """Posts to put into the story: starred ones, those of a tag or question, or of a search."""
 
     inserted = Signal(object)
@@ -355,11 +356,9 @@ class Shelf(QWidget):
         self._fit()
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            # wait: Qt is still walking the widgets
-            QTimer.singleShot(0, self, self._fit)
+    def follow_style(self) -> None:
+        # wait: Qt is still walking the widgets
+        QTimer.singleShot(0, self, self._fit)
 
     def _fit(self) -> None:
         """Shorten or hide texts where there is no room, but never the sources."""

@@ -19,6 +19,7 @@ from curator.gui.commands import keymap
 from curator.gui.commands.commands import groups
 from curator.gui.look import theme
 from curator.gui.look.mirror import mirrored
+from curator.gui.look.restyled import Restyled
 from curator.gui.shortcuts.lines import KeyLine, lines
 from curator.gui.shortcuts.paint import INSET, line_width, paint_head, paint_line
 from curator.gui.widgets import announce
@@ -36,7 +37,7 @@ _STEPS = {
 }  # fmt: skip
 
 
-class KeySheet(QWidget):
+class KeySheet(Restyled, QWidget):
     """Selectable lines; while it listens, the pressed keys are assigned to the current one."""
 
     chosen = Signal()
@@ -248,12 +249,6 @@ class KeySheet(QWidget):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.update()
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import get_args
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from typing_extensions import override
 
 from curator.gui.look import theme
+from curator.gui.look.restyled import Restyled
 from curator.gui.look.safe_text import plain_tip
 from curator.gui.widgets import Button, Choice, Elided, Label
 from curator.i18n import grouped, tr, trn
@@ -23,7 +24,7 @@ _LEAST_REST = 50
 """Width below which the text about the posts is left to a tool tip, but for their number."""
 
 
-class ListHead(QWidget):
+class ListHead(Restyled, QWidget):
     """“98 posts · 25 undecided”, with three selectors."""
 
     arranged = Signal()
@@ -187,10 +188,8 @@ class ListHead(QWidget):
         self._fit()
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.setFixedHeight(theme.px(30))
+    def follow_style(self) -> None:
+        self.setFixedHeight(theme.px(30))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

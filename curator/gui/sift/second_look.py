@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
@@ -12,6 +12,7 @@ from typing_extensions import override
 from curator.gui.commands.keymap import spoken
 from curator.gui.desk.desk import Desk
 from curator.gui.look import theme
+from curator.gui.look.restyled import Restyled
 from curator.gui.search.terms import Terms
 from curator.gui.sift.triage import Triage
 from curator.gui.widgets import Button, Label, Meter
@@ -25,7 +26,7 @@ STARRED = Terms(("is:starred",))
 _KEPT = "second look"
 
 
-class SecondLook(QWidget):
+class SecondLook(Restyled, QWidget):
     """The bar above the list during a second look, and the meaning of keys meanwhile."""
 
     left = Signal()
@@ -135,10 +136,8 @@ class SecondLook(QWidget):
         self._desk.said.emit(words)
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.setFixedHeight(theme.px(30))
+    def follow_style(self) -> None:
+        self.setFixedHeight(theme.px(30))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from curator.gui.desk.desk import Desk
+from curator.gui.look.restyled import Restyled
 from curator.gui.reading.pane import ReadingPane
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 _LEAST = 360
 
 
-class SidePane(QWidget):
+class SidePane(Restyled, QWidget):
     """Two tabs: Post and Facts."""
 
     turned = Signal()
@@ -51,10 +52,8 @@ class SidePane(QWidget):
         self.setMinimumWidth(max(_LEAST, self._reading.bar.least_width))
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._set_least()
+    def follow_style(self) -> None:
+        self._set_least()
 
     @cached_property
     def facts(self) -> FactsPane:

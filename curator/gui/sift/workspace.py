@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
@@ -13,6 +13,7 @@ from typing_extensions import override
 from curator.gui.commands.command_menu import command_menu
 from curator.gui.commands.keymap import hint, spoken
 from curator.gui.desk.desk import Desk
+from curator.gui.look.restyled import Restyled
 from curator.gui.reading.pane import ReadingPane
 from curator.gui.search.terms import Terms
 from curator.gui.sidebar.pane import Sidebar
@@ -35,7 +36,7 @@ _AT_TABLE = frozenset({"people", "second_look"})
 _REMEMBERED_AFTER = 1_500
 
 
-class SiftWorkspace(QWidget):
+class SiftWorkspace(Restyled, QWidget):
     """Sidebar, list and reading pane of one desk."""
 
     asked = Signal(str)
@@ -402,10 +403,8 @@ class SiftWorkspace(QWidget):
         self._room.fit()
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:  # wait: Qt is still walking the widgets
-            QTimer.singleShot(0, self._room, self._room.fit)
+    def follow_style(self) -> None:
+        QTimer.singleShot(0, self._room, self._room.fit)  # wait: Qt is still walking the widgets
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

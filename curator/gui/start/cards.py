@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 from typing_extensions import override
 
 from curator.gui.commands import keymap
 from curator.gui.look import theme
+from curator.gui.look.restyled import Restyled
 from curator.gui.widgets import cap_size, paint_cap, paint_ring
 from curator.i18n import tr
 
 _WRAP = int(Qt.TextFlag.TextWordWrap)
 
 
-class BigButton(QAbstractButton):
+class BigButton(Restyled, QAbstractButton):
     """A way to begin: icon, label, key and explanation."""
 
     def __init__(self, icon: str, text: str, words: str, key: str, *, first: bool = False) -> None:
@@ -38,12 +39,6 @@ class BigButton(QAbstractButton):
         room = QRect(0, 0, width - theme.px(40) - 34, 1000)
         words = QFontMetrics(theme.font("base")).boundingRect(room, _WRAP, self._words)
         return max(theme.px(100), words.height() + theme.px(58))
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

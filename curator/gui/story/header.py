@@ -11,6 +11,7 @@ from curator.gui.commands.commands import commands
 from curator.gui.commands.keymap import shown_keys
 from curator.gui.commands.template_commands import fill
 from curator.gui.look import theme
+from curator.gui.look.restyled import Restyled
 from curator.gui.look.safe_text import plain_tip
 from curator.gui.story.outline import OutlineStrip
 from curator.gui.widgets import Button, Rule, paint_ring
@@ -21,7 +22,7 @@ _NARROW, _ROOMY = 740, 900
 _WIDEST_TITLE = 280
 
 
-class StoryHead(QWidget):
+class StoryHead(Restyled, QWidget):
     """The current story's title, and buttons that insert blocks at the mark."""
 
     wished = Signal(str)
@@ -158,10 +159,8 @@ class StoryHead(QWidget):
             button.setVisible(sum(wide[: number + 1]) <= room)
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._fit()
+    def follow_style(self) -> None:
+        self._fit()
 
 
 class StoryButton(Button):

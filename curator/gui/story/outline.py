@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from curator.gui.look import theme
+from curator.gui.look.restyled import Restyled
 from curator.gui.look.safe_text import plain_tip
 from curator.gui.story.outline_list import OutlineList
 from curator.gui.widgets import Button, Elided, Glyph, Label, Meter, Rule, announce
@@ -115,7 +116,7 @@ class Outline(QWidget):
             self._warnings.addWidget(_Warning(sentence))
 
 
-class LengthLine(QWidget):
+class LengthLine(Restyled, QWidget):
     """One measure of the story against its target."""
 
     def __init__(self, name: str) -> None:
@@ -169,10 +170,8 @@ class LengthLine(QWidget):
         self._fit()
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._fit()
+    def follow_style(self) -> None:
+        self._fit()
 
 
 class OutlineStrip(Button):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFontMetrics,
@@ -23,6 +23,7 @@ from typing_extensions import override
 
 from curator.gui.commands import keymap
 from curator.gui.look import theme
+from curator.gui.look.restyled import Restyled
 from curator.gui.look.safe_text import plain_tip
 from curator.gui.widgets.labels import cap_size, paint_cap, shortened
 from curator.i18n import tr
@@ -42,7 +43,7 @@ def paint_ring(painter: QPainter, box: QRectF, radius: float, ink: str = "accent
     painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), radius, radius)
 
 
-class Button(QPushButton):
+class Button(Restyled, QPushButton):
     """A button that shows its key; kind 'solid' once on a screen at most, 'link' for text alone.
 
     key: one such as 'Esc', or the command whose keys are shown.
@@ -151,13 +152,11 @@ class Button(QPushButton):
             self.setToolTip(plain_tip(self.text()) if cut else "")
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            if self._key != keymap.cap(self._does):
-                self._key = keymap.cap(self._does)
-                self.setAccessibleDescription(keymap.shown_keys(self._does))
-            self.updateGeometry()
+    def follow_style(self) -> None:
+        if self._key != keymap.cap(self._does):
+            self._key = keymap.cap(self._does)
+            self.setAccessibleDescription(keymap.shown_keys(self._does))
+        self.updateGeometry()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -253,7 +252,7 @@ class Button(QPushButton):
         painter.setOpacity(1)
 
 
-class Chip(QAbstractButton):
+class Chip(Restyled, QAbstractButton):
     """A condition or a tag in a small box; if removable, Delete or its cross removes it."""
 
     removed = Signal()
@@ -278,12 +277,6 @@ class Chip(QAbstractButton):
         width += theme.px(18) if self._removable else 0
         width += metrics.horizontalAdvance(self._key) + theme.px(6) if self._key else 0
         return QSize(width, theme.px(22))
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

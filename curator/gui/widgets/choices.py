@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -18,6 +18,7 @@ from typing_extensions import override
 
 from curator.gui.commands import keymap
 from curator.gui.look import theme
+from curator.gui.look.restyled import Restyled
 from curator.gui.look.safe_text import plain_tip
 from curator.gui.widgets.buttons import MIDDLE, Button, paint_ring
 
@@ -68,7 +69,7 @@ class Segments(QWidget):
             button.show_key(on=on)
 
 
-class _Segment(QAbstractButton):
+class _Segment(Restyled, QAbstractButton):
     def __init__(self, text: str, does: str, height: int, place: tuple[bool, bool]) -> None:
         super().__init__()
         self.setText(text)
@@ -101,12 +102,6 @@ class _Segment(QAbstractButton):
     @override
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

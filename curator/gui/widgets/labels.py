@@ -19,10 +19,11 @@ from typing_extensions import override
 
 from curator.gui.commands.keymap import ENTER, cap, shown_keys
 from curator.gui.look import theme
+from curator.gui.look.restyled import Restyled
 from curator.gui.look.safe_text import isolated, plain_tip
 
 
-class Label(QLabel):
+class Label(Restyled, QLabel):
     """A label in a style and colour of the design; its text is never interpreted as markup."""
 
     def __init__(
@@ -61,10 +62,8 @@ class Label(QLabel):
             self.setMinimumHeight(theme.line(self._style))
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._restyle()
+    def follow_style(self) -> None:
+        self._restyle()
 
 
 def shortened(text: str, metrics: QFontMetrics, room: int) -> str:
@@ -179,7 +178,7 @@ def _paint_arrow(painter: QPainter, box: QRectF) -> None:
     painter.drawPolyline(head)
 
 
-class KeyCap(QWidget):
+class KeyCap(Restyled, QWidget):
     """A key cap: a key such as 'Esc', or the keys of a command."""
 
     def __init__(self, key: str, *, height: int = 18) -> None:
@@ -198,11 +197,9 @@ class KeyCap(QWidget):
             paint_cap(QPainter(self), QRectF(self.rect()), text)
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.setAccessibleName(shown_keys(self._key))
-            self.updateGeometry()
+    def follow_style(self) -> None:
+        self.setAccessibleName(shown_keys(self._key))
+        self.updateGeometry()
 
 
 class Rule(QWidget):

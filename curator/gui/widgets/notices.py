@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 from typing_extensions import override
 
 from curator.gui.look import theme
+from curator.gui.look.restyled import Restyled
 from curator.gui.widgets.buttons import Button
 from curator.gui.widgets.labels import Label, Rule
 from curator.i18n import tr
@@ -196,7 +197,7 @@ def paint_face(
     painter.restore()
 
 
-class Face(QWidget):
+class Face(Restyled, QWidget):
     """A person's portrait, or their initials."""
 
     def __init__(self, size: int) -> None:
@@ -218,12 +219,6 @@ class Face(QWidget):
     @override
     def sizeHint(self) -> QSize:
         return QSize(theme.px(self._size), theme.px(self._size))
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

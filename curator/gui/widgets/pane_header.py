@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -17,12 +17,13 @@ from typing_extensions import override
 from curator.gui.commands import keymap
 from curator.gui.look import theme
 from curator.gui.look.mirror import mirrored
+from curator.gui.look.restyled import Restyled
 from curator.gui.widgets import Button, Elided, Label, paint_ring
 from curator.gui.widgets.labels import cap_size, paint_cap
 from curator.i18n import tr
 
 
-class PaneHeader(QWidget):
+class PaneHeader(Restyled, QWidget):
     """The tabs “Post” and “Facts”; at the right the post's number, or a button for the facts."""
 
     chosen = Signal(int)
@@ -79,11 +80,9 @@ class PaneHeader(QWidget):
         return self._place.text()
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.setFixedHeight(theme.px(44))
-            self._fit()
+    def follow_style(self) -> None:
+        self.setFixedHeight(theme.px(44))
+        self._fit()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -92,7 +91,7 @@ class PaneHeader(QWidget):
         painter.fillRect(0, self.height() - 1, self.width(), 1, theme.colour("line"))
 
 
-class _Tab(QAbstractButton):
+class _Tab(Restyled, QAbstractButton):
     """A tab with the key of its command."""
 
     def __init__(self, text: str, command: str = "") -> None:
@@ -113,12 +112,10 @@ class _Tab(QAbstractButton):
         return QSize(width + 2, theme.px(44))
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._key = keymap.cap(self._command)
-            self.setAccessibleDescription(self._key)
-            self.updateGeometry()
+    def follow_style(self) -> None:
+        self._key = keymap.cap(self._command)
+        self.setAccessibleDescription(self._key)
+        self.updateGeometry()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from curator import languages
 from curator.gui.look.style import apply_style
 from curator.gui.preview.surface import keep_surface, prepare
+from curator.gui.window.application import Application
 from curator.gui.window.collector import Collector
 from curator.gui.window.errors import ErrorReports, log_qt
 from curator.gui.window.interrupt import Interrupt
@@ -32,7 +33,7 @@ def main(path: Path | None) -> int:
     """Open the window on a library, on an archive, or on the library used last."""
     log_qt()
     prepare()
-    app = QApplication(sys.argv[:1])
+    app = Application(sys.argv[:1])
     app.setApplicationName("curator")
     app.setApplicationDisplayName("Curator")
     app.setOrganizationName("Curator")
@@ -47,6 +48,7 @@ def main(path: Path | None) -> int:
     preferences = Preferences(settings_path(), app)
     windows = Windows(preferences)
     ErrorReports(folder, windows.tell, windows.fail, windows.libraries).install()
+    app.file_opened.connect(lambda name: windows.open_file(Path(name)))
     windows.first(path)
     take_turns()
     collector = Collector(app)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
@@ -14,6 +14,7 @@ from typing_extensions import override
 from curator.gui.commands import keymap
 from curator.gui.desk.jobs import Job, Jobs
 from curator.gui.look import theme
+from curator.gui.look.restyled import Restyled
 from curator.gui.widgets import Button, Elided, KeyCap, Label, Meter, announce
 from curator.gui.window.pace import TriagePace
 from curator.i18n import decimal, grouped, tr, trn
@@ -33,7 +34,7 @@ _GAP = 44
 """Room between what is told and the hints, and at the edges."""
 
 
-class StatusBar(QWidget):
+class StatusBar(Restyled, QWidget):
     """The status bar. Left: progress; middle: the last message; right: keys."""
 
     def __init__(self) -> None:
@@ -220,10 +221,8 @@ class StatusBar(QWidget):
         self._fit()
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.setFixedHeight(theme.px(30))
+    def follow_style(self) -> None:
+        self.setFixedHeight(theme.px(30))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -29,10 +29,10 @@ class TakenBackLine(OfferLine):
         self._gone = gone
         self.offer(
             trn(
-                "“{label}” was undone: {count} post is in no pane any more, and what was made of"
-                " it waits for the redo.",
-                "“{label}” was undone: {count} posts are in no pane any more, and what was made"
-                " of them waits for the redo.",
+                "Undone: {label}. {count} post is in no pane any more, and what was made of it"
+                " waits for the redo.",
+                "Undone: {label}. {count} posts are in no pane any more, and what was made of"
+                " them waits for the redo.",
                 gone.posts,
                 label=isolated(gone.label),
             )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenuBar, QSizePolicy, QWidget
 from typing_extensions import override
 
 from curator.gui.commands.actions import Actions
 from curator.gui.look import theme
+from curator.gui.look.restyled import Restyled
 from curator.gui.widgets import Button, Chip, Elided, Segments
 from curator.gui.window.drag_over_tabs import DragOverTabs
 from curator.i18n import tr
@@ -23,7 +24,7 @@ _HINTS_FROM = 1280
 """Narrower windows show no keys on the tabs."""
 
 
-class TopBar(QWidget):
+class TopBar(Restyled, QWidget):
     """Menus at the left, workspace tabs in the middle of the window, the rest at the right."""
 
     chosen = Signal(str)
@@ -111,10 +112,8 @@ class TopBar(QWidget):
         self.setFixedHeight(theme.px(44))
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._place()
+    def follow_style(self) -> None:
+        self._place()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

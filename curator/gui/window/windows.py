@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QPoint, Signal
 
 from curator.errors import CuratorError
+from curator.gui.desk.paths import SUFFIX
 from curator.gui.window.preferences import Preferences
 from curator.gui.window.window import Window
 
@@ -56,6 +57,24 @@ class Windows(QObject):
             window.open(path)
         window.show()
         return window
+
+    def open_file(self, path: Path) -> None:
+        """Open a library, or import an archive, that the system hands over.
+
+        A library that is open comes to the front; another one gets a window of its own, unless
+        the one in front has none.
+        """
+        path = path.absolute()
+        holding = next((each for each in self.all if each.library == path), None)
+        front = holding or self._front()
+        if front is None:
+            return
+        if holding is None and front.library is not None and path.suffix == SUFFIX:
+            front = self.another(front, path)
+        elif holding is None:
+            front.import_archives([path])
+        front.raise_()
+        front.activateWindow()
 
     def tell(self, sentence: str, details: str = "") -> None:
         """Show an error message in the active window."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from curator.i18n import tr, trn
 from curator.insight.checks.contacts import contacts
 from curator.insight.checks.dead_ends import dead_ends
+from curator.insight.checks.descriptions import says_nothing
 from curator.insight.checks.finding import Finding, Level
 from curator.insight.checks.wording import wording
 from curator.model import (
@@ -25,6 +26,7 @@ from curator.quoting import joined
 _VOICE_SHARE = 5
 _VOICE_LEAST = 3
 _QUOTES_READ = 60
+_LONGEST_ALT = 60
 
 
 def findings(story: Story) -> tuple[Finding, ...]:
@@ -88,6 +90,7 @@ def _verbatim(story: Story) -> Iterator[Finding]:
 
 
 def _descriptions(story: Story) -> Iterator[Finding]:
+    yield from _empty_descriptions(story)
     bare = [block for block in story.blocks if _undescribed(block)]
     count = sum(len(_undescribed(block)) for block in bare)
     if count:
@@ -106,14 +109,44 @@ def _descriptions(story: Story) -> Iterator[Finding]:
         yield Finding("good", tr("Every picture has a description."))
 
 
+def _empty_descriptions(story: Story) -> Iterator[Finding]:
+    """Yield the pictures whose descriptions say nothing, such as the name of a file."""
+    found = [
+        (block, media.alt)
+        for block in story.blocks
+        for media in _pictures(block)
+        if says_nothing(media.alt)
+    ]
+    if found:
+        yield Finding(
+            "look",
+            trn(
+                "{count} description of a picture says nothing.",
+                "{count} descriptions of pictures say nothing.",
+                len(found),
+            ),
+            tr(
+                "“{alt}” is not what is to be seen. Say it in a sentence.",
+                alt=" ".join(found[0][1].split())[:_LONGEST_ALT],
+            ),
+            tuple(dict.fromkeys(block.id for block, _ in found)),
+            "describe",
+        )
+
+
 def _undescribed(block: Block) -> list[Media]:
     """Return the pictures of a block that have no description and are not decorative."""
+    return [media for media in _pictures(block) if not media.alt.strip()]
+
+
+def _pictures(block: Block) -> list[Media]:
+    """Return the pictures that a block shows, but for decorative ones."""
     if isinstance(block, Image):
-        return [] if block.media.alt.strip() or block.decorative else [block.media]
+        return [] if block.decorative else [block.media]
     quotes = block.quotes if isinstance(block, Group) else (block,)
     shown = (q for q in quotes if isinstance(q, Quote) and not q.compact)
     media = (m for quote in shown for m in joined((quote.post, *quote.rest)).media)
-    return [m for m in media if m.hash and m.kind in {"image", "gif"} and not m.alt.strip()]
+    return [m for m in media if m.hash and m.kind in {"image", "gif"}]
 
 
 def _sensitive(story: Story) -> Iterator[Finding]:

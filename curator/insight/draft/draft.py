@@ -149,6 +149,8 @@ def arrange(
         chosen += _chosen(each.heading, pool, heard, budget)
     if themed and _is_thin(chosen) and not any(one.candidate.tags for one in ranked):
         return []
+    if themed and not any(one.candidate.tags for one in ranked):
+        asked, chosen = _broad(asked, chosen)
     if themed and chosen and (left := _beside(ranked, asked, loved)):
         pool = _Pool(left, loved, hosts, labelled, themed)
         chosen += _chosen(tr("Liked most"), pool, heard, min(len(left), budget))
@@ -160,6 +162,13 @@ def arrange(
 def _is_thin(chosen: Sequence[_Chosen]) -> bool:
     """Tell whether themes hold so little that the posts are better quoted as one section."""
     return sum(len(each.taken) for each in chosen) < _FEW
+
+
+def _broad(asked: Sequence[Asked], chosen: list[_Chosen]) -> tuple[Sequence[Asked], list[_Chosen]]:
+    """Return the themes of which enough is said, if there are any: one remark is no theme."""
+    broad = [each for each in chosen if len(each.taken) >= _FEW]
+    names = {each.heading for each in broad}
+    return ([each for each in asked if each.heading in names], broad) if broad else (asked, chosen)
 
 
 def _beside(

@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 from curator.labels import label_of
 from curator.quoting import goes_on_with_hashtag
+from curator.remarks import without_remarks
 
 _ADDRESS = r"(?:https?://|pic\.twitter\.com/|www\.)\S*|https?(?:…|\.\.\.)?"
 _EDGE = rf"(?:[#＃]\w+|@[\w.-]*\w|{_ADDRESS}|[(\[]?\d\s?/\s?\d[)\]]?)"
@@ -27,18 +28,6 @@ _ADVICE = re.compile(
 )
 """Instructions of a host on how to answer, at the end of a question."""
 
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=\S)")
-_CHATTER = re.compile(
-    r"\W*(?:wow|whew|phew|ok(?:ay)?|alright|(?:great|good|awesome|excellent|fantastic|lovely)\s+(?:chat|stuff|answers|discussion|points|job|work)|thanks?|thank\s+you|welcome"
-    r"|moving\s+on|time\s+flies|an?\s+sign\s+of|here\s+(?:we\s+go|it\s+comes)|next\s+up|last\s+one)\b[^?]*[.!]$",
-    re.IGNORECASE,
-)
-"""A sentence with which a host goes on to a question, and which asks nothing."""
-
-_INVITES = re.compile(
-    r"\W*(?:feel\s+free|please\s+(?:share|tag|use|include|label)|don['’]?t\s+forget|remember\s+to)\b[^?]*$",
-    re.IGNORECASE,
-)
 _FEWEST = 2
 
 
@@ -57,17 +46,7 @@ def heading_words(text: str, hashtags: Collection[str]) -> str:
         if words == before:
             break
     words = _ADVICE.sub("", words).strip().rstrip("@").rstrip()
-    return "" if _PROMISE.match(words) or _says_nothing(words) else _without_chatter(words)
-
-
-def _without_chatter(words: str) -> str:
-    """Return words without sentences about the chat before a question, and advice behind it."""
-    sentences = _SENTENCE.split(words)
-    while len(sentences) > 1 and _CHATTER.match(sentences[0]):
-        del sentences[0]
-    while len(sentences) > 1 and _INVITES.match(sentences[-1]):
-        del sentences[-1]
-    return " ".join(sentences)
+    return "" if _PROMISE.match(words) or _says_nothing(words) else without_remarks(words)
 
 
 def _says_nothing(words: str) -> bool:

@@ -59,11 +59,16 @@ class StatesKept:
 
     def delete(self, states: KeptStates) -> None:
         """Delete versions and snapshots for good, their bytes in the file too."""
+        (usual,) = self._run("PRAGMA secure_delete").fetchone()
         self._run("PRAGMA secure_delete = ON")
-        with self._changing(VERSIONS | SNAPSHOTS):
-            ids = [(id_,) for id_ in states.versions]
-            self._many("DELETE FROM story_versions WHERE id = ?", ids)
-            self._many("DELETE FROM snapshots WHERE id = ?", [(id_,) for id_ in states.snapshots])
+        try:
+            with self._changing(VERSIONS | SNAPSHOTS):
+                for table, ids in (
+                    ("story_versions", states.versions), ("snapshots", states.snapshots),
+                ):  # fmt: skip
+                    self._many(f"DELETE FROM {table} WHERE id = ?", [(id_,) for id_ in ids])
+        finally:
+            self._run(f"PRAGMA secure_delete = {('OFF', 'ON', 'FAST')[usual]}")
 
     def _versions(self, person: PersonId, named: Named) -> Iterator[VersionId]:
         for id_, title, blocks in self._run("SELECT id, title, blocks FROM story_versions"):

@@ -243,7 +243,7 @@ def _copy(library: Path, to: Path) -> None:
     with closing(reading_only(library)) as source, closing(sqlite3.connect(to)) as target:
         copy_pages(source, target)
         target.execute("PRAGMA journal_mode = DELETE")
-        (said,) = target.execute("PRAGMA quick_check(1)").fetchone()
+        (said,) = target.execute("PRAGMA integrity_check(1)").fetchone()
         if said != "ok":
             raise sqlite3.DatabaseError(said)
     _to_disk(to)

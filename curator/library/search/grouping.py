@@ -78,21 +78,21 @@ class Grouping:
         return _sorted(ids, found, list(dict.fromkeys(found[id_] for id_ in ids if id_ in found)))
 
     def _tags(self, ids: Sequence[int], asked: tuple[str]) -> list[PostGroup]:
-        members: dict[int, set[int]] = {}
+        tags: dict[int, list[int]] = defaultdict(list)
         for post, tag in self._run(
             "SELECT post, tag FROM post_tags WHERE post IN (SELECT value FROM json_each(?))",
             asked,
         ):
-            members.setdefault(tag, set()).add(post)
+            tags[post].append(tag)
+        members: dict[int, list[int]] = defaultdict(list)
+        for id_ in ids:
+            for tag in tags.get(id_, (0,)):
+                members[tag].append(id_)
+        rest = members.pop(0, [])
         names = dict(self._run("SELECT id, name FROM tags"))
         order = sorted(members, key=lambda tag: (-len(members[tag]), names[tag].casefold()))
-        groups = [
-            PostGroup(tag, array("q", [id_ for id_ in ids if id_ in members[tag]]))
-            for tag in order
-        ]
-        tagged = set().union(*members.values())
-        rest = array("q", [id_ for id_ in ids if id_ not in tagged])
-        return [*groups, PostGroup(0, rest)] if rest else groups
+        groups = [PostGroup(tag, array("q", members[tag])) for tag in order]
+        return [*groups, PostGroup(0, array("q", rest))] if rest else groups
 
 
 def _sorted(

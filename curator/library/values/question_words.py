@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from curator.remarks import without_remarks
 from curator.resources import resource
 
 _LEADS_ON = re.compile(
@@ -79,7 +80,7 @@ def _leads_into(word: str) -> bool:
 
 def topic(text: str) -> str:
     """Return the topic of a question: the sentence that asks, from its first telling word."""
-    sentences = _SENTENCE.split(heading(text))
+    sentences = _SENTENCE.split(without_remarks(heading(text)))
     asking = [each for each in sentences if _ASKS.search(each) and _telling(each) >= _ENOUGH]
     chosen = (asking or [" ".join(sentences)])[0]
     begin = next((found.start() for found in _WORD.finditer(chosen) if _tells(found[0])), 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from curator.model import Media, MediaKind
@@ -16,15 +16,23 @@ _KINDS: Mapping[str, MediaKind] = {
 _PORTRAIT_SIZES = ("_bigger", "_400x400", "_200x200", "_mini", "")
 
 
-def pictures(source: Source, tweet: Mapping[str, Any], key: str) -> tuple[Media, ...]:
-    """Return what is attached to a tweet. The key helps to find its files."""
+def pictures(
+    source: Source, tweet: Mapping[str, Any], key: str, *, is_own: bool = False
+) -> tuple[Media, ...]:
+    """Return what is attached to a tweet. The key helps to find its files.
+
+    is_own: of an account's own archive, which holds them; one that is missing is noted.
+    """
     whole = tweet.get("extended_tweet")
-    if isinstance(whole, dict) and (found := pictures(source, whole, key)):
+    if isinstance(whole, dict) and (found := pictures(source, whole, key, is_own=is_own)):
         return found
     for entities in (tweet.get("extended_entities"), tweet.get("entities")):
         if isinstance(entities, dict) and "media" in entities:
             media = entities["media"] if isinstance(entities["media"], list) else ()
-            return tuple(_media(source, each, key) for each in media if isinstance(each, dict))
+            named = source.beside if is_own else source.found
+            return tuple(
+                _media(source, each, key, named) for each in media if isinstance(each, dict)
+            )
     return ()
 
 
@@ -39,12 +47,18 @@ def portrait(source: Source, address: object) -> Media | None:
     return Media("image", address, file=file)
 
 
-def _media(source: Source, media: Mapping[str, Any], key: str) -> Media:
+def _media(
+    source: Source, media: Mapping[str, Any], key: str, named: Callable[[str], str]
+) -> Media:
     """Return one attachment. Of a film it is the best copy, not the still that announces it."""
     kind = _KINDS.get(str(media.get("type")), "image")
     still = _address(media.get("media_url_https")) or _address(media.get("media_url"))
     addresses = [still] if kind == "image" else _films(media.get("video_info"))
-    files = (_file(source, address, key) for address in addresses if address)
+    files = (
+        named(f"{key}-{address.rpartition('/')[2]}") or source.beside(address)
+        for address in addresses
+        if address
+    )
     width, height = _size(media)
     alt = media.get("ext_alt_text")
     return Media(
@@ -55,11 +69,6 @@ def _media(source: Source, media: Mapping[str, Any], key: str) -> Media:
         width=width,
         height=height,
     )
-
-
-def _file(source: Source, address: str, key: str) -> str:
-    """Return the file that an own archive, or somebody, saved an address as."""
-    return source.beside(f"{key}-{address.rpartition('/')[2]}") or source.beside(address)
 
 
 def _films(info: object) -> list[str]:

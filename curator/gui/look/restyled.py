@@ -1,0 +1,27 @@
+"""What a widget does when the look or the size of the text changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent
+from typing_extensions import override
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget as Base
+else:
+    Base = object
+
+
+class Restyled(Base):
+    """A widget that has something to do when it is to look otherwise: list it before QWidget."""
+
+    def follow_style(self) -> None:
+        """Do what another look or another size of text makes necessary."""
+        self.updateGeometry()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.follow_style()

@@ -1,0 +1,28 @@
+"""What a host says around a question: remarks before it, and advice behind it."""
+
+from __future__ import annotations
+
+import re
+
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=\S)")
+_REMARK = re.compile(
+    r"\W*(?:wow|whew|phew|ok(?:ay)?|alright|(?:great|good|awesome|excellent|fantastic|lovely)\s+(?:chat|stuff|answers|discussion|points|job|work)|thanks?|thank\s+you|welcome"
+    r"|moving\s+on|time\s+flies|an?\s+sign\s+of|here\s+(?:we\s+go|it\s+comes)|next\s+up|last\s+one)\b[^?]*[.!]$",
+    re.IGNORECASE,
+)
+"""A sentence with which a host goes on to a question, and which asks nothing."""
+
+_INVITES = re.compile(
+    r"\W*(?:feel\s+free|please\s+(?:share|tag|use|include|label)|don['’]?t\s+forget|remember\s+to)\b[^?]*$",
+    re.IGNORECASE,
+)
+
+
+def without_remarks(words: str) -> str:
+    """Return words without sentences about the chat before a question, and advice behind it."""
+    sentences = _SENTENCE.split(words)
+    while len(sentences) > 1 and _REMARK.match(sentences[0]):
+        del sentences[0]
+    while len(sentences) > 1 and _INVITES.match(sentences[-1]):
+        del sentences[-1]
+    return " ".join(sentences)
