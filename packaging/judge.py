@@ -368,9 +368,9 @@ def written(library: Path, wanted: str, folder: Path) -> Story:
             target = folder / target_name(writer) / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
-    for path, content in everything_files([story], "recap", folder / "everything"):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+    for place, content in everything_files([story], "recap", folder / "everything"):
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(content)
     return story
 
 
