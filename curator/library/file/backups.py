@@ -124,7 +124,7 @@ def back_up(library: Path, folder: Path, reason: str) -> Backup:
         why = (error.strerror or str(error)).lower()
         raise LibraryError(_failed(library, why)) from error
     finally:
-        draft.unlink(missing_ok=True)
+        _discard(draft)
     for each in superfluous(backups(library, folder)):
         if each.path != path:  # even if the clock was set back since the last backup
             each.path.unlink(missing_ok=True)
@@ -174,7 +174,7 @@ def restore(library: Path, backup: Backup, folder: Path) -> Backup | None:
             tr("“{name}” could not be restored: {why}.", name=library.name, why=why)
         ) from error
     finally:
-        draft.unlink(missing_ok=True)
+        _discard(draft)
     return before
 
 
@@ -239,7 +239,7 @@ def _name(library: Path, at: datetime, reason: str) -> str:
 
 
 def _copy(library: Path, to: Path) -> None:
-    to.unlink(missing_ok=True)
+    _discard(to)
     with closing(reading_only(library)) as source, closing(sqlite3.connect(to)) as target:
         copy_pages(source, target)
         target.execute("PRAGMA journal_mode = DELETE")
@@ -247,6 +247,12 @@ def _copy(library: Path, to: Path) -> None:
         if said != "ok":
             raise sqlite3.DatabaseError(said)
     _to_disk(to)
+
+
+def _discard(draft: Path) -> None:
+    """Delete a draft, with the journals that SQLite leaves beside it on a full disk."""
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        draft.with_name(draft.name + suffix).unlink(missing_ok=True)
 
 
 def _to_disk(path: Path) -> None:
