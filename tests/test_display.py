@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import socket
 import subprocess
 import sys
 from pathlib import Path
 
+import PySide6
 import pytest
 from environment import on_the_path
 
-from curator.cli.display import missing_libraries, why_no_libraries, why_no_window
+from curator.cli.display import LIBRARIES, missing_libraries, why_no_libraries, why_no_window
 
 ROOT = Path(__file__).parents[1]
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="displays of Linux")
@@ -65,6 +68,30 @@ def test_missing_libraries_are_named_with_their_packages() -> None:
 @linux
 def test_here_nothing_is_missing_or_it_is_told_by_name() -> None:
     assert all(name.startswith("lib") for name in missing_libraries())
+
+
+BASE = {"c", "dl", "gcc_s", "m", "pthread", "resolv", "rt", "stdc++", "z", "gthread-2.0"}
+BASE |= {"brotlicommon"}
+"""Libraries that come with Python itself, or with one that is looked for."""
+
+
+@linux
+@pytest.mark.skipif(shutil.which("readelf") is None, reason="binutils tell what a file needs")
+def test_all_that_a_window_needs_of_the_system_is_looked_for() -> None:
+    folder = Path(PySide6.__file__).parent
+    own = {path.name for path in folder.rglob("*.so*")}
+    files = [
+        *(folder / f"{name}.abi3.so" for name in ("QtCore", "QtGui", "QtWidgets", "QtSvg")),
+        *(folder / "Qt" / "lib" / f"libQt6{name}.so.6"
+          for name in ("Core", "Gui", "Widgets", "DBus", "Svg", "XcbQpa")),
+        folder / "Qt" / "plugins" / "platforms" / "libqxcb.so",
+    ]  # fmt: skip
+    command = ["readelf", "-d", *(str(path) for path in files if path.exists())]
+    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    needed = set(re.findall(r"NEEDED.*\[(lib[^\]]+)\]", told))
+    known = {name for name in needed if name.removeprefix("lib").partition(".so")[0] in BASE}
+    shiboken = {name for name in needed if name.startswith(("libshiboken", "libpyside"))}
+    assert needed - own - known - shiboken <= LIBRARIES.keys()
 
 
 @pytest.mark.parametrize("name", ["Jürgen", "日本", "it's", "back\\slash", "\udcff"])

@@ -16,7 +16,15 @@ _DISPLAY = re.compile(r"^(?P<host>[^:]*):(?P<number>\d+)(\.\d+)?$")
 _FIRST_PORT = 6_000
 _PATIENCE = 3.0
 
-_LIBRARIES = {
+LIBRARIES = {
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libgssapi_krb5.so.2": "libgssapi-krb5-2",
+    "libbrotlidec.so.1": "libbrotli1",
+    "libzstd.so.1": "libzstd1",
+    "libfreetype.so.6": "libfreetype6",
+    "libX11.so.6": "libx11-6",
+    "libX11-xcb.so.1": "libx11-xcb1",
+    "libxcb.so.1": "libxcb1",
     "libEGL.so.1": "libegl1",
     "libGL.so.1": "libgl1",
     "libxkbcommon.so.0": "libxkbcommon0",
@@ -28,6 +36,15 @@ _LIBRARIES = {
     "libxcb-image.so.0": "libxcb-image0",
     "libxcb-keysyms.so.1": "libxcb-keysyms1",
     "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-glx.so.0": "libxcb-glx0",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-render.so.0": "libxcb-render0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-shm.so.0": "libxcb-shm0",
+    "libxcb-sync.so.1": "libxcb-sync1",
+    "libxcb-util.so.1": "libxcb-util1",
+    "libxcb-xfixes.so.0": "libxcb-xfixes0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
 }
 """Libraries that Qt needs on Linux to show a window on X, with their Debian packages."""
 
@@ -53,14 +70,14 @@ def why_no_window(environ: Mapping[str, str] = os.environ) -> str:
 
 def missing_libraries() -> list[str]:
     """Return the libraries that Qt needs and the system lacks."""
-    return [name for name in _LIBRARIES if not _is_there(name)]
+    return [name for name in LIBRARIES if not _is_there(name)]
 
 
 def why_no_libraries(missing: list[str]) -> str:
     """Return a sentence about missing libraries and how to install them; or ''."""
     if not missing:
         return ""
-    packages = " ".join(_LIBRARIES[name] for name in missing if name in _LIBRARIES)
+    packages = " ".join(LIBRARIES[name] for name in missing if name in LIBRARIES)
     return tr(
         "The window needs libraries that this system lacks: {libraries}. On Debian or Ubuntu:"
         " sudo apt install {packages}. The command line works without them.",

@@ -44,7 +44,11 @@ PLATFORM = "discord"
 
 _OPENING = re.compile(r'\s*\{\s*"guild"\s*:\s*\{')
 _CHANNEL = re.compile(r'"channel"\s*:\s*\{')
-_SAID = frozenset(("Default", "Reply", "ThreadStarterMessage", "0", "19"))
+_SAID = frozenset(
+    ("Default", "Reply", "ThreadStarterMessage", "0", "19", "ChatInputCommand", "20", "23")
+)
+"""By number, 20 is what a program answers to a command, and 23 to one of a menu."""
+
 _TOKEN = re.compile(r"<(@[!&]?|#|a?:(\w{1,40}):)(\d{1,20})>", re.ASCII)
 _FILM = re.compile(r"\.(mp4|webm|mov)$", re.IGNORECASE)
 _SOUND = re.compile(r"\.(mp3|ogg|wav|m4a)$", re.IGNORECASE)

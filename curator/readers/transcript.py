@@ -51,6 +51,13 @@ _LINE = re.compile(
     r"(?::(?P=bold)|(?P=bold):|:)(?:\s+(?P<words>\S.*)|\s*)$",
     re.IGNORECASE,
 )
+_ANGLED = re.compile(
+    rf"[\[(](?P<when>{_CLOCK})[\])] <(?P<name>[^\s<>]{{1,60}})>(?: (?P<words>\S.*)|\s*)$",
+    re.IGNORECASE,
+)
+"""As programs for chats of Twitch print them; logs of IRC, whose hours have two digits, are read
+by their own reader."""
+
 _PARTICLES = frozenset(("von", "van", "der", "den", "de", "di", "da", "la", "le", "al", "y", "&"))
 _NO_NAMES = frozenset(
     (
@@ -134,7 +141,10 @@ def _timed(line: str) -> tuple[_Stamp, str] | None:
 
 def _stamped(line: str) -> tuple[_Stamp, str] | None:
     """Split a line into who speaks and what; None if it goes on with the words above."""
-    found = _LINE.match(bare(line))
+    plain = bare(line)
+    if angled := _ANGLED.match(plain):
+        return _Stamp(angled["name"], angled["when"]), angled["words"] or ""
+    found = _LINE.match(plain)
     if not found or not _is_name(found["name"].split()):
         return None
     name = " ".join(found["name"].split())

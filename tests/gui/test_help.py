@@ -83,6 +83,20 @@ def test_a_page_is_found_by_its_words(window: Window) -> None:
     assert page.shown == []
 
 
+def test_the_words_of_the_search_are_marked_and_shown_on_the_page(window: Window) -> None:
+    window.perform("help")
+    page = helped(window)
+    page.field.setText("network")
+    marked = [each.cursor.selectedText().casefold() for each in page.text.extraSelections()]
+    assert marked
+    assert set(marked) == {"network"}
+    assert page.text.textCursor().position() == min(
+        each.cursor.selectionStart() for each in page.text.extraSelections()
+    )
+    page.field.clear()
+    assert page.text.extraSelections() == []
+
+
 def test_the_arrows_go_from_page_to_page(window: Window) -> None:
     window.perform("help")
     page = helped(window)

@@ -52,6 +52,12 @@ def test_a_message_links_to_its_guild_and_channel(tmp_path: Path) -> None:
     assert post.url == "https://discord.com/channels/1/2/3"
 
 
+def test_what_a_program_answers_to_a_command_was_said(tmp_path: Path) -> None:
+    of_type = {"20": "A poll", "23": "From a menu", "7": "joined", "18": "began a thread"}
+    made = [message(at, text, type=kind) for at, (kind, text) in enumerate(of_type.items(), 3)]
+    assert [p.text for p in posts(channel(tmp_path, *made))] == ["A poll", "From a menu"]
+
+
 def test_a_direct_chat_has_no_links(tmp_path: Path) -> None:
     (post,) = posts(channel(tmp_path, message(3, "Hello"), guild="0"))
     assert post.url == ""

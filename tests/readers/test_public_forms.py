@@ -191,6 +191,29 @@ FORMS: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
         ),
         [("2024-05-14 20:02", "Ann", "Leeks")],
     ),
+    "no header in what IFTTT wrote.csv": (
+        (
+            '"May 14, 2024 at 08:01PM",@ann,"What grows on the roof, all?",'
+            "https://twitter.com/ann/status/1790472399221686272\n"
+            '"May 14, 2024 at 08:02PM",@ben,"Leeks and some more peas",'
+            "https://twitter.com/ben/status/1790472650879926272\n"
+            '"May 14, 2024 at 08:03PM",@ann,"Nice, that is a good answer",'
+            "https://twitter.com/ann/status/1790472902538166272\n"
+        ),
+        [
+            ("2024-05-14 20:01", "ann", "What grows on the roof, all?"),
+            ("2024-05-14 20:02", "ben", "Leeks and some more peas"),
+            ("2024-05-14 20:03", "ann", "Nice, that is a good answer"),
+        ],
+    ),
+    "2024-05-14 angles round who speaks in a stream": (
+        "[0:01:07] <ben> Leeks\n[0:02:07] <ann> Nice\n[0:03:07] <ben> Peas\n",
+        [
+            ("2024-05-14 12:01", "ben", "Leeks"),
+            ("2024-05-14 12:02", "ann", "Nice"),
+            ("2024-05-14 12:03", "ben", "Peas"),
+        ],
+    ),
 }
 
 

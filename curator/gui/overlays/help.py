@@ -10,7 +10,14 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QTextBrowser,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from curator.gui.look import theme
@@ -106,6 +113,7 @@ class HelpOverlay(Overlay):
         self._none.setVisible(not found)
         if typed and found:
             self._choose(found[0].name)
+        self._mark()
 
     def _add(self, entry: Entry, page: HelpPage | None) -> None:
         item = QStandardItem(entry.name)
@@ -130,6 +138,26 @@ class HelpOverlay(Overlay):
             self.text.document().setDefaultFont(theme.font("base"))
             self.text.setMarkdown(page.text)
             _set_apart(self.text.document())
+            self._mark()
+
+    def _mark(self) -> None:
+        """Mark the words of the search on the page, and show the first of them."""
+        marks = list[QTextEdit.ExtraSelection]()
+        for word in self.field.text().split():
+            place = self.text.document().find(word)
+            while not place.isNull():
+                mark = QTextEdit.ExtraSelection()
+                mark.cursor = place
+                mark.format.setBackground(theme.colour("soft"))
+                marks.append(mark)
+                place = self.text.document().find(word, place)
+        self.text.setExtraSelections(marks)
+        if marks:
+            first = min(mark.cursor.selectionStart() for mark in marks)
+            shown = self.text.textCursor()
+            shown.setPosition(first)
+            self.text.setTextCursor(shown)
+            self.text.ensureCursorVisible()
 
     def _step(self, by: int) -> None:
         names = self.shown

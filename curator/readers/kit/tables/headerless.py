@@ -6,13 +6,16 @@ import re
 from collections.abc import Callable, Sequence
 
 from curator.readers.kit.archive.clock_times import CLOCK
+from curator.readers.kit.ids.ids import key_in
 from curator.readers.kit.ids.timestamps import api_time, iso_time
+from curator.readers.kit.tables.dates import Dates
 
 _ID = re.compile(r"[\"'=x]*\d{15,19}\"?", re.ASCII)
 _DATE = re.compile(
     r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})(?:,?[T ].{0,20})?$",
     re.ASCII,
 )
+_MONTH_NAMED = re.compile(r"[A-Z][a-z]{2,8} \d{1,2}, \d{4}", re.ASCII)
 _HANDLE = re.compile(r"@?[A-Za-z_]\w{2,30}", re.ASCII)
 _PHONE = re.compile(r"[+\d][\d ()/.-]{4,25}|", re.ASCII)
 _MOST = 0.8
@@ -22,14 +25,14 @@ _LONGEST_NAME = 60
 
 
 def column_names(rows: Sequence[Sequence[str]], width: int) -> list[str]:
-    """Return 'id', 'time', 'username' and 'text' for the columns that are such, '' for others.
+    """Return 'id', 'time', 'url', 'username', 'text' for columns that are such, '' for others.
 
     Where date and clock stand in two columns, as in the tables of Viber, these are 'date' and
     'clock'; and who speaks in such a table goes by any name, though not by a telephone's number.
     """
     columns = [[row[at] for row in rows if at < len(row)] for at in range(width)]
     names = [""] * width
-    for name, is_such in (("id", _is_id), ("time", _is_time)):
+    for name, is_such in (("id", _is_id), ("time", _is_time), ("url", _is_permalink)):
         found = [at for at in range(width) if not names[at] and _mostly(columns[at], is_such)]
         if found:
             names[found[0]] = name
@@ -84,7 +87,13 @@ def _are_names(cells: Sequence[str]) -> bool:
 
 
 def _is_time(cell: str) -> bool:
+    if _MONTH_NAMED.match(cell):  # as IFTTT writes: May 14, 2024 at 08:01PM
+        return Dates().local(cell) is not None
     return bool(_DATE.match(cell) or api_time(cell) or iso_time(cell))
+
+
+def _is_permalink(cell: str) -> bool:
+    return cell.startswith(("https://", "http://")) and key_in(cell) != ""
 
 
 def _has_words(cell: str) -> bool:
