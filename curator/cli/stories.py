@@ -271,7 +271,7 @@ def block_quoting(library: Library, story: StoryId, key: str) -> BlockId:
 @click.argument("key", metavar="KEY")
 @click.argument("note")
 def annotate(library: Path, story_name: str, key: str, note: str) -> None:
-    """Print NOTE, in Markdown, below the quote of post KEY in STORY; an empty one takes it away."""
+    """Print NOTE, in Markdown, below the quote of post KEY in STORY; '' takes it away."""
     note = note.strip()
     with Library(library) as opened:
         block = block_quoting(opened, story_called(opened, story_name), key)
