@@ -17,6 +17,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import zipfile
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -27,20 +28,31 @@ from typing_extensions import override
 from curator import work
 from curator.insight.checks.verbatim import unlike
 from curator.library import Library
-from curator.model import Story
+from curator.model import Heading, Story
+from curator.work.publish_kit import everything_files
 from curator.writers import WRITERS, is_whole, target_name
 from curator.writers.kit.manuscript import manuscript
 
 WORDPRESS = "/usr/share/wordpress/wp-includes/kses.php"
+STYLES = "/usr/share/citation-style-language/styles/"
 CACHE = Path(os.environ.get("CURATOR_JUDGES", "~/.cache/curator-judges")).expanduser()
 DEBIAN = {
     "cmark": "cmark", "pandoc": "pandoc", "hugo": "hugo", "jekyll": "jekyll", "php": "php-cli",
     WORDPRESS: "wordpress", "qpdf": "qpdf", "pdfinfo": "poppler-utils",
     "soffice": "libreoffice-writer-nogui", "java": "default-jre-headless",
+    STYLES + "apa.csl": "citation-style-language-styles",
     "chromium": "chromium", "node": "nodejs", "npm": "npm",
 }  # fmt: skip
 """Programs, or a file, and the Debian package that has each."""
 
+PAGES = ("page/recap.html", "newsletter/recap.html", "everything/index.html")
+"""The pages that are judged as a browser shows them."""
+
+CITED = {
+    "APA": "apa.csl",
+    "Chicago": "chicago-author-date.csl",
+    "MLA": "modern-language-association.csl",
+}
 NODE = ("vnu-jar", "caniemail", "axe-core", "puppeteer-core")
 CLIENTS = ("gmail.*", "outlook.*", "apple-mail.*")
 
@@ -60,6 +72,7 @@ class Seen(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.words = ""
         self.links: list[str] = []
+        self.heads = 0
         self.feed(html)
         self.close()
 
@@ -67,6 +80,7 @@ class Seen(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "a":
             self.links.append(dict(attrs).get("href") or "")
+        self.heads += tag in {"h1", "h2", "h3", "h4"}
 
     @override
     def handle_data(self, data: str) -> None:
@@ -79,14 +93,18 @@ def squeezed(text: str) -> str:
 
 
 def kept(html: str, story: Story) -> str:
-    """Return how many of a story's quotes and permalinks are in some HTML."""
+    """Return how many of a story's quotes, permalinks and headings are in some HTML."""
     seen = Seen(html)
     words = squeezed(seen.words)
     texts = words_of(story)
     found = sum(squeezed(text) in words for text in texts)
     wanted = [quote.post.url for quote in story.quotes if quote.post.url and not quote.credit]
     links = sum(address in seen.links for address in wanted)
-    return f"{found}/{len(texts)} quotes, {links}/{len(wanted)} permalinks"
+    heads = sum(isinstance(block, Heading) for block in story.blocks)
+    return (
+        f"{found}/{len(texts)} quotes, {links}/{len(wanted)} permalinks,"
+        f" {min(seen.heads, heads)}/{heads} headings"
+    )
 
 
 def words_of(story: Story) -> list[str]:
@@ -168,14 +186,14 @@ def nu(folder: Path, _story: Story) -> Iterator[Verdict]:
     jar = CACHE / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
     if not (jar.exists() and shutil.which("java")):
         return
-    for target in ("page", "newsletter"):
-        file = folder / target / "recap.html"
+    for page in PAGES:
+        file = folder / page
         done = subprocess.run(
             ["java", "-jar", str(jar), "--errors-only", "--format", "json", str(file)],
             capture_output=True, text=True, check=False,
         )  # fmt: skip
         errors = json.loads(done.stderr or '{"messages": []}')["messages"]
-        yield Verdict("Nu", target, f"{len(errors)} errors")
+        yield Verdict("Nu", page, f"{len(errors)} errors")
 
 
 AXE = """
@@ -207,9 +225,9 @@ def axe(folder: Path, _story: Story) -> Iterator[Verdict]:
         return
     script = CACHE / "axe.cjs"
     script.write_text(AXE)
-    for target in ("page", "newsletter"):
-        told = run("node", script, browser, folder / target / "recap.html")
-        yield Verdict("axe-core", target, "; ".join(told.strip().split("\n")))
+    for page in PAGES:
+        told = run("node", script, browser, folder / page)
+        yield Verdict("axe-core", page, "; ".join(told.strip().split("\n")))
 
 
 EMAIL = """
@@ -259,17 +277,24 @@ def paper(folder: Path, _story: Story) -> Iterator[Verdict]:
         yield Verdict("pdfinfo", "pdf", ", ".join(f"{name} {value}" for name, value in facts))
 
 
-def styles(folder: Path, _story: Story) -> Iterator[Verdict]:
-    """Have pandoc cite the first quoted post from each file of citations."""
-    if not shutil.which("pandoc"):
+def styles(folder: Path, story: Story) -> Iterator[Verdict]:
+    """Have pandoc cite the quoted posts in three styles from each file of citations."""
+    if not (shutil.which("pandoc") and Path(STYLES).is_dir()):
         return
+    posts = {quote.post.url: quote.post for quote in story.quotes if not quote.credit}
     for suffix in (".csl.json", ".bib"):
         file = folder / "citations" / f"recap{suffix}"
-        told_of = (folder / "citations" / "recap.ris").read_text("utf-8").count("\nER  - ")
-        text = f"---\nnocite: '@*'\nbibliography: '{file}'\n---\n"
-        told = run("pandoc", "--citeproc", "-t", "plain", "--wrap=none", stdin=text)
-        entries = [line for line in told.split("\n") if line.strip()]
-        yield Verdict("citeproc", f"citations {suffix}", f"{len(entries)}/{told_of} cited")
+        for style, name in CITED.items():
+            text = f"---\nnocite: '@*'\nbibliography: '{file}'\ncsl: '{STYLES}{name}'\n---\n"
+            told = run("pandoc", "--citeproc", "-t", "plain", "--wrap=none", stdin=text)
+            lines = told.split("\n")
+            whole = sum(
+                any(address in line and str(post.at.year) in line for line in lines)
+                and f"{post.author.name} (@{post.author.handle})" in told
+                for address, post in posts.items()
+            )
+            found = f"{whole}/{len(posts)} with name, handle, date and address"
+            yield Verdict("citeproc", f"{style} {suffix}", found)
 
 
 def tables(folder: Path, _story: Story) -> Iterator[Verdict]:
@@ -282,6 +307,26 @@ def tables(folder: Path, _story: Story) -> Iterator[Verdict]:
     rows = list(csv.reader((folder / "data" / "quotes.csv").read_text("utf-8-sig").splitlines()))
     told = f"{right}/{len(package['resources'])} files, {len(rows[0])} columns"
     yield Verdict("package", "data", told)
+    if shutil.which("frictionless"):
+        told = run("frictionless", "validate", folder / "data" / "datapackage.json")
+        valid, wrong = told.count(" VALID"), told.count("INVALID")
+        yield Verdict("frictionless", "data", f"{valid} valid, {wrong} invalid")
+
+
+def hidden(folder: Path, _story: Story) -> Iterator[Verdict]:
+    """Look for what pictures and documents may carry beside what they show."""
+    parts = set[str]()
+    for file in (each for each in folder.rglob("*.png") if each.is_file()):
+        content, at = file.read_bytes(), 8
+        while at < len(content):
+            parts.add(content[at + 4 : at + 8].decode("latin-1"))
+            at += 12 + int.from_bytes(content[at : at + 4])
+    more = parts - {"IHDR", "PLTE", "tRNS", "IDAT", "IEND"}
+    yield Verdict("metadata", "pictures", ", ".join(sorted(more)) or "none")
+    with zipfile.ZipFile(folder / "docx" / "recap.docx") as word:
+        told = word.read("docProps/core.xml").decode()
+        named = sorted(set(re.findall(r"<(\w+:\w+)[ >]", told)) - {"cp:coreProperties"})
+        yield Verdict("metadata", "docx", ", ".join(named))
 
 
 def archive(folder: Path, story: Story) -> Iterator[Verdict]:
@@ -296,6 +341,7 @@ def archive(folder: Path, story: Story) -> Iterator[Verdict]:
 
 JUDGES: tuple[Callable[[Path, Story], Iterator[Verdict]], ...] = (
     archive, commonmark, goldmark, kramdown, kses, nu, axe, mail, word, paper, styles, tables,
+    hidden,
 )  # fmt: skip
 
 
@@ -322,6 +368,9 @@ def written(library: Path, wanted: str, folder: Path) -> Story:
             target = folder / target_name(writer) / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
+    for place, content in everything_files([story], "recap", folder / "everything"):
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(content)
     return story
 
 

@@ -175,14 +175,21 @@ def _time(library: Library, post: Post) -> str:
 def check(library: Path, *, as_json: bool) -> None:
     """Tell whether the file of LIBRARY is sound."""
     with Library(library) as opened:
-        found = opened.check()
+        found, damaged = opened.check(), bool(opened.damage)
     if as_json:
         say(found)
+    elif found["sound"]:
+        click.echo(trn("Sound: {count} post.", "Sound: {count} posts.", found["posts"]))
     else:
-        click.echo(
-            trn("Sound: {count} post.", "Sound: {count} posts.", found["posts"])
-            if found["sound"]
-            else "\n".join(found["problems"])
-        )
+        if damaged:
+            click.echo(tr("“{name}” is damaged. SQLite says:", name=library.name))
+        click.echo("\n".join(found["problems"]))
+        if damaged:
+            click.echo(
+                tr(
+                    "Nothing is written to it. Save what can be read into a new library with"
+                    " “curator salvage”, or open a backup."
+                )
+            )
     if not found["sound"]:
         raise click.exceptions.Exit(1)

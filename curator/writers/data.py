@@ -14,6 +14,7 @@ from typing import Any, Final
 
 import orjson
 
+from curator.i18n import tr
 from curator.model import Facts, Story, is_masked
 from curator.resources import resource
 from curator.spreadsheet_cells import table
@@ -44,6 +45,8 @@ FILE = "story"
 _QUOTES = ("number", "kind", "words", "name", "handle", "at", "permalink", "lang", "platform",
     "key", "section")  # fmt: skip
 _PEOPLE = ("name", "handle", "platform", "quotes")
+_CODES = ("file", "field", "type", "meaning")
+_TABLES = {"quotes.csv": _QUOTES, "people.csv": _PEOPLE, "codebook.csv": _CODES}
 _KINDS = {"number": "integer", "quotes": "integer"}
 _MEDIA = {".json": "application/json", ".csv": "text/csv", ".png": "image/png",
     ".jpg": "image/jpeg"}  # fmt: skip
@@ -57,6 +60,7 @@ def write(story: Story, name: str) -> Iterator[tuple[PurePosixPath, bytes]]:
         PurePosixPath("quotes.csv"): b"".join(table([_QUOTES, *_quote_rows(found)])),
         PurePosixPath("people.csv"): b"".join(table([_PEOPLE, *_people_rows(found)])),
         PurePosixPath("facts.json"): _json(_facts(story)),
+        PurePosixPath("codebook.csv"): b"".join(table([_CODES, *_code_rows(story)])),
         PurePosixPath("story.schema.json"): resource("schemas/story.schema.json").read_bytes(),
         PurePosixPath("record.json"): inert_json(story_record(story, pictures)).encode(),
         **dict(found.files("pictures")),
@@ -186,7 +190,7 @@ def _package(found: Manuscript, files: dict[PurePosixPath, bytes]) -> dict[str, 
 
 
 def _described(number: int, path: PurePosixPath, content: bytes) -> dict[str, Any]:
-    columns = {"quotes.csv": _QUOTES, "people.csv": _PEOPLE}.get(path.as_posix())
+    columns = _TABLES.get(path.as_posix())
     told: dict[str, Any] = {
         "name": f"{number}-{slug(path.as_posix(), 'file')}",
         "path": path.as_posix(),
@@ -199,9 +203,56 @@ def _described(number: int, path: PurePosixPath, content: bytes) -> dict[str, An
         told["type"] = "json"  # else frictionless takes story.schema.json for a schema of tables
     if columns:
         told |= {"profile": "tabular-data-resource", "encoding": "utf-8"}
-        told["schema"] = {"fields": _fields(columns)}
+        told["schema"] = {"fields": _fields(path.as_posix())}
     return told
 
 
-def _fields(columns: Iterable[str]) -> list[dict[str, str]]:
-    return [{"name": column, "type": _KINDS.get(column, "string")} for column in columns]
+def _fields(file: str) -> list[dict[str, str]]:
+    meant = _meanings()
+    return [
+        {"name": column, "type": _KINDS.get(column, "string"), "description": meant[file, column]}
+        for column in _TABLES[file]
+    ]
+
+
+def _code_rows(story: Story) -> Iterator[Sequence[str]]:
+    """Yield each column of the tables, and each figure, with its type and what it means."""
+    for file in ("quotes.csv", "people.csv"):
+        for field in _fields(file):
+            yield file, field["name"], field["type"], field["description"]
+    for figure in _facts(story):
+        yield "facts.json", figure["name"] or figure["label"], "string", figure["definition"]
+
+
+def _meanings() -> dict[tuple[str, str], str]:
+    """Return what the columns of the tables mean."""
+    quotes = (
+        tr("Place of the quote in the story, from 1"),
+        tr("quote, or pull for a part of a post that stands out"),
+        tr("The words as they are shown"),
+        tr("Name, or how the person agreed to be called"),
+        tr("Handle, where it is shown"),
+        tr("When it was posted, in ISO 8601; a day where the time is not known"),
+        tr("Address of the post, where it is shown"),
+        tr("Language as the archive tells it"),
+        tr("Where it was posted"),
+        tr("The platform’s own name of the post, where it is shown"),
+        tr("The heading above it"),
+    )
+    people = (
+        tr("Name, or how the person agreed to be called"),
+        tr("Handle, where it is shown"),
+        tr("Where they posted"),
+        tr("How many quotes of theirs the story has"),
+    )
+    codes = (
+        tr("The file"),
+        tr("The column, or the figure"),
+        tr("Its type"),
+        tr("What it means"),
+    )
+    return {
+        (file, column): meaning
+        for (file, columns), told in zip(_TABLES.items(), (quotes, people, codes), strict=True)
+        for column, meaning in zip(columns, told, strict=True)
+    }

@@ -246,6 +246,24 @@ def test_new_posts_leave_the_chosen_one_where_it_stands(
     assert view.visualRect(view.currentIndex()).top() == top
 
 
+def test_the_chosen_post_stays_in_sight_when_the_list_gets_lower(
+    view: PostsView, qtbot: QtBot
+) -> None:
+    def in_sight() -> bool:
+        place = view.visualRect(view.currentIndex())
+        return place.top() >= 0 and place.bottom() < view.viewport().height()
+
+    view.choose(next(n for n in range(450) if not view.viewport().rect().contains(
+        view.visualRect(view.posts.index(n, 0)))) - 1)  # fmt: skip
+    assert in_sight()
+    view.resize(600, 250)  # as when the histogram appears above it
+    qtbot.waitUntil(in_sight)
+    view.scrollToBottom()
+    view.resize(600, 200)
+    qtbot.waitUntil(lambda: view.viewport().height() < 200)
+    assert not in_sight()  # who has scrolled on is not called back
+
+
 def test_a_search_keeps_the_chosen_post_if_it_answers(view: PostsView, ids: list[PostId]) -> None:
     view.choose(7)
     view.posts.show(Query.parse('"post 7"'))

@@ -17,7 +17,7 @@ from curator.gui.desk.desk import Desk
 from curator.gui.preview.preview import Preview
 from curator.gui.preview.words_view import WordsView
 from curator.gui.publish.checks import verb_of
-from curator.gui.publish.compare import FileComparison
+from curator.gui.publish.compare import FileComparison, paragraphs_of
 from curator.gui.publish.save import SaveCommand
 from curator.gui.publish.workspace import PublishWorkspace
 from curator.library import BlockId, Library, Query
@@ -733,6 +733,16 @@ def test_targets_stand_in_groups_those_used_last_first(
     publish.start()
     assert lines()[:3] == ["Used last", "Markdown", "Page"]
     assert publish.targets.writer.TITLE == "Markdown"
+
+
+def test_a_page_is_compared_by_its_paragraphs() -> None:
+    html = recap_page()
+    found = paragraphs_of(html)
+    assert "Lending more than books" in found
+    assert not any("font-family" in part or "schema.org" in part for part in found)
+    assert paragraphs_of(html.replace(b' class="', b' title="')) == found
+    edited = paragraphs_of(html.replace(b"Lending more than books</h1>", b"Lending MORE</h1>"))
+    assert [part for part in edited if part not in found] == ["Lending MORE"]
 
 
 def test_what_was_changed_by_hand_is_compared_before_it_is_replaced(

@@ -175,7 +175,10 @@ def test_nobody_is_let_in_who_says_much_less_for_the_sake_of_variety() -> None:
 @pytest.mark.parametrize(
     "text",
     ["(I ask so that I can show it to my colleagues at the branch!) #bread",
-     "Holler if you want copies of the recipes and the tables", "#bread https://x.example/1"],
+     "Holler if you want copies of the recipes and the tables", "#bread https://x.example/1",
+     "Sadly the baker had to duck out of the talk, but she has worked with rye for years",
+     "Feeling thankful for the new oven and the people who will bake in it", "Rye as well",
+     "This sourdough piece is of interest to all who teach apprentices"],
 )  # fmt: skip
 def test_asides_offers_and_bare_links_give_way_to_answers(text: str) -> None:
     answers = [said(n, FULL.format(WORDS[n]), question=1, likes=1) for n in range(1, 6)]
@@ -202,7 +205,8 @@ def test_a_labelled_answer_to_one_person_is_quoted_for_want_of_others() -> None:
     aside = said(9, f"@ann I love the {WORDS[9]} in that kitchen of yours and the ovens behind it")
     aside = replace(aside, question=1, sure=1.0)
     assert 9 not in picked(arrange([*plain, aside], everything([*plain, aside])))
-    few = [*plain[:2], aside]
+    assert 9 not in picked(arrange([*plain[:2], aside], everything([*plain[:2], aside])))
+    few = [plain[0], aside]
     assert 9 in picked(arrange(few, everything(few)))
 
 

@@ -118,6 +118,15 @@ def test_with_any_20_bytes_flipped_it_is_a_sentence_and_the_rest_is_salvaged(
         library.posts.rows(library.posts.find(Query()))
 
 
+def test_check_says_what_is_wrong_and_what_to_do(sound: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "chat.curator"
+    path.write_bytes(zeroed(sound, sound.index(b"#bread words 40 ") // PAGE))
+    first, *_, last = run("check", path).output.splitlines()
+    assert first == "“chat.curator” is damaged. SQLite says:"
+    assert "***" not in run("check", path).output
+    assert "“curator salvage”" in last
+
+
 def test_an_index_that_names_other_rows_than_its_table_is_damage(
     sound: bytes, tmp_path: Path
 ) -> None:

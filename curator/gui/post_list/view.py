@@ -398,6 +398,10 @@ class PostsView(UnfoldingView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_empty()
+        current, before = self.currentIndex(), event.oldSize().height()
+        is_lower = before > self.viewport().height()
+        if current.isValid() and is_lower and 0 <= self.visualRect(current).top() < before:
+            self.scrollTo(current)  # what was in sight stays there
 
     @override
     def changeEvent(self, event: QEvent) -> None:

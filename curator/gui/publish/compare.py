@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html.parser import HTMLParser
 from pathlib import Path
 
 from PySide6.QtCore import QRect, Qt, Signal
@@ -18,6 +19,15 @@ from curator.insight.checks.lines import Pair, side_by_side
 
 TEXTS = frozenset({".html", ".htm", ".md", ".txt", ".json", ".xml", ".eml", ".bib", ".ris"})
 """Suffixes of files that can be compared as text."""
+
+_UNREAD = frozenset({"script", "style", "head"})
+_BLOCKS = frozenset(
+    (
+        "p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "figcaption", "blockquote", "pre",
+        "dt", "dd", "summary", "section",
+    )
+)  # fmt: skip
+"""Elements that begin a paragraph of their own."""
 
 _MARGIN, _LONGEST = 64, 4_000
 _INSIDE = re.compile(r"(data:[\w/+.-]+;base64,)[A-Za-z0-9+/=]{40,}")
@@ -71,7 +81,7 @@ class FileComparison(Overlay):
         except OSError:
             edited = b""
         self._title.setText(tr("What you changed in {name}", name=isolated(path.name)))
-        pairs = list(side_by_side(_lines(edited), _lines(content)))
+        pairs = list(side_by_side(*_compared(edited, content, path.suffix.casefold())))
         count = self.table.show_pairs(_around_changes(pairs))
         self.count.setText(
             trn("{count} line differs.", "{count} lines differ.", count)
@@ -87,6 +97,55 @@ class FileComparison(Overlay):
     @override
     def _take_focus(self) -> None:
         self.table.setFocus(Qt.FocusReason.PopupFocusReason)
+
+
+def _compared(edited: bytes, content: bytes, suffix: str) -> tuple[list[str], list[str]]:
+    """Return what is compared: of HTML the paragraphs, or the lines if these are the same."""
+    if suffix in {".html", ".htm"}:
+        blocks = paragraphs_of(edited), paragraphs_of(content)
+        if blocks[0] != blocks[1]:
+            return blocks
+    return _lines(edited), _lines(content)
+
+
+def paragraphs_of(content: bytes) -> list[str]:
+    """Return what is read of a page, paragraph by paragraph, with where its links lead."""
+    reading = _Paragraphs()
+    reading.feed(content.decode("utf-8", "replace"))
+    reading.close()
+    found = (" ".join(part.split())[:_LONGEST] for part in reading.parts)
+    return [part for part in found if part]
+
+
+class _Paragraphs(HTMLParser):
+    """Reads the words of a page, each paragraph by itself."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts = [""]
+        self._unread = 0
+
+    @override
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        told = dict(attrs)
+        self._unread += tag in _UNREAD
+        if tag in _BLOCKS:
+            self.parts.append("")
+        if tag == "img":
+            self.parts.append(tr("[Picture: {alt}]", alt=told.get("alt") or ""))
+        elif tag == "a" and told.get("href"):
+            self.parts[-1] += f" <{told['href']}> "
+
+    @override
+    def handle_endtag(self, tag: str) -> None:
+        self._unread -= tag in _UNREAD
+        if tag in _BLOCKS:
+            self.parts.append("")
+
+    @override
+    def handle_data(self, data: str) -> None:
+        if not self._unread:
+            self.parts[-1] += data
 
 
 def _lines(content: bytes) -> list[str]:

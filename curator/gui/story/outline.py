@@ -184,11 +184,15 @@ class OutlineStrip(Button):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def tell(self, found: Length, most: int) -> None:
-        """Show the number of quotes."""
-        self._whole = trn(
-            "{count} of {aim} quotes", "{count} of {aim} quotes", found.quotes, aim=grouped(most)
-        )
-        self._brief = f"{grouped(found.quotes)} / {grouped(most)}"
+        """Show the number of quotes; most: how many are read to the end, 0 if that is open."""
+        count = found.quotes
+        if most:
+            self._whole = trn(
+                "{count} of {aim} quotes", "{count} of {aim} quotes", count, aim=grouped(most)
+            )
+            self._brief = f"{grouped(count)} / {grouped(most)}"
+        else:
+            self._whole, self._brief = trn("{count} quote", "{count} quotes", count), str(count)
         self._fit()
 
     def _fit(self) -> None:

@@ -38,7 +38,7 @@ _NO_ANSWER = re.compile(
     r"\s+(?:\w+\s+){0,3}#?\w*(?:chat|tonight)|late\s+to\s+(?:the|this)\s+(?:party|chat)|here\s+late|hang\s+on\W*(?:$|[.!#])|brb|that['’]?s\s+(?:all|it)\b"
     r"|(?:excited|eager|keen)\s+to\s+(?:play|try|hear|see|learn)|head(?:ed|ing)\s+(?:over|off|out|to)\b"
     r"|links?\s+(?:will\s+|is\s+)?(?:come|coming|follow)\w*|set\s+a\s+reminder|(?:mark|put)\s+(?:it|this|that)\s+(?:in|on)\s+your"
-    r"|(?:minutes?|mins?|hours?)\s+(?:to\s+go|until|left)|forgot\s+to\s+(?:promote|mention|plug)|hope\s+to\s+see\s+you|chat\s+with\s+us|(?:made|making)\s+it\s+to|settled\s+in\s+(?:at|to)|gearing\s+up|on\s+(?:my|our)\s+way\s+to|en\s+route\s+to|(?:holler|shout|(?:d?m|ping|message|e-?mail)\s+me|let\s+me\s+know)\s+if|(?:for|food\s+court)\s+(?:breakfast|brunch|lunch|dinner)|had\s+an?\s+(?:awesome|great|lovely|wonderful|fantastic|amazing|brilliant)\s+(?:time|day)|(?:super\s+|so\s+)psyched|more\s+#\w*chat)\b"
+    r"|(?:minutes?|mins?|hours?)\s+(?:to\s+go|until|left)|forgot\s+to\s+(?:promote|mention|plug)|hope\s+to\s+see\s+you|chat\s+with\s+us|(?:made|making)\s+it\s+to|settled\s+in\s+(?:at|to)|gearing\s+up|on\s+(?:my|our)\s+way\s+to|en\s+route\s+to|(?:had|has|have)\s+to\s+(?:duck|drop|step|bow)\s+out|(?:please|pls|to)\s+(?:re-?tweet|rt)|(?:i\s+)?feel(?:ing)?\s+(?:so\s+|very\s+)?(?:lucky|thankful|grateful|blessed)|(?:holler|shout|(?:d?m|ping|message|e-?mail)\s+me|let\s+me\s+know)\s+if|(?:for|food\s+court)\s+(?:breakfast|brunch|lunch|dinner)|had\s+an?\s+(?:awesome|great|lovely|wonderful|fantastic|amazing|brilliant)\s+(?:time|day)|(?:super\s+|so\s+)psyched|more\s+#\w*chat)\b"
     r"|\bre:?\s+(?:tonight|today)|#\w*chat\b.{0,40}\b(?:today|tonight|tomorrow|this\s+\w+day)\b.*\d\s?[ap]m\b"
 )
 """Notices, which do not answer anything."""
@@ -71,6 +71,17 @@ _OF_OTHERS = re.compile(
     r"\W*(?:they|he|she|both|neither|those|these|that['’]s|that\s+is)\b", re.IGNORECASE
 )
 """The same, of posts without a label: what they speak of was said before."""
+
+_POINTS = re.compile(
+    r"\b(?:this|here['’]?s|here\s+is)\s+(?:\w+\s+){0,4}(?:piece|article|post|link|video|clip|paper|graphic|site|blog|handout)\b",
+    re.IGNORECASE,
+)
+_LEADS = re.compile(r"https?://|pic\.twitter|www\.")
+"""What a post points to, and that its address is there; without it nothing is shown."""
+
+_AS_WELL = re.compile(r"\b(?:as\s+well|too|also)\W*$", re.IGNORECASE)
+_BARE = 4
+"""Telling words of an answer that only joins another one's: “Fewer than ours as well”."""
 
 _BRACKETED = re.compile(r"\W*\([^()]*\)[\s.!]*(?:[#@]\w+\s*|https?://\S+\s*)*")
 """A post that is an aside by its own signs."""
@@ -129,6 +140,7 @@ def is_aside(text: str) -> bool:
     words = unlabelled(text)
     torn = _DOTS.match(text) or _MIDWAY.match(words) or _OF_OTHERS.match(words) or is_torn(text)
     wordless = not _WORD.search(_TAGGED.sub(" ", words))
+    wordless = wordless or _points_nowhere(text)
     return bool(said or torn or wordless or _REPEATS.search(text) or "```" in text)
 
 
@@ -143,7 +155,13 @@ def is_doubtful(text: str) -> bool:
     lower = text.lower()
     said = _ASKS.search(words) or _NO_ANSWER.search(lower) or _UNDECIDED.search(lower)
     begins = _MIDWAY.match(words) or _PRAISES.match(words) or _BRACKETED.fullmatch(words)
-    return bool(said or begins or is_torn(text))
+    joins = _AS_WELL.search(_TAGGED.sub("", words)) is not None and substance(words) < _BARE
+    return bool(said or begins or joins or _points_nowhere(text) or is_torn(text))
+
+
+def _points_nowhere(text: str) -> bool:
+    """Tell whether a post shows something whose address is not there."""
+    return _POINTS.search(text) is not None and not _LEADS.search(text)
 
 
 def asks(text: str) -> bool:

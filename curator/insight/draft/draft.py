@@ -47,8 +47,9 @@ _LOOKED_AT = 300
 _FEW_LABELS = 3
 """Number of labels from which a chat counts as one whose answers are labelled."""
 
-_FEW = 3
-"""Quotes of a section up to which weak answers are taken for want of others."""
+_FEW, _BARELY = 3, 2
+"""Quotes of a section up to which a person's third, and a weak answer, is taken for want of
+others."""
 
 _SURE, _SURE_OF = 0.75, 0.6
 """Certainty from which an unlabelled post that nobody liked is taken to be of its question; and
@@ -350,7 +351,7 @@ def _chosen(heading: str, pool: _Pool, heard: Counter[int], budget: int) -> list
     few = min(budget, _FEW)
     voices = {one.candidate.person for one in pool.ranked}
     often = _OFTEN if len(voices) > _OFTEN else budget
-    for of, most, each in ((left, budget, often), (left, few, budget), (weak, few, budget)):
+    for of, most, each in ((left, budget, often), (left, few, budget), (weak, _BARELY, budget)):
         while len(taken) < most:
             rare = (one for one in of if here[one.candidate.person] < each)
             if (best := _best(rare, taken, heard, here)) is None:

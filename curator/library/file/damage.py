@@ -24,6 +24,9 @@ LARGE = 8_000_000
 """Files of more bytes than this are not checked while the user waits for opening."""
 
 _TOLD = 10
+_HEAD = "*** in database main ***\n"
+"""What SQLite puts before what it finds in the pages of a file."""
+
 _EARLIEST, _LATEST = -62_135_596_800_000, 253_402_300_799_999
 
 JSON = frozenset(
@@ -79,7 +82,7 @@ def damage_in(connection: sqlite3.Connection) -> list[str]:
         told += [text for (text,) in connection.execute(f"PRAGMA integrity_check({_TOLD})")]
     except (sqlite3.Error, UnicodeDecodeError) as error:
         told.append(str(error))
-    told = [text for text in told if text != "ok"]
+    told = [text.removeprefix(_HEAD) for text in told if text != "ok"]
     if told:
         return told
     (version,) = connection.execute("PRAGMA user_version").fetchone()
