@@ -12,8 +12,11 @@ _REMARK = re.compile(
 )
 """A sentence with which a host goes on to a question, and which asks nothing."""
 
+# Behind a question, such as “Feel free to add links” or “Draft is available”, its link cut off.
 _INVITES = re.compile(
-    r"\W*(?:feel\s+free|please\s+(?:share|tag|use|include|label)|don['’]?t\s+forget|remember\s+to)\b[^?]*$",
+    r"\W*(?:feel\s+free|please\s+(?:share|tag|use|include|label)|don['’]?t\s+forget|remember\s+to)\b[^?]*$"
+    r"|\W*(?:the\s+|our\s+|a\s+)?(?:drafts?|readings?|links?|articles?|documents?|docs?|details|info(?:rmation)?)\s+"
+    r"(?:is|are|can\s+be|here|available|at\b|:)[^?]*$",
     re.IGNORECASE,
 )
 

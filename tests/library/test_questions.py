@@ -92,6 +92,10 @@ def test_a_heading_keeps_every_word_of_its_question(asked: str, shown: str) -> N
             "Kettle recipes",
         ),
         (
+            "Which cups on the list please you and why? Draft is available https://x.example/1",
+            "Cups on the list please you and why",
+        ),
+        (
             "Porcelain chips easily in our kitchens. Why?",
             "Porcelain chips easily in our kitchens. Why",
         ),
