@@ -10,7 +10,8 @@ from click.testing import CliRunner, Result
 
 from curator import work
 from curator.cli import main
-from curator.library import Library
+from curator.library import BlockId, Library
+from curator.model import Quote
 from curator.writers import WRITERS, target_name
 
 NAME, SHORT = "adaeze_reads", "Short"
@@ -234,3 +235,17 @@ def test_a_pdf_is_said_to_be_verified_by_its_page(sample: Path, tmp_path: Path) 
         verified = call("verify", sample, SHORT, file)
         assert verified.exit_code == 1
         assert "It is made of the page: export that, and verify it." in verified.stdout
+
+
+def test_what_an_earlier_export_left_behind_is_told(sample: Path, tmp_path: Path) -> None:
+    with Library(sample) as opened:
+        story = next(each.id for each in opened.stories.all() if each.title == SHORT)
+        quotes = [block for block in opened.stories.blocks(story) if isinstance(block, Quote)]
+    place = tmp_path / "cards" / "story.png"
+    first = call("export", sample, SHORT, "--to", "cards", "-o", place)
+    assert "earlier export" not in first.output
+    with Library(sample) as opened, opened.edit("Take out"):
+        opened.stories.remove([BlockId(quotes[-1].id)])
+    again = call("export", sample, SHORT, "--to", "cards", "-o", place, "--json")
+    (told,) = [each for each in json.loads(again.stdout)["warnings"] if "earlier" in each]
+    assert told.startswith("3 files of an earlier export are still there")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from curator.cli import main
 from curator.insight.checks import lines
 from curator.insight.checks.length import length
 from curator.insight.checks.verbatim import unlike
@@ -101,6 +104,27 @@ def test_they_are_kept_with_the_quote_and_undone(library: tuple[Library, StoryId
     swapped = opened.stories.blocks(story)[0]
     assert isinstance(swapped, Quote)
     assert swapped.note == ""  # it was about another post
+
+
+def test_they_are_written_and_read_on_the_command_line(path: Path) -> None:
+    def run(*arguments: str) -> str:
+        found = CliRunner().invoke(main, [*arguments])
+        assert found.exit_code == 0, found.output
+        return found.stdout
+
+    with Library(path, make=True) as library:
+        take_in(library, [FIRST, SECOND])
+        with library.edit("Begin"):
+            library.stories.add(library.stories.new("A recap"), [Quote(FIRST)])
+    run("annotate", str(path), "1", "1", "Lent *again*")
+    assert "**Note:** Lent *again*" in run("story", str(path), "1")
+    (block,) = json.loads(run("story", str(path), "1", "--json"))["blocks"]
+    assert block["note"] == "Lent *again*"
+    run("annotate", str(path), "1", "1", " ")
+    assert "Note" not in run("story", str(path), "1")
+    missing = CliRunner().invoke(main, ["annotate", str(path), "1", "77", "x"])
+    assert missing.exit_code == 1
+    assert "does not quote 77" in missing.output
 
 
 def test_versions_show_them_and_bring_them_back(library: tuple[Library, StoryId]) -> None:

@@ -51,6 +51,7 @@ _COMMANDS = {
     "swap": "swap.swap",
     "keep-up": "keep_up.keep_up",
     "tidy": "stories.tidy",
+    "annotate": "stories.annotate",
     "export": "export.export",
     "template": "export.template",
     "kit": "export.kit",

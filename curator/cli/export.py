@@ -16,6 +16,7 @@ from curator.insight.checks.verbatim import unlike
 from curator.insight.checks.written import ending_of
 from curator.library import Library, StoryId
 from curator.work.looks import own_look, own_looks
+from curator.work.overwriting import left_behind
 from curator.writers import (
     COLOURED,
     TEMPLATES,
@@ -102,7 +103,7 @@ def export(  # noqa: PLR0913  one parameter for each option
         if story_name:
             click.echo(tr("“everything” is all stories, not only the one given."), err=True)
         files = _export_all(library, path, original=original, anyway=anyway, may=_may(replace))
-        _told(files, _all_warnings(library), as_json=as_json)
+        _told(files, [*_all_warnings(library), *_left(library, path)], as_json=as_json)
         return
     if not story_name:
         raise click.UsageError(tr("Give the STORY, its id or title, that is to be written."))
@@ -110,7 +111,7 @@ def export(  # noqa: PLR0913  one parameter for each option
     id_, warnings = _looked_at(library, story_name)
     if target == _KIT:
         files = _export_kit(library, id_, path, original=original, may=_may(replace))
-        _told(files, warnings, as_json=as_json)
+        _told(files, [*warnings, *_left(library, path)], as_json=as_json)
         return
     kept = OwnLook() if original else own_look(target_name(_TARGETS[target]))
     writer = _dressed(target, wanted, kept)
@@ -118,7 +119,7 @@ def export(  # noqa: PLR0913  one parameter for each option
     files = _write(
         work.export_story(library, id_, writer, to, replaceable=may, as_posted=as_posted)
     )
-    _told(files, warnings, as_json=as_json)
+    _told(files, [*warnings, *_left(library, to)], as_json=as_json)
 
 
 @click.command()
@@ -146,7 +147,7 @@ def kit(  # noqa: PLR0913  one parameter for each option
     _check(library, story_name, anyway=anyway)
     id_, warnings = _looked_at(library, story_name)
     files = _export_kit(library, id_, folder, original=original, may=_may(replace))
-    _told(files, warnings, as_json=as_json)
+    _told(files, [*warnings, *_left(library, folder)], as_json=as_json)
 
 
 def _export_kit(
@@ -238,6 +239,13 @@ def _all_warnings(library: Path) -> list[str]:
             for info in opened.stories.all()
             for warning in work.warnings(opened, info.id)
         ]
+
+
+def _left(library: Path, place: Path) -> list[str]:
+    """Return the sentence about files of earlier exports that are left, if there are any."""
+    with Library(library) as opened:
+        sentence = left_behind(opened, place)
+    return [sentence] if sentence else []
 
 
 def _told(files: list[Path], warnings: list[str], *, as_json: bool) -> None:

@@ -249,3 +249,33 @@ def tidy(library: Path, story_name: str, keys: tuple[str, ...], *, as_posted: bo
             for each in chosen:
                 opened.stories.keep_as_posted(BlockId(each.id), on=as_posted)
     click.echo(label)
+
+
+def block_quoting(library: Library, story: StoryId, key: str) -> BlockId:
+    """Return the block of a story that quotes a post."""
+    for each in library.stories.story(story).quotes:
+        if each.post.key == key:
+            return BlockId(each.id)
+    raise CuratorError(
+        tr(
+            "The story does not quote {key}. “curator story” lists what it quotes, each"
+            " with its key in brackets.",
+            key=key,
+        )
+    )
+
+
+@click.command()
+@library_argument
+@story_argument
+@click.argument("key", metavar="KEY")
+@click.argument("note")
+def annotate(library: Path, story_name: str, key: str, note: str) -> None:
+    """Print NOTE, in Markdown, below the quote of post KEY in STORY; '' takes it away."""
+    note = note.strip()
+    with Library(library) as opened:
+        block = block_quoting(opened, story_called(opened, story_name), key)
+        label = tr("Write a note for print") if note else tr("Take a note for print away")
+        with opened.edit(label):
+            opened.stories.annotate(block, note)
+    click.echo(label)

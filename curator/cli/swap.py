@@ -8,10 +8,10 @@ import click
 
 from curator import work
 from curator.cli.shared import json_option, library_argument, run, say, up_to_date
-from curator.cli.stories import story_argument, story_called
+from curator.cli.stories import block_quoting, story_argument, story_called
 from curator.errors import CuratorError
 from curator.i18n import tr, trn
-from curator.library import BlockId, Library, Row, StoryId
+from curator.library import Library, Row, StoryId
 
 
 @click.command()
@@ -27,7 +27,7 @@ def swap(library: Path, story_name: str, key: str, *, by: str, as_json: bool) ->
     """
     with up_to_date(library) as opened:
         story = story_called(opened, story_name)
-        block = _block(opened, story, key)
+        block = block_quoting(opened, story, key)
     found = run(work.choices(library, story, block), tr("Looking for others"))
     with Library(library) as opened:
         rows = {row.id: row for row in opened.posts.rows([each.post for each in found])}
@@ -41,20 +41,6 @@ def swap(library: Path, story_name: str, key: str, *, by: str, as_json: bool) ->
                 click.echo(_line(rows[each.post], each.why))
     if not (found or as_json):
         click.echo(tr("Nothing else here says enough to be quoted."), err=True)
-
-
-def _block(library: Library, story: StoryId, key: str) -> BlockId:
-    """Return the block of a story that quotes a post."""
-    for each in library.stories.story(story).quotes:
-        if each.post.key == key:
-            return BlockId(each.id)
-    raise CuratorError(
-        tr(
-            "The story does not quote {key}. “curator story” lists what it quotes, each"
-            " with its key in brackets.",
-            key=key,
-        )
-    )
 
 
 def _take(library: Library, story: StoryId, key: str, chosen: work.Swap | None) -> None:

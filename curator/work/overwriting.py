@@ -54,6 +54,26 @@ def refuse_overwriting(
         raise OverwriteError(_sentence(others, edited=edited), others)
 
 
+def left_behind(library: Library, place: Path) -> str:
+    """Return, in a sentence, which files of earlier exports to a place the last one lacks; ''.
+
+    They are the user's to delete: pictures and cards may be linked from elsewhere.
+    """
+    made = [each for each in library.publications.all() if each.place == place.absolute()]
+    now = {path for each in made[:1] for path, _ in each.files}
+    before = {path for each in made[1:] for path, _ in each.files}
+    files = sorted(path for path in before - now if path.is_file())
+    if not files:
+        return ""
+    names = ", ".join(path.name for path in files[:_NAMED]) + "…" * (len(files) > _NAMED)
+    return trn(
+        "{count} file of an earlier export is still there and no part of it any more: {names}.",
+        "{count} files of an earlier export are still there and no part of it any more: {names}.",
+        len(files),
+        names=names,
+    )
+
+
 def _sentence(files: tuple[Path, ...], *, edited: bool) -> str:
     """Return what stands in the way; edited: all were exported once, and changed since."""
     if len(files) == 1 and edited:

@@ -23,6 +23,9 @@ from curator.model import Block, Divider, Heading, Passage, PullQuote, Quote
 WORDS = ("", "bread", "Bread", "a\0b", "it's", "日本", "x" * 300, "  two  words ")
 _WRITES = ("INSERT INTO", "INSERT OR", "UPDATE", "DELETE FROM", "REPLACE INTO")
 _DEEPEST = 3
+_APART = frozenset({"archives", "states_kept"})
+"""Parts whose changes are no edits of the desk, and that no undo brings back."""
+
 _KNOWN: dict[type[Any], list[str]] = {}
 TABLES = frozenset(DESK_TABLES)
 
@@ -31,7 +34,7 @@ def kinds(library: Library) -> dict[str, Callable[..., Any]]:
     """Return every method of a library's parts that writes a table of the desk, by name."""
     found: dict[str, Callable[..., Any]] = {}
     for part, held in sorted(vars(library).items()):
-        if part.startswith("_") or part == "archives" or not hasattr(held, "__class__"):
+        if part.startswith("_") or part in _APART or not hasattr(held, "__class__"):
             continue
         if not type(held).__module__.startswith("curator.library"):
             continue

@@ -23,7 +23,7 @@ from curator.library import (
     StoryId,
 )
 from curator.readers.kit.archive.wishes import Wishes
-from curator.work.overwriting import OverwriteError, Replaceable
+from curator.work.overwriting import OverwriteError, Replaceable, left_behind
 
 if TYPE_CHECKING:
     from curator.gui.desk.desk import Desk
@@ -137,8 +137,12 @@ class DeskTasks(QObject):
 
     def _export(self, task: Begin, to: Path) -> Job:
         job = self.start(task, tr("Saving {name}", name=isolated(to.name)))
-        job.done.connect(lambda _files: self._desk.said.emit(tr("Saved {path}.", path=str(to))))
+        job.done.connect(lambda _files: self._say_saved(to))
         return job
+
+    def _say_saved(self, to: Path) -> None:
+        saved = tr("Saved {path}.", path=str(to))
+        self._desk.said.emit(f"{saved} {left_behind(self._desk.library, to)}".rstrip())
 
     def _job_failed(self, error: Exception) -> None:
         if isinstance(error, OverwriteError | UnrelatedError):  # whoever asked deals with it
