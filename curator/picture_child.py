@@ -17,7 +17,7 @@ from functools import cache
 from io import BytesIO
 from typing import IO, NamedTuple
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageOps, WebPImagePlugin  # noqa: F401  opens what is listed in _FORMATS
 
 REQUEST = struct.Struct("<BIBQ")
 ANSWER = struct.Struct("<BIIQ")
@@ -95,7 +95,7 @@ def _limit(memory: int) -> None:
         return
     import resource  # noqa: PLC0415  Windows has none
 
-    Image.init()  # loads the decoders while files may still be opened
+    Image.preinit()  # loads the decoders while files may still be opened
     for what, most in (
         (resource.RLIMIT_AS, memory),
         (resource.RLIMIT_FSIZE, 0),
@@ -135,7 +135,9 @@ def _published(content: bytes, size: Size) -> Drawn:
             image.load()
             return Drawn(JPEG, *image.size, content)
         exactly = image.format in {"PNG", "GIF"}
-        sheet = _dots(image, size.longest, Image.Resampling.LANCZOS)
+        # a photograph loses nothing in half the time, letters on a screen would
+        how = Image.Resampling.LANCZOS if exactly else Image.Resampling.HAMMING
+        sheet = _dots(image, size.longest, how)
     if exactly or sheet.mode == "RGBA":
         written = _bytes(sheet, "PNG", size.quality)
         most = min(max(_LIGHT, sheet.width * sheet.height), _HEAVY)

@@ -7,6 +7,7 @@ started anew for the next.
 from __future__ import annotations
 
 import atexit
+import os
 import struct
 import subprocess
 import sys
@@ -21,6 +22,10 @@ DECODE_PICTURES = "--decode-pictures"
 
 MEMORY = 1 << 31
 """Most bytes of memory of the process: 50 million pixels need less than half."""
+
+_BLOCKS = "16"
+"""How many blocks of 16 MB Pillow keeps for the next picture: new memory takes as long as the
+decoding of a small one."""
 
 _PATIENCE = 30.0
 """Seconds for one picture."""
@@ -119,6 +124,7 @@ class PictureDecoder:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            env={**os.environ, "PILLOW_BLOCKS_MAX": _BLOCKS},
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         return self._process

@@ -222,7 +222,8 @@ def _unrecognised(source: Source) -> ArchiveError:
                 "--map handle=COLUMN --map time=COLUMN.",
                 name=name,
                 columns=listed(columns),
-            )
+            ),
+            columns=columns,
         )
     return UnrecognisedError(
         tr(

@@ -7,8 +7,9 @@
     May 14 20:01:07 <ann> Q1 What do you lend?                    (HexChat, “BEGIN LOGGING …”)
 
 Where lines tell only the clock, the day is in a line of the log or in the name of its file. What
-the program says of joins and modes is counted and left out, as are colours and what somebody only
-does (“* ann waves”). Times are read in the zone the user names.
+the program says of joins and modes is counted and left out, as are colours. What somebody does
+(“* ann waves”, from “/me waves”) is a message of theirs. Times are read in the zone that the user
+names.
 """
 
 from __future__ import annotations
@@ -16,9 +17,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta, tzinfo
 
-from curator.errors import StartError
+from curator.errors import ArchiveError, StartError
 from curator.i18n import tr, trn
 from curator.model import Author, Post, Precision, Skipped
 from curator.readers.kit.archive.day_from_name import named_day, no_day
@@ -26,6 +28,13 @@ from curator.readers.kit.archive.listing import is_media
 from curator.readers.kit.archive.source import Source
 from curator.readers.kit.archive.wishes import Wishes
 from curator.readers.kit.ids.generated_ids import Keys
+from curator.readers.kit.irc.actions import (
+    action_in,
+    is_marked,
+    is_notice,
+    is_own_notice,
+    names_in,
+)
 from curator.readers.kit.tables.dates import Dates, zone_named, zone_told
 from curator.readers.kit.text.plain_text_entities import find_spans
 from curator.readers.kit.text.transcripts import first_lines, lines_of, place_of
@@ -37,7 +46,7 @@ _LINE = re.compile(
     r"\[?(?:(?P<month>[^\W\d_]{2,5})\.? {1,2}(?P<date>[0-9]{1,2}) )?"
     r"(?:(?P<day>(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2})[T ])?"
     r"(?P<clock>[0-9]{2}:[0-9]{2}(?::[0-9]{2})?)(?:\.[0-9]{1,6})?(?P<zone>Z|[+-][0-9]{2}:?[0-9]{2})?\]?"
-    r"(?:\s{1,4}(?P<rest>.*))?$",
+    r"(?:(?P<gap>\s{1,4})(?P<rest>.*))?$",
 )
 """Months are in the language of the program, which is any."""
 
@@ -78,10 +87,11 @@ def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
     source.expect(names)
     zone: tzinfo = zone_named(wishes.zone) if wishes.zone else UTC
     keys = Keys()
+    people = _people(source, names)
     for name in names:
         if not (wishes.zone or _tells_zone(source, name)):
             source.ask("zone", name, tr("Its times name no zone. They were read as UTC."))
-        yield from _posts(source, name, (zone, named_day(source, name, wishes)), keys)
+        yield from _posts(source, name, (zone, named_day(source, name, wishes)), keys, people)
 
 
 def _is_log(source: Source, name: str) -> bool:
@@ -111,8 +121,41 @@ def _said(line: re.Match[str]) -> re.Match[str] | None:
     return _ANGLED.match(rest) or (_TABBED.match(rest) if line["day"] else None)
 
 
+def _people(source: Source, names: list[str]) -> dict[str, set[str] | None]:
+    """Return who is there by what each log says; None for one whose notices cannot be mistaken."""
+    everybody: set[str] = set()
+    people: dict[str, set[str] | None] = {}
+    done = source.done
+    for name in names:
+        people[name] = everybody
+        with suppress(ArchiveError):  # which is told when it is read
+            for _, line in lines_of(source, name):
+                found = _LINE.match(_plain(line))
+                rest = (found["rest"] or "") if found else ""
+                if is_own_notice(rest):
+                    people[name] = None
+                said = _said(found) if found else None
+                everybody |= {said["nick"].casefold()} if said else names_in(rest)
+    source.done = done
+    return people
+
+
+def _does(line: re.Match[str], people: set[str] | None) -> re.Match[str] | None:
+    """Return who does what in a line; None if it is a notice of the program's."""
+    rest = line["rest"] or ""
+    found = action_in(rest)
+    if found is None or people is None or is_marked(rest, line["gap"]):
+        return found
+    is_known = found["nick"].casefold() in people
+    return found if is_known and not is_notice(found["words"]) else None
+
+
 def _posts(
-    source: Source, name: str, known: tuple[tzinfo, datetime | None], keys: Keys
+    source: Source,
+    name: str,
+    known: tuple[tzinfo, datetime | None],
+    keys: Keys,
+    people: dict[str, set[str] | None],
 ) -> Iterator[Post | Skipped]:
     """Yield what was said in one log, of which the zone and perhaps the day are known."""
     zone, named = known
@@ -124,7 +167,7 @@ def _posts(
             day = _date(changed["year"], changed["month"], changed["date"]) or day
             continue
         found = _LINE.match(line)
-        said = _said(found) if found else None
+        said = (_said(found) or _does(found, people[name])) if found else None
         if not found or not said or not (said["words"] or "").strip():
             unsaid += bool(line.strip() and not _AROUND.match(line))
             continue
@@ -151,8 +194,8 @@ def _posts(
         source.remark(
             name,
             trn(
-                "{count} line says who came, went or did something. It is left out.",
-                "{count} lines say who came, went or did something. They are left out.",
+                "{count} line is a notice (who came or went, a topic). It is left out.",
+                "{count} lines are notices (who came or went, a topic). They are left out.",
                 unsaid,
             ),
         )

@@ -6,21 +6,25 @@ What was saved from a hashtag or an account is a list of statuses, or one on eac
     {"type": "OrderedCollection", "orderedItems": [{"type": "Create", "object": {…}}, …]}
     [{"id": "1", "uri": "https://…", "account": {"acct": "ann"}, "content": "<p>…</p>"}, …]
 
-Only what was said in public is read; posts to followers or to single people are left out. An
-export does not hold the words of what its owner boosted, only the addresses.
+Only what was said in public is read; posts to followers or to single people are left out. Of
+what its owner boosted, an export holds the words only where it is a post of their own. Of others
+it names the address: such a boost reads “RT @ines@attic.example: https://…”, and is joined to what
+it repeats where that was imported, too.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
-from curator.i18n import tr
+from curator.i18n import tr, trn
 from curator.model import Author, Media, Post, Skipped, Span
 from curator.readers.kit.archive.listing import is_media
 from curator.readers.kit.archive.source import Source
 from curator.readers.kit.archive.wishes import Wishes
+from curator.readers.kit.fediverse.boosts import boosted
 from curator.readers.kit.fediverse.fediverse import (
     KINDS,
     handle_in,
@@ -108,12 +112,26 @@ class _Outbox:
         self._authors: dict[str, Author] = {}
         self._owner = self._actor()
         self._private = 0
+        self._met: set[str] = set()
+        """The posts whose words are here."""
+
+        self._named: list[str] = []
+        """What was boosted and is named by its address alone."""
 
     def posts(self) -> Iterator[Post | Skipped]:
         """Yield what was said in public."""
         found = listed(self._source, self._name, "orderedItems")
         yield from posts_of(self._source, self._name, found, self._post)
         remark_private(self._source, self._name, self._private)
+        if absent := sum(address not in self._met for address in self._named):
+            self._source.remark(
+                self._name,
+                trn(
+                    "{count} boost names only the address of what it repeats, not its words.",
+                    "{count} boosts name only the addresses of what they repeat, not its words.",
+                    absent,
+                ),
+            )
 
     def _post(self, activity: Any, _owner: dict[str, Any], place: str) -> Made:
         """Return what an activity says, None if it says nothing in public."""
@@ -132,19 +150,33 @@ class _Outbox:
             raise UnreadableError(tr("It has no words."))
         return self._note(said, activity, place)
 
-    def _boost(self, activity: Mapping[str, Any], said: object, place: str) -> Post:
-        """Return a boost, of which an export tells only the address."""
+    def _boost(self, activity: Mapping[str, Any], said: object, place: str) -> Made:
+        """Return a boost, behind what it repeats if the export holds it."""
+        author, at = self._author(activity), instant_of(activity.get("published"))
+        if isinstance(said, dict) and text_in(said, "content"):
+            if not is_public(said):
+                self._private += 1
+                return ()
+            is_new = key_of(said) not in self._met
+            original = self._note(said, said, place)
+            again = boosted(original, author, key_of(activity), at)
+            return (replace(original, context=True), again) if is_new else again
         address = said if isinstance(said, str) else text_in(said, "id")
         if not address_of(address):
             raise UnreadableError(tr("It does not say what it repeats."))
+        self._named.append(address)
+        whom = handle_in(address)
+        prefix = f"RT @{whom}: " if whom else "RT "
+        named = Span("mention", len("RT "), len(prefix) - len(": "), whom)
+        link = Span("link", len(prefix), len(prefix) + len(address), address)
         return Post(
             PLATFORM,
             key_of(activity),
-            self._author(activity),
-            instant_of(activity.get("published")),
-            address,
+            author,
+            at,
+            prefix + address,
             repost_of=address,
-            spans=(Span("link", 0, len(address), address),),
+            spans=(named, link) if whom else (link,),
             place=place,
         )
 
@@ -158,6 +190,7 @@ class _Outbox:
         text, spans, cut = words_of(note, "summary", people, hashtags, poll)
         if not text and not list_in(note, "attachment"):
             raise UnreadableError(tr("It has no words."))
+        self._met.add(key_of(note))
         answered = text_of(note.get("inReplyTo"))
         languages = note.get("contentMap")
         return Post(

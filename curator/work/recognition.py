@@ -10,7 +10,7 @@ from curator.errors import ArchiveError, OwnerError, StartError, UnrecognisedErr
 from curator.model import Post
 from curator.readers import Reader, reader_for, table
 from curator.readers.kit.archive.wishes import Wishes
-from curator.readers.kit.tables.columns import FIELDS, choose
+from curator.readers.kit.tables.columns import FIELDS, choose, listed
 from curator.work.archive_files import Found, as_found
 from curator.work.id_lists import read_ids
 from curator.work.imports import preview
@@ -51,6 +51,9 @@ class Recognised:
     columns: tuple[str, ...] = ()
     """The columns of a table, for the user to choose from."""
 
+    is_sure_table: bool = False
+    """Whether an unrecognised archive is certainly a table."""
+
     chosen: Mapping[str, str] = field(default_factory=dict)
     """Our field → the header of its column; every field has an entry, '' for none."""
 
@@ -61,6 +64,11 @@ class Recognised:
     def is_table(self) -> bool:
         """Whether its columns are chosen by hand."""
         return self.reader is table
+
+    @property
+    def listed_columns(self) -> str:
+        """The names of the columns for a sentence, not more than fit into one."""
+        return listed(self.columns)
 
     @property
     def missing(self) -> str:
@@ -97,8 +105,8 @@ def recognise(
             return found
         seen = yield from preview(archive, found.reader, wishes, most)
     except UnrecognisedError as error:
-        unknown = replace(found, error=str(error), kind=error.kind, is_unknown=True)
-        return _as_list(unknown)
+        found = replace(found, kind=error.kind, is_sure_table=bool(error.columns))
+        return _as_list(replace(found, error=str(error), is_unknown=True))
     except OwnerError as error:
         return replace(found, error=str(error), owner_asked=True)
     except StartError as error:

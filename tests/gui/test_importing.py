@@ -123,8 +123,9 @@ def test_a_strange_table_can_be_taken_by_hand(
 ) -> None:
     look(page, qtbot, odd)
     assert page.preview.sentence.text() == (
-        "Curator does not recognise \u2068odd.csv\u2069. You can choose columns by hand if it is"
-        " a table."
+        "Curator does not recognise \u2068odd.csv\u2069."
+        " Its columns are \u2068“when?”, “who?”, “said”\u2069."
+        " You can choose by hand what they hold."
     )
     page.preview.by_hand.click()
     looked(page, qtbot)
@@ -134,6 +135,20 @@ def test_a_strange_table_can_be_taken_by_hand(
     page.take()
     ended(page, qtbot)
     assert len(desk.library.posts.find(Query.parse("Hello"))) == 1
+
+
+def test_of_a_strange_table_so_many_columns_are_named_as_fit_into_a_sentence(
+    page: ImportPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    wide = tmp_path / "wide.csv"
+    header = ["a\u202eb", *(f"q{number}" for number in range(40))]
+    wide.write_text(f"{','.join(header)}\n{',1' * 40}\n", "utf-8")
+    look(page, qtbot, wide)
+    told = page.preview.sentence.text()
+    assert "\u202e" not in told
+    assert "“q0”, “q1”" in told
+    assert "“q28” …\u2069. You can choose by hand what they hold." in told
+    assert page.preview.by_hand.isVisible()
 
 
 def test_an_archive_that_hides_its_owner_asks_whose_it_is(

@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 
+from curator import work
 from curator.errors import ArchiveError
+from curator.library import Library, Query
 from curator.model import Post, Skipped
 from curator.readers import mastodon
 from curator.readers.kit.archive.source import Source
@@ -174,9 +176,10 @@ def test_a_tar_that_would_fill_the_disk_is_refused(tmp_path: Path) -> None:
 
 def test_a_real_export_is_read_whole() -> None:
     path = real("mastodon/outbox.json")
-    posts, (remark,) = read(path)
+    posts, (private, boosts) = read(path)
     assert len(posts) == 298
-    assert remark.why.startswith("2 posts")
+    assert private.why.startswith("2 posts")
+    assert boosts.why.startswith(f"{sum(post.text.startswith('RT ') for post in posts)} boosts")
     tagged = [
         {t["name"].lower() for t in i["object"]["tag"] if t["type"] == "Hashtag"}
         for i in json.loads(path.read_text("utf-8"))["orderedItems"]
@@ -192,3 +195,98 @@ def test_a_real_export_is_read_whole() -> None:
         for span in post.spans:
             said = post.text[span.start : span.end]
             assert span.kind == "link" or said[1:].lower() in span.value.lower()
+
+
+PUBLIC = "https://www.w3.org/ns/activitystreams#Public"
+ODILE = "https://roof.example/users/odile"
+INES = "https://attic.example/users/ines/statuses"
+
+
+def note(key: int, content: str) -> dict[str, Any]:
+    """Return what somebody wrote as an export holds it."""
+    address = f"{ODILE}/statuses/{key}"
+    said = f"2024-05-14T18:00:{key:02}Z"
+    return {
+        "id": address,
+        "type": "Note",
+        "attributedTo": ODILE,
+        "published": said,
+        "to": [PUBLIC],
+        "content": f"<p>{content}</p>",
+    }
+
+
+def activity(key: int, boosted: object) -> dict[str, Any]:
+    """Return what the owner of an export did: wrote a note, or boosted what is named."""
+    kind = (
+        "Create" if isinstance(boosted, dict) and boosted["id"].endswith(f"/{key}") else "Announce"
+    )
+    done = f"2024-05-14T18:00:{key:02}Z"
+    return {
+        "id": f"{ODILE}/statuses/{key}/activity",
+        "type": kind,
+        "actor": ODILE,
+        "published": done,
+        "to": [PUBLIC],
+        "object": boosted,
+    }
+
+
+def outbox(path: Path, *did: dict[str, Any]) -> Path:
+    file = path / "outbox.json"
+    file.write_text(json.dumps({"type": "OrderedCollection", "orderedItems": did}))
+    return file
+
+
+def test_a_boost_of_which_only_the_address_is_known_is_told_as_one(tmp_path: Path) -> None:
+    unnamed = "https://attic.example/objects/7f"
+    file = outbox(tmp_path, activity(1, f"{INES}/78"), activity(2, unnamed))
+    (named, other), (remark,) = read(file)
+    assert (named.text, named.repost_of) == (f"RT @ines@attic.example: {INES}/78", f"{INES}/78")
+    spans = [(span.kind, named.text[span.start : span.end], span.value) for span in named.spans]
+    assert spans == [
+        ("mention", "@ines@attic.example", "ines@attic.example"),
+        ("link", f"{INES}/78", f"{INES}/78"),
+    ]
+    assert (other.text, other.repost_of) == (f"RT {unnamed}", unnamed)
+    assert remark.why == "2 boosts name only the addresses of what they repeat, not its words."
+
+
+def test_a_boost_of_a_post_in_the_same_export_is_not_said_to_lack_it(tmp_path: Path) -> None:
+    own = note(1, "Bring soup")
+    file = outbox(tmp_path, activity(2, own["id"]), activity(1, own), activity(3, own))
+    (early, said, late), remarks = read(file)
+    assert not remarks
+    assert early.repost_of == late.repost_of == said.key
+    assert late.text == "RT @odile@roof.example: Bring soup"
+
+
+def test_what_an_export_holds_inside_a_boost_is_context_once(tmp_path: Path) -> None:
+    theirs = {
+        **note(8, "Bring soup"),
+        "id": f"{INES}/8",
+        "attributedTo": INES.removesuffix("/statuses"),
+    }
+    hidden = {**theirs, "id": f"{INES}/9", "to": [f"{INES}/followers"]}
+    file = outbox(tmp_path, activity(1, theirs), activity(2, theirs), activity(3, hidden))
+    (context, first, second), (private,) = read(file)
+    assert (context.author.handle, context.text) == ("ines@attic.example", "Bring soup")
+    assert context.context
+    assert first.text == second.text == "RT @ines@attic.example: Bring soup"
+    assert first.author.handle == "odile@roof.example"
+    assert private.why.startswith("1 post was for followers")
+
+
+def test_a_boost_is_joined_to_its_original_when_that_is_imported(
+    tmp_path: Path, library: Library
+) -> None:
+    boosts = [activity(key, f"{INES}/{70 + key}") for key in (1, 2, 3)]
+    work.finish(work.import_archive(library.path, outbox(tmp_path, *boosts)))
+    work.finish(work.work_out(library.path))
+    assert not library.groups.echoes(library.posts.find(Query()))
+    saved_status = {**status(4, "<p>Bring soup</p>", "ines"), "uri": f"{INES}/72"}
+    work.finish(work.import_archive(library.path, saved(tmp_path, saved_status)))
+    work.finish(work.work_out(library.path))
+    rows = {row.post.key: row for row in map(library.posts.row, library.posts.find(Query()))}
+    echoes = library.groups.echoes(library.posts.find(Query()))
+    assert list(echoes) == [rows[f"{ODILE}/statuses/2/activity"].id]

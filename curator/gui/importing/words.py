@@ -184,6 +184,12 @@ def unrecognised(found: Recognised) -> str:
         )
     else:
         sentence = tr("Curator does not recognise {name}.", name=name)
+    if found.is_sure_table:
+        by_hand = tr(
+            "Its columns are {columns}. You can choose by hand what they hold.",
+            columns=isolated(clean(found.listed_columns)),
+        )
+        return f"{sentence} {by_hand}"
     if found.columns:
         return f"{sentence} {tr('You can choose columns by hand if it is a table.')}"
     return sentence
