@@ -140,7 +140,7 @@ def test_choosing_a_block_moves_nothing(story: StoryWorkspace) -> None:
 def test_the_verbs_are_those_of_what_is_chosen(story: StoryWorkspace) -> None:
     click(story, 4)
     assert [each.text() for each in story.canvas.verbs.verbs] == [
-        "Pull quote", "Trim […]", "Compact", "Show in Sift", "Remove",
+        "Pull quote", "Trim […]", "Compact", "Annotate", "Show in Sift", "Remove",
     ]  # fmt: skip
     click(story, 5, Held.ControlModifier)
     assert story.canvas.verbs.verbs[-1].text() == "Remove 2"

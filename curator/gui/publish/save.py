@@ -95,11 +95,7 @@ class SaveCommand(QWidget):
         self.copy = Button(tr("Copy"), key="copy", icon="copy", height=34)
         self.inside = QCheckBox(tr("Copy with pictures inside"))
         self.inside.setChecked(True)
-        self.inside.setToolTip(
-            plain_tip(
-                tr("WordPress, Docs and others take them; Medium, Substack, Ghost want uploads.")
-            )
-        )
+        self.inside.setToolTip(plain_tip(_who_takes_pictures()))
         self.save = Button(tr("Save…"), key="save", icon="download", kind="solid", height=34)
         self._lay_out()
         self._wire()
@@ -382,3 +378,7 @@ def _told(known: saved.SavedFiles | None, draft: Draft) -> str:
     if dict(known.look) != dict(look_of(draft.writer)):
         return tr("Saved last on {when}. The look has been changed since.", when=when)
     return tr("Saved last on {when}. The story has been changed since.", when=when)
+
+
+def _who_takes_pictures() -> str:
+    return tr("WordPress, Docs and others take them; Medium, Substack, Ghost want uploads.")
