@@ -54,6 +54,33 @@ def bring(library: Library, keys: list[int], likes: int) -> None:
     library.finish_import(archive, "Import", {}, [story] if likes % 2 else [])
 
 
+def test_many_decisions_are_undone_and_redone_row_by_row(path: Path) -> None:
+    with Library(path, make=True) as library:
+        take_in(library, [post(n) for n in range(700)])
+        steps = [desk(library)]
+        for number, (act, posts) in enumerate(
+            (
+                (library.marks.star, range(1, 300)),
+                (library.marks.reject, range(200, 700)),
+                (library.marks.unmark, range(250, 451)),
+                (library.marks.star, range(1, 701)),
+            )
+        ):
+            with library.edit(f"step {number}"):
+                act(posts)
+                if number == 1:
+                    library.marks.note(3, "it's\n(so), 'it' is")
+                    library.marks.tag(range(5, 400), "tea")
+            steps.append(desk(library))
+        assert len({str(each) for each in steps}) == len(steps)
+        for before in reversed(steps[:-1]):
+            library.undo()
+            assert desk(library) == before
+        for after in steps[1:]:
+            library.redo()
+            assert desk(library) == after
+
+
 def test_the_kinds_of_edits_are_found() -> None:
     assert {"marks.star", "marks.untag", "stories.move", "searches.save"} <= set(KINDS)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections import OrderedDict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -321,6 +321,10 @@ class PostsModel(QAbstractTableModel):
         """Return the post under which an unfolded echo is listed; any other post itself."""
         found = self.folds.repeated(post)
         return post if found is None else found
+
+    def originals(self, posts: Sequence[int]) -> Iterable[int]:
+        """Return the posts under which some posts are listed, each as `original` does."""
+        return map(self.original, posts) if len(self.folds) else posts
 
     def above(self, post: int) -> int:
         """Return the post under which an echo or a part of a thread is listed, or itself."""

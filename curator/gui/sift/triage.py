@@ -204,7 +204,7 @@ class Triage(QObject):
 
     def _touch(self, targets: Sequence[int]) -> None:
         """Keep changed posts in the list; an unfolded echo is kept with its original."""
-        self._touched.update(self._posts.original(post) for post in targets)
+        self._touched.update(self._posts.originals(targets))
 
     def _is_on_show(self, post: int) -> bool:
         return self._posts.number(post) is not None
@@ -232,7 +232,7 @@ class Triage(QObject):
         self._tidy.stop()
         if not self._touched:
             return
-        kept = {self._posts.original(id_) for id_ in self._view.selected_ids()}
+        kept = {*self._posts.originals(self._view.selected_ids())}
         gone = (self._touched & self._view.rows.stale) - kept
         if gone:
             self._touched -= gone
@@ -262,7 +262,7 @@ class Triage(QObject):
         stories = self._desk.library.stories
         if len(targets) > 1:
             story = self._desk.story
-            count = len(stories.used(story).intersection(targets)) if story else 0
+            count = len(stories.used(story, targets)) if story else 0
             return (
                 trn(
                     "{count} of them is used in the story. It stays there.",

@@ -10,6 +10,7 @@ import re
 import sqlite3
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from operator import itemgetter
 
 from curator.library.desk.tags import make_tag
 from curator.library.search.visibility import Standings, said
@@ -49,14 +50,18 @@ class Marks:
 
     def decide(self, posts: Iterable[int], mark: Mark | None) -> None:
         """Mark exactly these posts; None makes them undecided."""
-        if mark is None:
-            self._many("DELETE FROM marks WHERE post = ?", [(post,) for post in posts])
-            return
-        self._many(
-            "INSERT INTO marks (post, mark) VALUES (?, ?)"
-            " ON CONFLICT DO UPDATE SET mark = excluded.mark WHERE mark <> excluded.mark",
-            [(post, mark) for post in posts],
+        ids = json.dumps(list(posts))
+        # a mark is replaced by two statements, each of which is undone for all posts at once
+        self._run(
+            "DELETE FROM marks WHERE post IN (SELECT value FROM json_each(?)) AND mark IS NOT ?",
+            (ids, mark),
         )
+        if mark is not None:
+            self._run(
+                "INSERT INTO marks (post, mark) SELECT value, ? FROM json_each(?) WHERE true"
+                " ON CONFLICT DO NOTHING",
+                (mark, ids),
+            )
 
     def originals(self, posts: Iterable[int]) -> list[int]:
         """Return the posts with native reposts replaced by their originals, without duplicates."""
@@ -81,8 +86,8 @@ class Marks:
             (json.dumps(list(posts)),),
         ).fetchall()
         return StandIns(
-            list(dict.fromkeys(original for original, _ in rows)),
-            list(dict.fromkeys(source for _, source in rows)),
+            list(dict.fromkeys(map(itemgetter(0), rows))),
+            list(dict.fromkeys(map(itemgetter(1), rows))),
         )
 
     # Tags

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
 from typing import Any, Literal, cast, get_args
@@ -311,9 +311,14 @@ class Stories:
         for rank, part in zip(ranks, (*own, *parts), strict=True):
             self._run("UPDATE blocks SET rank = ?, kind = 'part' WHERE id = ?", (rank, part))
 
-    def used(self, id_: StoryId) -> frozenset[PostId]:
-        """Return the posts that a story quotes."""
-        rows = self._run("SELECT post FROM blocks WHERE story = ? AND post IS NOT NULL", (id_,))
+    def used(self, id_: StoryId, among: Collection[int] | None = None) -> frozenset[PostId]:
+        """Return the posts that a story quotes; among: which of these it does."""
+        sql = "SELECT post FROM blocks WHERE story = ? AND post IS NOT NULL"
+        values: list[Any] = [id_]
+        if among is not None:
+            sql += " AND post IN (SELECT value FROM json_each(?))"
+            values.append(json.dumps(list(among)))
+        rows = self._run(sql, values)
         return frozenset(PostId(post) for (post,) in rows)
 
     def of(self, block: BlockId) -> StoryId | None:

@@ -55,12 +55,12 @@ def take(connection: sqlite3.Connection, tables: Iterable[str]) -> DeskValue:
     outside = [each for each in references(connection, tables) if each.to not in kept]
     names: dict[str, list[_Row]] = {}
     for to in sorted({each.to for each in outside}):
-        selects = " UNION ".join(
+        selects = " UNION ALL ".join(
             f"SELECT {each.column} FROM {each.table}" for each in outside if each.to == to
         )
         named = _NAMED.get(to, f"SELECT id FROM {to}")
         rows = connection.execute(f"{named} WHERE {to}.id IN ({selects}) ORDER BY {to}.id")
-        names[to] = [list(row) for row in rows]
+        names[to] = rows.fetchall()
     packed = orjson.dumps([names, kept], default=_bytes, option=orjson.OPT_SORT_KEYS)
     return DeskValue(packed, {table: len(rows) for table, (_, rows) in kept.items() if rows})
 
@@ -127,7 +127,7 @@ def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
 def _rows(connection: sqlite3.Connection, table: str, columns: list[str]) -> list[_Row]:
     listed = ", ".join(columns)
     rows = connection.execute(f"SELECT {listed} FROM {table} ORDER BY {columns[0]}")
-    return [list(row) for row in rows]
+    return rows.fetchall()
 
 
 def _found(connection: sqlite3.Connection, to: str, rows: list[_Row]) -> dict[int, int | None]:

@@ -14,6 +14,7 @@ smaller; they are unpacked when one goes back so far.
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import zlib
 from collections import Counter
@@ -21,6 +22,8 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import groupby
+from operator import itemgetter
 from typing import TypeAlias
 
 import orjson
@@ -48,6 +51,15 @@ _MANY = 50
 
 _FEW = 3
 """A step of fewer rows never does, even if a tag goes with its last post."""
+
+_AT_ONCE = 100
+"""Most rows that one statement brings back, as SQLite limits the length of a statement."""
+
+_ONE_ROW = re.compile(
+    r"(DELETE FROM \w+ WHERE rowid)=(-?\d+)|(INSERT INTO \w+ \([\w, ]+\) VALUES )(\(.*\))",
+    re.DOTALL,
+)
+"""What a trigger writes down to delete a row, or to add it."""
 
 _QUOTED = (
     "CASE WHEN typeof({column}) = 'text' AND instr({column}, char(0))"
@@ -316,7 +328,7 @@ class Journal:
         self._run("DELETE FROM step_changes WHERE step = ?", (step.id,))
         self._run("PRAGMA defer_foreign_keys = ON")
         with self._only_the_desk():
-            for (statement,) in statements:
+            for statement in _together(statement for (statement,) in statements):
                 self._run(statement)
         return frozenset(self.pending())
 
@@ -328,6 +340,26 @@ class Journal:
             yield
         finally:
             self._connection.set_authorizer(None)
+
+
+def _together(statements: Iterable[str]) -> Iterator[str]:
+    """Yield statements; those next to each other that add or delete rows alike become one.
+
+    Most of the time of a large undo is the preparing of statements.
+    """
+    for start, alike in groupby(map(_parted, statements), itemgetter(0)):
+        rest = [row for _, row in alike]
+        if not start:
+            yield from rest
+        for first in range(0, len(rest), _AT_ONCE) if start else ():
+            rows = ", ".join(rest[first : first + _AT_ONCE])
+            yield f"{start} IN ({rows})" if start.startswith("DELETE") else f"{start}{rows}"
+
+
+def _parted(statement: str) -> tuple[str, str]:
+    """Return the beginning that a statement may share with others, if any, and its own rest."""
+    found = _ONE_ROW.fullmatch(statement)
+    return (found[1] or found[3], found[2] or found[4]) if found else ("", statement)
 
 
 _STEP = "id, label, at, archive, undone, removes"

@@ -73,7 +73,7 @@ class Showing:
         notes = dict(self._run(f"SELECT post, text FROM notes WHERE post IN ({marks})", ids))
         standings = self._standings.of({row[-1] for row in found})
         echoes = self._sizes(ids)
-        used = self._used(story) if story else {}
+        used = self._used(story, ids, marks) if story else {}
         parts = self._parts(ids)
         rows = {
             row[0]: Row(
@@ -123,10 +123,13 @@ class Showing:
         )
         return own | dict(originals)
 
-    def _used(self, story: StoryId) -> dict[int, str]:
+    def _used(self, story: StoryId, ids: list[int], marks: str) -> dict[int, str]:
+        """Return the headings under which a story uses posts; it may have many other blocks."""
         heading, used = "", dict[int, str]()
         for kind, text, post in self._run(
-            "SELECT kind, text, post FROM blocks WHERE story = ? ORDER BY rank, id", (story,)
+            "SELECT kind, text, post FROM blocks WHERE story = ?"
+            f" AND (kind = 'heading' OR post IN ({marks})) ORDER BY rank, id",
+            (story, *ids),
         ):
             heading = text if kind == "heading" else heading
             if post is not None:
