@@ -73,7 +73,7 @@ def test_no_target_overwrites_files_of_others(sample: Path, tmp_path: Path, targ
     mine.write_text("mine")
     refused = call("export", sample, SHORT, "--to", target, "-o", folder)
     assert refused.exit_code == 1
-    assert f"“{mine.name}” was changed by hand after it was exported." in refused.stderr
+    assert f"“{mine.name}” was changed since it was exported here, by hand or" in refused.stderr
     assert "--replace" in refused.stderr
     assert mine.read_text() == "mine"
     written(call("export", sample, SHORT, "--to", target, "-o", folder, "--replace"))

@@ -177,7 +177,7 @@ def test_what_was_changed_by_hand_is_left_and_what_is_gone_is_told(
     (tmp_path / "recap.html").write_text("My own page")
     (tmp_path / "recap.txt").unlink()
     report = json.loads(run("takedown", library, name, "--json"))["report"]
-    assert f"{tmp_path / 'recap.html'} was changed by hand since and was left" in report[1]
+    assert f"{tmp_path / 'recap.html'} was changed since it was saved here" in report[1]
     assert f"{tmp_path / 'recap.txt'} is gone." in report[0]
     assert (tmp_path / "recap.html").read_text() == "My own page"
     assert not (tmp_path / "recap.txt").exists()
@@ -245,7 +245,7 @@ def test_a_kit_is_written_anew_file_by_file(library: Path, tmp_path: Path) -> No
             assert NAME.encode() not in content.lower(), name
             assert words.encode() not in content
     assert after["linkedin.txt"] == before["linkedin.txt"]
-    assert f"{kit / 'linkedin.txt'} was changed by hand since" in report
+    assert f"{kit / 'linkedin.txt'} was changed since it was saved here" in report
     assert f"{kit / 'facts.txt'} is gone." in report
     assert f"{kit}: " in report
     assert " files rewritten, " in report

@@ -10,14 +10,14 @@ from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path
 
-from curator.errors import CuratorError
+from curator.errors import CuratorError, LookError
 from curator.i18n import tr
 from curator.library import StoryId
 from curator.settings import settings_path
 from curator.work.publication import Draft
 from curator.work.publication import draft as draft_of
 from curator.work.task import Work
-from curator.writers import TEMPLATES, Writer, dressed, look_of, target_name
+from curator.writers import TEMPLATES, Writer, dressed, target_name
 from curator.writers.kit.look import OwnLook
 
 _NAMES = tuple(each.name for each in fields(OwnLook))
@@ -63,13 +63,11 @@ def in_own_look(writer: Writer) -> Writer:
     return dressed(writer, own_look(target_name(writer)))
 
 
-def tried(library: Path, story: StoryId, writer: Writer, name: str) -> Work[Draft | CuratorError]:
+def tried(library: Path, story: StoryId, writer: Writer, name: str) -> Work[Draft | LookError]:
     """Return the draft of a story, or what is wrong with the look it was to be written in."""
     try:
         return (yield from draft_of(library, story, writer, name))
-    except CuratorError as error:
-        if not look_of(writer):
-            raise
+    except LookError as error:
         return error
 
 

@@ -78,7 +78,8 @@ def _sentence(files: tuple[Path, ...], *, edited: bool) -> str:
     """Return what stands in the way; edited: all were exported once, and changed since."""
     if len(files) == 1 and edited:
         return tr(
-            "“{name}” was changed by hand after it was exported. Nothing was written.",
+            "“{name}” was changed since it was exported here, by hand or by another copy of the"
+            " library. Nothing was written.",
             name=files[0].name,
         )
     if len(files) == 1:
@@ -92,10 +93,10 @@ def _sentence(files: tuple[Path, ...], *, edited: bool) -> str:
         names += "…"
     if edited:
         return trn(
-            "{count} file was changed by hand after it was exported: {names}. Nothing was"
-            " written.",
-            "{count} files were changed by hand after they were exported: {names}. Nothing was"
-            " written.",
+            "{count} file was changed since it was exported here, by hand or by another copy of the"
+            " library: {names}. Nothing was written.",
+            "{count} files were changed since they were exported here, by hand or by another copy"
+            " of the library: {names}. Nothing was written.",
             len(files),
             names=names,
         )

@@ -251,7 +251,9 @@ def _renewed(
         return "left", gone, before
     if there and there not in ours:
         sentence = tr(
-            "{path} was changed by hand since and was left: change it yourself.", path=path
+            "{path} was changed since it was saved here, by hand or by another copy of the"
+            " library, and was left: change it yourself.",
+            path=path,
         )
         return "left", sentence, before
     try:

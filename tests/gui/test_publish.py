@@ -14,15 +14,17 @@ from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from curator.gui.desk.desk import Desk
+from curator.gui.desk.jobs import Job
 from curator.gui.preview.preview import Preview
 from curator.gui.preview.words_view import WordsView
 from curator.gui.publish.checks import verb_of
 from curator.gui.publish.compare import FileComparison, paragraphs_of
 from curator.gui.publish.save import SaveCommand
 from curator.gui.publish.workspace import PublishWorkspace
-from curator.library import BlockId, Library, Query
+from curator.library import ARCHIVE, BlockId, Library, Query
 from curator.model import Heading, Media, Passage, PullQuote, Quote, Standing
 from curator.settings import Settings
+from curator.work import Progress, Work
 from curator.work.looks import keep_look
 from curator.writers import page
 from curator.writers.kit.look import OwnLook
@@ -213,7 +215,7 @@ def test_nothing_is_asked_before_there_is_a_file(desk: Desk, qtbot: QtBot) -> No
 def test_saving_asks_where_once_and_then_no_more(publish: PublishWorkspace, qtbot: QtBot) -> None:
     file = save_as(publish, qtbot, "evening.html")
     assert file.read_bytes() == publish.middle.preview.shown
-    assert "You have not changed that file since." in publish.saving.line.text()
+    assert "That file has not been changed since." in publish.saving.line.text()
     file.unlink()
     with qtbot.waitSignal(publish._desk.said, timeout=SLOW) as said:  # noqa: SLF001  its desk
         publish.perform("save")
@@ -239,7 +241,7 @@ def test_it_says_what_was_changed_since_the_story_was_saved(
     def says(end: str) -> None:
         qtbot.waitUntil(lambda: publish.saving.line.text().endswith(end), timeout=SLOW)
 
-    same = "You have not changed that file since."
+    same = "That file has not been changed since."
     save_as(publish, qtbot, "evening.html")
     says(same)
     publish.looking.changed.emit(OwnLook(accent="#8A1C4A"))
@@ -265,7 +267,7 @@ def test_a_story_is_saved_elsewhere_and_then_there(
     with qtbot.waitSignal(publish.saving.written, timeout=SLOW):
         box.fileSelected.emit(str(tmp_path / "blog.md"))
     box.done(0)
-    same = "You have not changed that file since."
+    same = "That file has not been changed since."
     qtbot.waitUntil(lambda: publish.saving.line.text().endswith(same), timeout=SLOW)
     assert (tmp_path / "blog_media").is_dir()
     assert publish.saving.elsewhere.text() == f"Published too: \u2068{first.name}\u2069."
@@ -310,7 +312,7 @@ def test_a_file_changed_by_hand_is_not_replaced_unasked(
     file = save_as(publish, qtbot, "evening.html")
     file.write_text("mine", "utf-8")
     publish.perform("save")
-    assert "You edited \u2068evening.html\u2069 after it was saved." in (
+    assert "\u2068evening.html\u2069 was changed since it was saved here, by hand" in (
         publish.saving.question.text()
     )
     publish.saving.keep.click()
@@ -750,7 +752,7 @@ def test_what_was_changed_by_hand_is_compared_before_it_is_replaced(
 ) -> None:
     choose_markdown(publish, qtbot)
     file = save_as(publish, qtbot, "evening.md")
-    qtbot.waitUntil(lambda: "not changed" in publish.saving.line.text(), timeout=SLOW)
+    qtbot.waitUntil(lambda: "not been changed" in publish.saving.line.text(), timeout=SLOW)
     edited = file.read_text("utf-8").replace("# Lending more than books", "# Lending MORE")
     file.write_text(edited, "utf-8")
     publish.perform("save")
@@ -765,3 +767,96 @@ def test_what_was_changed_by_hand_is_compared_before_it_is_replaced(
     overlay.keep.click()
     assert file.read_text("utf-8") == edited
     assert publish.saving.question.isHidden()
+
+
+def failures_of(desk: Desk) -> list[str]:
+    """Return the failures that are reported from now on."""
+    heard: list[str] = []
+    desk.failed.connect(lambda error: heard.append(str(error)))
+    return heard
+
+
+def at_rest(desk: Desk, publish: PublishWorkspace) -> bool:
+    """Tell whether nothing more is on its way."""
+    jobs, timers = desk.findChildren(Job), publish.findChildren(QTimer)
+    return all(each.isFinished() for each in jobs) and not any(t.isActive() for t in timers)
+
+
+def test_a_story_undone_while_its_preview_is_made_is_gone_without_an_error(
+    desk: Desk, publish: PublishWorkspace, qtbot: QtBot
+) -> None:
+    failures = failures_of(desk)
+    publish.targets.choose("markdown")  # its draft begins to be made from the event loop
+    desk.history.undo()
+    assert publish.middle.preview.sentence.startswith("There is nothing to publish yet.")
+    qtbot.waitUntil(lambda: at_rest(desk, publish), timeout=SLOW)
+    assert failures == []
+    assert publish.middle.preview.sentence.startswith("There is nothing to publish yet.")
+    assert not publish.checks.findings
+    assert not publish.saving.save.isEnabled()
+    desk.history.redo()
+    qtbot.waitUntil(lambda: bool(publish.checks.findings), timeout=SLOW)
+    qtbot.waitUntil(lambda: b"# Lending" in publish.middle.preview.shown, timeout=SLOW)
+
+
+def test_a_look_that_was_kept_is_not_blamed_for_a_story_that_is_gone(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    keep_look("page", OwnLook(accent="#c00000", font="Georgia"))
+    failures = failures_of(desk)
+    publish = PublishWorkspace(desk)
+    qtbot.addWidget(publish)
+    publish.show()
+    publish.start()
+    with Library(desk.library.path) as another:
+        another.undo()
+    assert desk.story is not None, "this window has not heard of it yet"
+    qtbot.waitUntil(lambda: desk.story is None, timeout=SLOW)
+    qtbot.waitUntil(lambda: at_rest(desk, publish), timeout=SLOW)
+    assert failures == []
+    assert publish.looking.isHidden()
+    assert publish.middle.preview.sentence.startswith("There is nothing to publish yet.")
+
+
+def test_a_preview_that_could_not_be_made_is_told_until_it_can(
+    desk: Desk, publish: PublishWorkspace, qtbot: QtBot
+) -> None:
+    place, away = desk.library.path, desk.library.path.with_suffix(".away")
+    failures, recovered = failures_of(desk), list[str]()
+    desk.recovered.connect(lambda error: recovered.append(str(error)))
+    place.rename(away)
+    publish.perform("next_target")
+    qtbot.waitUntil(lambda: bool(failures), timeout=SLOW)
+    assert "was moved" in publish.middle.preview.sentence
+    away.rename(place)
+    publish.perform("next_target")
+    qtbot.waitUntil(lambda: bool(recovered), timeout=SLOW)
+    assert recovered == failures[-1:]
+    qtbot.waitUntil(lambda: at_rest(desk, publish), timeout=SLOW)
+
+
+def test_while_answers_are_found_anew_no_figure_is_called_right(
+    desk: Desk, publish: PublishWorkspace, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: not publish.middle.preview.is_blank, timeout=SLOW)
+    said = publish.middle.about.text()
+
+    def slowly() -> Work[None]:
+        while not is_over:
+            yield Progress(0)
+
+    is_over = False
+    desk.tasks.start(slowly, "Finding echoes and answers")
+    take_in(desk.library, [post(900, "Q9. Who lends at night?")])
+    desk.notify(ARCHIVE)
+    qtbot.waitUntil(lambda: publish.checks.summary == "Counting…", timeout=SLOW)
+    assert publish.middle.about.text() == "Counting… This is the preview from before."
+    assert not publish.saving.save.isEnabled()
+    publish.targets.choose("markdown")
+    qtbot.waitUntil(lambda: publish.middle.preview.sentence == "Counting…", timeout=SLOW)
+    publish.targets.choose("page")
+    is_over = True
+    qtbot.waitUntil(lambda: publish.middle.about.text() == said, timeout=SLOW)
+    assert publish.checks.summary != "Counting…"
+    assert publish.saving.save.isEnabled()
+    qtbot.waitUntil(lambda: at_rest(desk, publish), timeout=SLOW)

@@ -76,6 +76,6 @@ def test_a_file_changed_by_hand_is_named_and_left(path: Path, qtbot: QtBot) -> N
     file.write_text("Mine: A hammer", "utf-8")
     desk = Desk(path, Settings())
     stories = taken_down(desk, qtbot, "ann")
-    assert "was changed by hand since and was left" in stories.files.text()
+    assert "was changed since it was saved here," in stories.files.text()
     assert file.read_text("utf-8") == "Mine: A hammer"
     desk.close()

@@ -62,6 +62,9 @@ class Desk(QObject):
     failed = Signal(object)
     """A CuratorError: its message is a sentence to show. It is sent by `fail` alone."""
 
+    recovered = Signal(object)
+    """The error that was reported earlier, whose cause is gone."""
+
     said = Signal(str)
     """A sentence about what was just done, for the status bar."""
 

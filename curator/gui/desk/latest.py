@@ -28,6 +28,9 @@ class Latest(QObject):
         super().__init__(parent)
         self._ask: Callable[[], Job] | None = None
         self._job: Job | None = None
+        self._desk: Desk | None = None
+        self._error: CuratorError | None = None
+        """Why the last read failed."""
         self._pause = QTimer(self, interval=pause, singleShot=True)
         self._pause.timeout.connect(self.begin)
 
@@ -39,6 +42,7 @@ class Latest(QObject):
     def ask(self, desk: Desk, read: Begin) -> None:
         """Read after the pause, in place of whatever was asked before."""
         self.drop()
+        self._desk = desk
         self._ask = lambda: desk.tasks.read(read)
         if self._pause.interval():
             self._pause.start()
@@ -79,6 +83,7 @@ class Latest(QObject):
     def _done(self, answer: object) -> None:
         if self._is_newest():
             self._job = None
+            self._withdraw_error()
             self.answered.emit(answer)
 
     def _cancelled(self) -> None:
@@ -89,4 +94,11 @@ class Latest(QObject):
         if self._is_newest():
             self._job = None
             if isinstance(error, CuratorError):
+                self._error = error
                 self.failed.emit(error)
+
+    def _withdraw_error(self) -> None:
+        """Say that what was reported is over, as what failed has succeeded."""
+        error, self._error = self._error, None
+        if error is not None and self._desk is not None:
+            self._desk.recovered.emit(error)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from curator import work
-from curator.errors import CuratorError, UnrelatedError
+from curator.errors import CuratorError, StoryGoneError, UnrelatedError
 from curator.gui.commands.keymap import spoken
 from curator.gui.desk import messages as sentences
 from curator.gui.desk.jobs import Begin, Job
@@ -53,9 +53,19 @@ class DeskTasks(QObject):
     def read(self, begin: Begin) -> Job:
         """Start a task that only reads, at once."""
         job = Job(self._guarded(begin), "", self._desk)
-        job.failed.connect(self._desk.fail)
+        job.failed.connect(self._read_failed)
         self._desk.jobs.add_beside(job)
         return job
+
+    def _read_failed(self, error: Exception) -> None:
+        """Report why a read failed, unless an undo or another window took its story away.
+
+        Then nothing is left to read, and whoever asked hears of the story that is gone.
+        """
+        if isinstance(error, StoryGoneError):
+            self._desk.following.look()
+        else:
+            self._desk.fail(error)
 
     def import_files(self, archives: Sequence[Path], wishes: Sequence[Wishes] = ()) -> list[Job]:
         """Import archives one after the other; each has its own wishes, in the same order."""
@@ -146,6 +156,10 @@ class DeskTasks(QObject):
 
     def _job_failed(self, error: Exception) -> None:
         if isinstance(error, OverwriteError | UnrelatedError):  # whoever asked deals with it
+            return
+        if isinstance(error, StoryGoneError):  # an edit of a moment ago; the list of commands
+            self._desk.following.look()  # that its own sentence names is the command line's
+            self._desk.said.emit(tr("The story is gone. Nothing was saved."))
             return
         if isinstance(error, CuratorError):
             self._desk.notify(ARCHIVE)

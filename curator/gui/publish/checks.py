@@ -61,6 +61,7 @@ class CheckList(QWidget):
         super().__init__()
         self.findings: tuple[Finding, ...] = ()
         """The findings, the most serious first."""
+        self._is_counting = False
         self.title = Label(tr("Before you publish"), weight=600)
         self.count = Label(style="base", colour="warn")
         self.list = _List()
@@ -82,9 +83,16 @@ class CheckList(QWidget):
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show findings, and how many need attention."""
         self.findings = tuple(findings)
+        self._is_counting = False
         self.list.offer(self.findings)
         self.count.setText(self.summary)
         self.count.recolour("warn" if self.to_look_at else "text3")
+
+    def tell_counting(self) -> None:
+        """Say that the findings are from before, and what there is to look at is not known."""
+        self._is_counting = True
+        self.count.setText(self.summary)
+        self.count.recolour("text3")
 
     def turn_to(self, instead: QWidget | None) -> None:
         """Show another widget in place of the list, to resolve a finding there; None: the list."""
@@ -105,6 +113,8 @@ class CheckList(QWidget):
     @property
     def summary(self) -> str:
         """Return how many findings need attention, in words."""
+        if self._is_counting:
+            return tr("Counting…")
         if not self.findings:
             return ""
         if not self.to_look_at:

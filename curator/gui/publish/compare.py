@@ -1,4 +1,4 @@
-"""A file edited by hand after it was saved, compared with what would be saved now."""
+"""A file changed after it was saved, compared with what would be saved now."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _INSIDE = re.compile(r"(data:[\w/+.-]+;base64,)[A-Za-z0-9+/=]{40,}")
 
 
 class FileComparison(Overlay):
-    """Shows what was changed in a file by hand, before it is overwritten."""
+    """Shows what was changed in a file, before it is overwritten."""
 
     kept = Signal()
     """The file is to be kept as edited."""
@@ -72,7 +72,7 @@ class FileComparison(Overlay):
             button.clicked.connect(self.dismiss)
             button.clicked.connect(answer)
         self.keep, self.replace = keep, replace
-        self.setAccessibleName(tr("What you changed by hand"))
+        self.setAccessibleName(tr("What was changed in the file"))
 
     def open_on(self, path: Path, content: bytes) -> None:
         """Compare a file with the content that would replace it."""

@@ -102,6 +102,10 @@ class PreviewPane(QWidget):
         for switch in (self.width_switch, self.look_switch):
             switch.setVisible(page and self.preview.is_page)
 
+    def tell_old(self) -> None:
+        """Say that what is shown is from before a change whose figures are being counted."""
+        self.about.setText(tr("Counting… This is the preview from before."))
+
     def say(self, sentence: str) -> None:
         """Show a message in place of the preview."""
         self.preview.say(sentence)

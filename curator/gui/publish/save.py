@@ -192,7 +192,11 @@ class SaveCommand(QWidget):
             self._choose(known)
         elif known.is_edited:
             name = isolated(known.path.name)
-            question = tr("You edited {name} after it was saved.", name=name)
+            question = tr(
+                "{name} was changed since it was saved here, by hand or by another copy of the"
+                " library.",
+                name=name,
+            )
             self._ask(known.path, question, (known.path,))
         else:
             self._write(known.path)
@@ -320,7 +324,7 @@ class SaveCommand(QWidget):
             self._desk.said.emit(tr("Nothing was saved; your files are as they were."))
         elif path is not None:
             name = isolated(path.name)
-            self._desk.said.emit(tr("{name} was left as you edited it.", name=name))
+            self._desk.said.emit(tr("{name} was left as it is.", name=name))
 
     def _replaced(self) -> None:
         path, may, folder = self._asked, self._may, self._folder
@@ -372,9 +376,9 @@ def _told(known: saved.SavedFiles | None, draft: Draft) -> str:
     if not known.exists:
         return tr("Saved last on {when}. The file is no longer there.", when=when)
     if known.is_edited:
-        return tr("Saved last on {when}. You have changed that file since.", when=when)
+        return tr("Saved last on {when}. That file has been changed since.", when=when)
     if draft.name != known.path.stem or sha256(draft.content).hexdigest() == known.digest:
-        return tr("Saved last on {when}. You have not changed that file since.", when=when)
+        return tr("Saved last on {when}. That file has not been changed since.", when=when)
     if dict(known.look) != dict(look_of(draft.writer)):
         return tr("Saved last on {when}. The look has been changed since.", when=when)
     return tr("Saved last on {when}. The story has been changed since.", when=when)

@@ -12,7 +12,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication, QResizeEvent, QShow
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from curator.errors import CuratorError
+from curator.errors import CuratorError, LookError, StoryGoneError
 from curator.gui.commands.keymap import hint, spoken
 from curator.gui.desk.desk import Desk
 from curator.gui.desk.latest import Latest
@@ -29,7 +29,7 @@ from curator.gui.publish.targets import TargetList
 from curator.i18n import tr, trn
 from curator.insight.checks.finding import Finding
 from curator.library import Changes
-from curator.work import Draft
+from curator.work import Draft, is_worked_out
 from curator.work.looks import keep_look, own_look, tried
 from curator.work.publish_kit import EVERYTHING, KIT
 from curator.writers import TEMPLATES, Writer, dressed, look_of, target_name
@@ -64,6 +64,8 @@ class PublishWorkspace(QWidget):
         self._latest = Latest(self)
         self._draft: Draft | None = None
         self._stale = True
+        self._counting = False
+        """Whether the preview waits until the posts are analysed anew."""
         self._folder: QTemporaryDir | None = None
         self.targets = TargetList()
         self.middle = PreviewPane()
@@ -109,11 +111,13 @@ class PublishWorkspace(QWidget):
 
     def _wire(self) -> None:
         self._latest.answered.connect(self._built)
+        self._latest.failed.connect(self._show_failure)
         self._rest.timeout.connect(self._build)
         self._slow.timeout.connect(lambda: self.middle.say(tr("The preview is coming…")))
         self._desk.changed.connect(self._changed)
         self._desk.story_changed.connect(self._other_story)
         self._desk.closing.connect(self.middle.preview.end)
+        self._desk.jobs.current_changed.connect(self._task_changed)
         self.targets.chosen.connect(self._target)
         self.checks.asked.connect(self._show_finding)
         self.describing.ended.connect(lambda: self.checks.turn_to(None))
@@ -187,9 +191,15 @@ class PublishWorkspace(QWidget):
         self._wish = ""
         self.checks.turn_to(None)
         self._changed(frozenset({"stories"}))
+        if self._desk.story is None and self.isVisible():
+            self._build()  # which says so, at once
 
     def _drop(self) -> None:
-        """Drop a draft that is no longer what would be published, so that it is not saved."""
+        """Drop a draft that is no longer what would be published, so that it is not saved.
+
+        One that is being made is not waited for: its story may be gone.
+        """
+        self._latest.drop()
         self._draft = None
         self.saving.show_draft(self.targets.writer, None)
 
@@ -207,16 +217,39 @@ class PublishWorkspace(QWidget):
     def _build(self) -> None:
         """Write the story into memory in the background, and show the result."""
         self._rest.stop()
-        self._stale = False
+        self._stale = self._counting = False
         self._latest.drop()
         story, writer = self._desk.story, self._writer()
         if story is None:
             self._show_nothing()
             return
+        if self._is_analysing():
+            self._wait_for_figures()
+            return
         if self.middle.preview.is_blank:
             self.middle.say(tr("The preview is coming…"))
         path, name = self._desk.library.path, self.saving.name_for(writer)
         self._latest.ask(self._desk, lambda: tried(path, story, writer, name))
+
+    def _is_analysing(self) -> bool:
+        """Tell whether echoes, chats and answers are found anew: until then figures are wrong."""
+        return self._desk.jobs.current is not None and not is_worked_out(self._desk.library)
+
+    def _wait_for_figures(self) -> None:
+        """Keep what is shown, and say that it is from before and is counted anew."""
+        self._stale = self._counting = True
+        if self._slow.isActive() or self.middle.preview.is_blank:  # or it is of another target
+            self.middle.say(tr("Counting…"))
+        else:
+            self.middle.tell_old()
+        self._slow.stop()
+        self.checks.tell_counting()
+        self.middle.show_summary(self.checks.summary, look=False)
+
+    def _task_changed(self, _job: object) -> None:
+        """Go on when the analysis has ended, even if it was cancelled or changed nothing."""
+        if self._counting and self.isVisible():
+            self._rest.start()
 
     def _writer(self) -> Writer:
         """Return the target in its look, the same object as long as that stays."""
@@ -228,13 +261,16 @@ class PublishWorkspace(QWidget):
         self._dressed = was if same else made
         return self._dressed
 
-    def _built(self, made: Draft | CuratorError) -> None:
-        if isinstance(made, CuratorError):
+    def _built(self, made: Draft | LookError) -> None:
+        if isinstance(made, LookError):
             self._slow.stop()
             self._show_fault(made)
             return
         if made.story.id != self._desk.story or made.writer is not self._dressed:
             return  # another target or story was selected meanwhile
+        if self._is_analysing():
+            self._wait_for_figures()
+            return
         self._keep_look()
         self._draft = made
         self._slow.stop()
@@ -249,6 +285,12 @@ class PublishWorkspace(QWidget):
         wish, self._wish = self._wish, ""
         if wish:
             self.perform(wish)
+
+    def _show_failure(self, error: CuratorError) -> None:
+        """Say in place of the preview why there is none; the story may just be gone."""
+        self._slow.stop()
+        if not isinstance(error, StoryGoneError):
+            self.middle.say(str(error))
 
     def _show_nothing(self) -> None:
         self._slow.stop()
@@ -296,7 +338,7 @@ class PublishWorkspace(QWidget):
         kept = tr("Kept, for every library, for kits and for the command line.")
         self.looking.tell(kept if self._tried.values else original)
 
-    def _show_fault(self, error: CuratorError) -> None:
+    def _show_fault(self, error: LookError) -> None:
         """Say what is wrong with a look where it is typed."""
         if self.looking.isHidden():
             self._ask_look()

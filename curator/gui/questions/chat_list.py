@@ -41,13 +41,17 @@ class ChatList(QFrame):
         self.field.setPlaceholderText(tr("Find a chat"))
         self.field.setAccessibleName(tr("Find a chat"))
         self.lines = EntryList(tr("Chats"))
+        self.none = Label(tr("No chat is called that"), colour="text3", wrap=True)
+        self.none.hide()
         self._entries: list[tuple[Entry, str]] = []
         """The lines, each with the words by which it is found."""
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.addWidget(self._question)
         column.addWidget(self.field)
-        column.addWidget(self.lines)
+        column.addWidget(self.none)
+        column.addWidget(self.lines, 1)
+        column.addStretch()
         self.field.textChanged.connect(self._sift)
         self.field.installEventFilter(self)
         self.lines.clicked.connect(lambda index: self._take(index.data(ENTRY)))

@@ -131,6 +131,15 @@ class Notice(QWidget):
             self.hide()
             self.closed.emit()
 
+    def withdraw(self, sentence: str) -> None:
+        """Take back one message, if it is shown, because its cause is gone."""
+        told = self._remedied
+        if self.sentence == sentence:
+            self.clear()
+        elif told is not None and self.sentence == f"{told[0]}\n{sentence}":
+            self._sentence.setText(told[0])
+            self._details = told[1]
+
     def _do_help(self) -> None:
         if self._remedied is not None:
             self._remedied[2].act()

@@ -273,6 +273,7 @@ class Window(WindowFrame):
         desk.said.connect(self._status_bar.say)
         desk.history.taken_back.connect(self._taken_back.tell)
         desk.failed.connect(self._show_failure)
+        desk.recovered.connect(lambda error: self._notice.withdraw(str(error)))
         desk.changed.connect(self._desk_changed)
         desk.chat_changed.connect(lambda _chat: self._due.start())
         desk.settings_changed.connect(self._preferences.take)

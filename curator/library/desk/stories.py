@@ -15,7 +15,7 @@ from itertools import takewhile
 from typing import Any, Literal, cast, get_args
 
 from curator.counted_json import Kept, frozen, kind_of, thawed
-from curator.errors import LibraryError
+from curator.errors import LibraryError, StoryGoneError
 from curator.i18n import tr
 from curator.library.desk.stories_told import UID, next_story
 from curator.library.values.fixed_story import fixed_story, fixed_values
@@ -82,7 +82,7 @@ class Stories:
         """Return a story with its posts and their pictures; blocks: as they were, not as now."""
         row = self._run("SELECT title, tidy, fixed FROM stories WHERE id = ?", (id_,)).fetchone()
         if row is None:
-            raise LibraryError(
+            raise StoryGoneError(
                 tr("There is no story {id} in this library. See: curator stories.", id=id_)
             )
         title, tidy, fixed = row

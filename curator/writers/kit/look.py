@@ -10,7 +10,7 @@ from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
-from curator.errors import CuratorError
+from curator.errors import LookError
 from curator.i18n import tr
 from curator.resources import resource
 from curator.writers.kit.html_body import Setting, words_in_html
@@ -132,7 +132,7 @@ def font_family(font: str) -> str:
     names = [" ".join(name.split()) for name in font.split(",")]
     for name in names:
         if not _FONT.fullmatch(name):
-            raise CuratorError(
+            raise LookError(
                 tr("“{font}” is no name of a font. Write it like Georgia, or Georgia, serif.",
                     font=name)
             )  # fmt: skip
@@ -174,12 +174,12 @@ def accent_styles(colour: str) -> str:
     A colour that cannot be read on white is refused, with the nearest one that can.
     """
     if not _COLOUR.fullmatch(colour):
-        raise CuratorError(
+        raise LookError(
             tr("“{colour}” is no colour. Write it as six digits, like #0B6A70.", colour=colour)
         )
     found = contrast(colour, _LIGHT_PAPER)
     if found < LEAST:
-        raise CuratorError(
+        raise LookError(
             tr(
                 "{colour} is too pale to be read on white: its contrast is {found}, and 4.5 is"
                 " needed. {other} would do.",
@@ -205,7 +205,7 @@ def own_template(source: str, filters: Mapping[str, Callable[[str], str]]) -> Te
     try:
         return environment.from_string(source)
     except TemplateSyntaxError as error:
-        raise CuratorError(
+        raise LookError(
             tr(
                 "Line {number} of the template: {why}. Nothing was written.",
                 number=error.lineno,
@@ -214,14 +214,14 @@ def own_template(source: str, filters: Mapping[str, Callable[[str], str]]) -> Te
         ) from error
 
 
-def fault_in(error: TemplateError) -> CuratorError:
+def fault_in(error: TemplateError) -> LookError:
     """Return, as a sentence, what is wrong with a template that failed while being filled."""
     trace, number = error.__traceback__, 0
     while trace is not None:
         if trace.tb_frame.f_code.co_filename == "<template>":
             number = trace.tb_lineno
         trace = trace.tb_next
-    return CuratorError(
+    return LookError(
         tr(
             "Line {number} of the template: {why}. Nothing was written.",
             number=number,
