@@ -386,3 +386,58 @@ def test_where_ids_tell_the_time_no_zone_is_asked_for(tmp_path: Path) -> None:
     source = file(tmp_path, "tweet_id,created_at,screen_name,text\n" + rows)
     assert [p.precision for p in posts(source)] == ["second"] * 3
     assert "zone" not in source.asked
+
+
+def told(source: Source, wishes: Wishes | None = None) -> tuple[list[str], list[str]]:
+    """Return the times of a table's posts, and what is said of the table."""
+    times = [f"{post.at:%d %H:%M:%S}" for post in posts(source, wishes)]
+    return times, [remark.why for remark in source.remarks]
+
+
+CLOCKED = "tweet_id,created_at,screen_name,text\n"
+"""Times with an id, which tells them too."""
+
+
+def test_the_clock_of_an_id_is_not_taken_for_another_time_without_a_word(tmp_path: Path) -> None:
+    rows = [f"{tweet_id(60 * n)},2014-09-15 18:{n:02}:20,ann,Soup {n}\n" for n in range(6)]
+    rows[3] = f"{tweet_id(180)},2014-09-15 18:05:00,ann,Two minutes late\n"
+    rows[4] = f"{tweet_id(240)},2014-09-14,ann,The day before\n"
+    rows[5] = f"{tweet_id(300)},2014-09-15,ann,That very day\n"
+    times, remarks = told(file(tmp_path, CLOCKED + "".join(rows)))
+    assert times == [f"15 18:{n:02}:00" for n in range(6)]
+    assert (
+        "2 times differ by more than a minute from those in the ids of their posts. "
+        "The ids’ were taken, which X’s own clock set."
+    ) in remarks
+
+
+def test_a_time_that_names_its_zone_or_is_days_away_is_kept_and_that_is_said(
+    tmp_path: Path,
+) -> None:
+    rows = (
+        f"{tweet_id(0)},2014-09-15T20:00:40+02:00,ann,As the id\n"
+        f"{tweet_id(60)},2014-09-15T20:04:00+02:00,ann,Three minutes late\n"
+        f"{tweet_id(120)},2014-09-25 18:02,ann,Ten days late\n"
+    )
+    times, remarks = told(file(tmp_path, CLOCKED + rows), Wishes(zone="UTC"))
+    assert times == ["15 18:00:40", "15 18:04:00", "25 18:02:00"]
+    (remark,) = remarks
+    assert remark == (
+        "2 times differ by more than a minute from those in the ids of their posts. "
+        "The table’s were taken: they name their zone, or are days away."
+    )
+
+
+def test_a_zone_wished_against_the_ids_is_said(tmp_path: Path) -> None:
+    rows = "".join(f"{tweet_id(n)},2014-09-15 18:00,ann,Soup {n}\n" for n in range(3))
+    times, (remark,) = told(file(tmp_path, CLOCKED + rows), Wishes(zone="Asia/Tokyo"))
+    assert times == ["15 18:00:00", "15 18:00:01", "15 18:00:02"]
+    assert remark.startswith("3 times differ by more than a minute")
+
+
+def test_a_time_that_cannot_be_read_is_the_ids_and_that_is_said(tmp_path: Path) -> None:
+    rows = f"{tweet_id(5)},yesterday,ann,Soup\n{tweet_id(6)},2014-09-15 18:00:06,ann,More\n"
+    times, remarks = told(file(tmp_path, CLOCKED + rows))
+    assert times == ["15 18:00:05", "15 18:00:06"]
+    assert "1 time cannot be read. The one in the id of its post was taken." in remarks
+    assert not any("differ" in remark for remark in remarks)

@@ -63,6 +63,9 @@ _ZONES = (  # where most archives come from; the first that fits is taken
 )  # fmt: skip
 
 
+_MINUTE = timedelta(minutes=1)
+
+
 class Moment(NamedTuple):
     """A time in a table."""
 
@@ -159,8 +162,16 @@ class Dates:
 
     def is_near(self, moment: Moment, clock: datetime, far: timedelta) -> bool:
         """Tell whether a time in a row can be the one that the id of its post tells."""
-        at = moment.at if moment.at.tzinfo else moment.at.replace(tzinfo=self.zone)
-        return abs(at - clock) < far
+        return abs(self._until(moment, clock)) < far
+
+    def is_told_alike(self, moment: Moment, clock: datetime) -> bool:
+        """Tell whether a row's time, as far as it is told, is the id's within a minute."""
+        told = {"day": timedelta(days=1), "minute": _MINUTE}.get(moment.precision, timedelta())
+        return -_MINUTE <= self._until(moment, clock) <= told + _MINUTE
+
+    def _until(self, moment: Moment, clock: datetime) -> timedelta:
+        """Return how much later a clock is than the time in a row begins."""
+        return clock - (moment.at if moment.at.tzinfo else moment.at.replace(tzinfo=self.zone))
 
     def local(self, text: str) -> Moment | None:
         """Return a time as written; in UTC only if it has a zone."""

@@ -14,6 +14,7 @@ from curator.readers.kit.tables.cells import Attached, filled, index
 from curator.readers.kit.tables.columns import is_grailbird
 from curator.readers.kit.tables.dates import Moment
 from curator.readers.kit.tables.delimited import Row
+from curator.readers.kit.tables.id_clocks import IdClocks
 from curator.readers.kit.tables.people import RowPeople, number_in
 from curator.readers.kit.tables.reposts import Reposts, RowContent
 from curator.readers.kit.tables.survey import NOTHING, Survey, is_all_escaped, own_id, owner
@@ -52,6 +53,9 @@ class RowConverter:
     ) -> None:
         """Handle: whose the rows are that name nobody. times: those of rows without a day."""
         self._survey, self._times = survey, times
+        self.clocks = IdClocks()
+        """How many times of rows and ids disagree."""
+
         self._is_mixed = is_grailbird(header)
         """Twitter wrote some words of its old tables as HTML does, and others as they are."""
 
@@ -199,14 +203,17 @@ class RowConverter:
         dates = self._survey.dates
         local = dates.local(text) if text else None
         if clock and local and is_vague(local) and dates.is_near(local, clock, _FAR):
+            self.clocks.taken += not dates.is_told_alike(local, clock)
             return clock, "second"
         known = dates.placed(local) if local else None
         if known is None or local is None:
             if clock:
+                self.clocks.unread += bool(text)
                 return clock, "second"
             if text:
                 raise UnreadableError(tr("The time cannot be read: “{time}”.", time=text[:40]))
             raise UnreadableError(tr("The post has no time."))
+        self.clocks.kept += bool(clock and not dates.is_told_alike(local, clock))
         return known
 
     def _url(self, cells: Sequence[str], handle: str, key: str) -> str:

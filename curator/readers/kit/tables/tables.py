@@ -132,7 +132,7 @@ def posts_in(
         source.zones.update(row.cells[column] for column in zones)
         yield maker.post(row)
     _ask_zone(source, name, survey, zone, times)
-    for remark in _remarks(table, survey, zone):
+    for remark in (*_remarks(table, survey, zone), *maker.clocks.remarks()):
         source.remark(name, remark)
 
 
