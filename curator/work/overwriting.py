@@ -93,8 +93,8 @@ def _sentence(files: tuple[Path, ...], *, edited: bool) -> str:
         names += "…"
     if edited:
         return trn(
-            "{count} file was changed since it was exported here, by hand or by another copy of the"
-            " library: {names}. Nothing was written.",
+            "{count} file was changed since it was exported here, by hand or by another copy of"
+            " the library: {names}. Nothing was written.",
             "{count} files were changed since they were exported here, by hand or by another copy"
             " of the library: {names}. Nothing was written.",
             len(files),

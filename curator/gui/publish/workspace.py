@@ -71,9 +71,7 @@ class PublishWorkspace(QWidget):
         self.middle = PreviewPane()
         self.checks = CheckList()
         self.describing = DescribePane(desk)
-        self.describing.hide()
         self.looking = LookPane()
-        self.looking.hide()
         self.saving = SaveCommand(desk)
         self._right = QWidget()
         self._split = QSplitter()
@@ -92,6 +90,8 @@ class PublishWorkspace(QWidget):
         self._wire()
 
     def _lay_out(self) -> None:
+        self.describing.hide()
+        self.looking.hide()
         self._column = QVBoxLayout(self._right)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
