@@ -6,21 +6,41 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from typing_extensions import override
 
+from curator.gui.facts.sentence import SentenceCard
 from curator.gui.overlays.compare_chats import ChatComparison
 from curator.gui.people.columns import columns
 from curator.gui.post_list.day_lines import DAY
+from curator.gui.questions.chat_list import ChatList
+from curator.gui.sift.workspace import SiftWorkspace
 from curator.gui.widgets.entry import ENTRY, Entry
 from curator.library import ChatId, Library
 from curator.work import finish, work_out
+from curator.work.counted_blocks import count_figures
 from tests.conftest import take_in
 from tests.gui.sifting import Sifting, sifting
 from tests.library.test_chats import evening
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+class ShownWindows(QObject):
+    """Notes each widget that is shown as a window."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: list[str] = []
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        shown = event.type() == QEvent.Type.Show
+        if shown and isinstance(watched, QWidget) and watched.isWindow():
+            self.names.append(type(watched).__name__)
+        return False
 
 
 @pytest.fixture
@@ -69,6 +89,36 @@ def test_a_date_above_its_questions_has_the_arrow_of_what_is_unfolded(series: Si
     assert [each.name for each in dates] == ["2 Feb 2023", "9 Feb 2023"]
     assert sum(1 for each in questions if each.question) == 4
     assert [each.folded for each in dates] == [False, False]
+
+
+def test_no_part_of_sift_or_facts_is_a_window_of_its_own(
+    series: Sifting, qtbot: QtBot, qapp: QApplication
+) -> None:
+    shown = ShownWindows()
+    qapp.installEventFilter(shown)
+    sift = SiftWorkspace(series.desk)
+    qtbot.addWidget(sift)
+    sentence = SentenceCard()
+    qtbot.addWidget(sentence)
+    sentence.tell(finish(count_figures(series.desk.library.path, "")), "kettle")
+    ChatList(sift, "Which chat?")
+    qapp.removeEventFilter(shown)
+    assert shown.names == []
+
+
+def test_a_list_of_chats_says_that_none_is_called_so(series: Sifting) -> None:
+    chats = ChatList(series.sift)
+    chats.show_chats(series.desk.library.chats.all(), series.desk)
+    chats.open_at(QPoint(0, 0))
+    assert chats.lines.isVisible()
+    assert not chats.none.isVisible()
+    chats.field.setText("xyzzy")
+    assert chats.none.isVisible()
+    assert chats.none.text() == "No chat is called that"
+    assert not chats.lines.isVisible()
+    chats.field.setText("kettle")
+    assert chats.lines.isVisible()
+    chats.hide()
 
 
 def test_whatever_is_counted_follows_the_chat(series: Sifting, qtbot: QtBot) -> None:

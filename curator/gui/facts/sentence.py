@@ -56,8 +56,8 @@ class SentenceCard(FactCard):
             choice.shorten()
             choice.choose(min(self._chosen.get(hole.name, 0), len(names) - 1))
             choice.chosen.connect(lambda number, name=hole.name: self._choose(name, number))
+            self._flow.addWidget(choice)  # first, or it is a window for a moment
             choice.setVisible(len(names) > 1)
-            self._flow.addWidget(choice)
             self._choices.append(choice)
         self.explain(
             tr(

@@ -35,7 +35,6 @@ class ChatList(QFrame):
         super().__init__(owner, Qt.WindowType.Popup)
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self._question = Label(question, weight=600, wrap=True)
-        self._question.setVisible(bool(question))
         self.setAccessibleName(question)
         self.field = QLineEdit()
         self.field.setPlaceholderText(tr("Find a chat"))
@@ -48,6 +47,7 @@ class ChatList(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.addWidget(self._question)
+        self._question.setVisible(bool(question))  # in its list, or it is a window for a moment
         column.addWidget(self.field)
         column.addWidget(self.none)
         column.addWidget(self.lines, 1)
@@ -85,6 +85,9 @@ class ChatList(QFrame):
                 item.setData(entry, ENTRY)
                 item.setToolTip(plain_tip(entry.tip))
                 self.lines.rows.appendRow(item)
+        found = self.lines.rows.rowCount() > 0
+        self.none.setVisible(not found)
+        self.lines.setVisible(found)
         places = range(self.lines.rows.rowCount())
         current = [n for n in places if self.lines.rows.item(n).data(ENTRY).current]
         self.lines.setCurrentIndex(self.lines.rows.index(0 if wanted else max([*current, 0]), 0))

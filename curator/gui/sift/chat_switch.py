@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from curator.gui.desk.desk import Desk
@@ -19,8 +20,9 @@ class ChatSwitch(Choice):
     picked = Signal(object)
     """The ChatId that was selected, or None for all posts."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__([tr("All posts")], label=tr("Chat"))
+        self.setParent(parent)  # before it is shown, or it is a window for a moment
         self._desk = desk
         self._list = ChatList(self)
         self._list.picked.connect(self._pick)
@@ -40,6 +42,7 @@ class ChatSwitch(Choice):
     def open(self) -> None:
         """Open the list of chats below the button."""
         self._list.show_chats(self._chats, self._desk)
+        self.window().repaint()  # Sift may just have been made: the list opens above it
         below = self.mapToGlobal(QPoint(0, self.height() + 2))
         self._list.open_at(below)
 

@@ -40,7 +40,7 @@ class PostsPaneLayout(QWidget):
         """Counts the posts hidden because their authors or their words are muted."""
         self.view = PostsView(self.posts)
         self.triage = Triage(desk, self.view)
-        self.chats = ChatSwitch(desk)
+        self.chats = ChatSwitch(desk, self)
         """Selects the chat."""
         self.before, self.after = AroundLine("before"), AroundLine("after")
         """The posts before and after the chat, folded away."""
