@@ -13,7 +13,7 @@ from curator.gui.desk.latest import Latest
 from curator.library import BlockId, Library, PostId, Query
 from curator.model import Heading, Quote
 from curator.settings import Settings
-from curator.work import count_search, list_people
+from curator.work import count_search, finish, list_people, work_out
 from tests.conftest import post, take_in
 
 
@@ -79,6 +79,37 @@ def test_posts_go_to_the_mark_and_the_mark_moves_on(desk: Desk) -> None:
     desk.add_to_story([4])
     desk.add_to_story([5], at_end=True)
     assert quoted(desk) == ["1", "3", "4", "2", "5"]
+
+
+def test_without_a_mark_answers_go_to_the_end_of_their_question(qtbot: QtBot, desk: Desk) -> None:
+    with desk.library.edit("Questions"):
+        desk.library.questions.mark(1, 1)
+        desk.library.questions.mark(2, 2)
+    desk.library.changed(finish(work_out(desk.library.path)))
+    with desk.library.edit("Answers"):
+        first, second = desk.library.questions.all()
+        desk.library.questions.place([3], first.id)
+        desk.library.questions.place([4], second.id)
+        desk.library.questions.place([5], None)
+    desk.add_to_story([1])
+
+    def act() -> None:
+        assert desk.story is not None
+        headings = Heading("Q1. What is lent?"), Heading("Q2. To whom?"), Heading("Thanks")
+        desk.library.stories.add(desk.story, headings)
+
+    desk.edit("Begin", act)
+    assert desk.mark is None
+    with qtbot.waitSignal(desk.said) as heard:
+        desk.add_to_story([3, 4, 5])
+    assert "Q1. What is lent?, Q2. To whom?, Thanks" in heard.args[0].replace(
+        "\u2068", ""
+    ).replace("\u2069", "")
+    told = [b.text if isinstance(b, Heading) else b.post.key for b in desk.blocks()
+            if isinstance(b, Heading | Quote)]  # fmt: skip
+    assert told == ["1", "Q1. What is lent?", "3", "Q2. To whom?", "4", "Thanks", "5"]
+    desk.history.undo()
+    assert quoted(desk) == ["1"]
 
 
 def test_a_post_is_used_twice_only_when_asked_twice(qtbot: QtBot, desk: Desk) -> None:

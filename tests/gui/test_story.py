@@ -577,7 +577,13 @@ def test_the_outline_warns_of_too_many_quotes(qtbot: QtBot, desk: Desk, ids: lis
     assert story.outline.warned == [
         "Question 1 has 6 quotes. Five is the size people finish.",
     ]
-    assert story.outline.lines["quotes"].said == "Quotes: 6 of 5"
+    assert story.outline.lines["quotes"].said == "Quotes: 6 (about 5 are enough)"
+    strip = story.head.strip
+    assert "6 quotes, about 5 are enough" in {
+        strip.text(),
+        strip.toolTip(),
+        strip.accessibleName(),
+    }
     story.outline.moved.emit(ids_of(desk)[7:], 0)
     assert words(desk)[:3] == ["# Next", "a", "# 1. Who?"]
 

@@ -199,6 +199,17 @@ def test_a_card_in_a_folded_section_is_unfolded(story: StoryWorkspace) -> None:
     assert story.canvas.selected == [card]
 
 
+def test_a_card_shows_that_its_quote_has_a_note_for_print(story: StoryWorkspace) -> None:
+    on_cards(story)
+    plain, bare = story.cards.lines[2:4], story.cards.grab().toImage()
+    story.edits.annotate(story.blocks[2].id, "She *smiled*.")
+    assert story.cards.lines[2:4] == [f"{plain[0]} (with a note for print)", plain[1]]
+    assert story.cards.grab().toImage() != bare
+    story.edits.annotate(story.blocks[2].id, "")
+    assert story.cards.lines[2:4] == plain
+    assert story.cards.grab().toImage() == bare
+
+
 def test_the_view_is_remembered(qtbot: QtBot, story: StoryWorkspace, desk: Desk) -> None:
     on_cards(story)
     again = shown(qtbot, desk)

@@ -20,6 +20,7 @@ from curator.gui.desk.history import DeskHistory
 from curator.gui.desk.jobs import Jobs
 from curator.gui.desk.tasks import DeskTasks
 from curator.i18n import tr, trn
+from curator.insight.checks.sections import end_of_question
 from curator.insight.figures.scope import within
 from curator.library import (
     ARCHIVE,
@@ -31,6 +32,7 @@ from curator.library import (
     KnownBlocks,
     Library,
     PostId,
+    Row,
     StandIns,
     Step,
     StoryId,
@@ -394,6 +396,7 @@ class Desk(QObject):
     ) -> bool:
         """Put posts into the story after a block, at its mark or at its end.
 
+        Where no block is chosen in the story, each goes to the end of its question's section.
         Without a story, one is made. Posts that are in it already are inserted again only when a
         place is given, or when the command is repeated.
         """
@@ -409,7 +412,13 @@ class Desk(QObject):
         quotes = [Quote(row.post) for row in rows]
         label = trn("Add {count} post to the story", "Add {count} posts to the story", len(quotes))
         label = self._name(ids, tr("Add to the story"), label)
-        if not self._insert(label, quotes, place, at_end=at_end, left_out=left_out):
+        parts: list[tuple[BlockId | None, list[Block]]] = []
+        for row, quote in zip(rows, quotes, strict=True):
+            where = place if place is not None or at_end else self._answers_end(row)
+            if not parts or parts[-1][0] != where:
+                parts.append((where, []))
+            parts[-1][1].append(quote)
+        if not self._insert(label, parts, at_end=at_end, left_out=left_out):
             return False
         self._say_original(stand_ins)
         return True
@@ -422,42 +431,45 @@ class Desk(QObject):
         label = trn(
             "Add an exchange of {count} post", "Add an exchange of {count} posts", len(rows)
         )
-        return self._insert(label, [block], self.mark)
+        return self._insert(label, [(self.mark, [block])])
+
+    def _answers_end(self, row: Row) -> BlockId | None:
+        """Return after which block the answers to a post's question end in the story."""
+        question = row.part.question
+        if self.story is None or question is None:
+            return None
+        end = end_of_question(self.blocks(), question.number)
+        return None if end is None else BlockId(end)
 
     def _insert(
         self,
         label: str,
-        blocks: Sequence[Block],
-        place: BlockId | None,
+        parts: Sequence[tuple[BlockId | None, Sequence[Block]]],
         *,
         at_end: bool = False,
         left_out: int = 0,
     ) -> bool:
-        """Insert blocks after another, as one step; without a story, one is made.
+        """Insert blocks, each after another or at the end, as one step; without a story, make one.
 
         left_out: how many posts were not inserted, because they are in the story.
         """
         if self.is_awaiting_story():
             return False
-        made: list[StoryId] = []
+        stories: list[StoryId] = []
         placed: list[BlockId] = []
 
         def act() -> None:
-            story = self.story
-            if story is None:
-                story = self.library.stories.new(tr("Untitled recap"))
-                made.append(story)
-            inserted = self.library.stories.add(story, blocks, place)
+            story = self.story or self.library.stories.new(tr("Untitled recap"))
+            stories.append(story)
+            for place, blocks in parts:
+                placed.append(self.library.stories.add(story, blocks, place)[-1])
             if self.mark is not None and not at_end:
-                self.mark = inserted[-1]
-            placed.append(inserted[-1])
+                self.mark = placed[-1]
 
         if not self.edit(label, act):
             return False
-        if made:
-            self.open_story(made[0])
-        if self.story is not None:
-            self.said.emit(sentences.added(self.library, self.story, placed[0], left_out))
+        self.open_story(stories[0])
+        self.said.emit(sentences.added(self.library, stories[0], placed, left_out))
         return True
 
     def keep_before(self, label: str) -> None:

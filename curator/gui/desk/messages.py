@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,21 +18,22 @@ if TYPE_CHECKING:
 _SHORT = 40
 
 
-def added(library: Library, story: StoryId, block: BlockId, left_out: int = 0) -> str:
-    """Return in which section a block was put, and how many quotes the story has now.
+def added(library: Library, story: StoryId, made: Collection[BlockId], left_out: int = 0) -> str:
+    """Return in which sections blocks were put, and how many quotes the story has now.
 
     left_out: how many posts were not inserted, because they are in the story.
     """
-    blocks, section = library.stories.blocks(story), 0
+    blocks, section, found = library.stories.blocks(story), 0, dict[int, None]()
     for each in blocks:
         section += isinstance(each, Heading)
-        if each.id == block:
-            break
+        if each.id in made:
+            found[section] = None
+    names = _sections(library, story)
     told = trn(
         "Added to “{section}”. {count} quote.",
         "Added to “{section}”. {count} quotes.",
         sum(isinstance(each, Quote | PullQuote) for each in blocks),
-        section=_sections(library, story)[section],
+        section=", ".join(names[each] for each in found),
     )
     return f"{told} {_left_out(left_out)}" if left_out else told
 

@@ -44,7 +44,8 @@ class StoryAdder(QObject):
 
         if blocks and desk.edit(label or tr("Add figures to the story"), act):
             desk.open_story(made[0][0])
-            desk.said.emit(sentences.added(desk.library, *made[0]))
+            story, block = made[0]
+            desk.said.emit(sentences.added(desk.library, story, [block]))
 
     def count(self, what: What, query: str) -> None:
         """Count something in the background and insert the result."""

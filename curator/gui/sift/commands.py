@@ -153,7 +153,7 @@ class PostCommands(QObject):
 
         def act() -> None:
             (block,) = placed(story, [quote], desk.mark)
-            made.append(added(desk.library, story, block))
+            made.append(added(desk.library, story, [block]))
 
         if desk.edit(tr("Pull a quote"), act):
             desk.said.emit(made[0])

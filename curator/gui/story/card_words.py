@@ -23,6 +23,7 @@ from curator.model import (
     Quote,
     Story,
     Testimonial,
+    as_read,
     trimmed,
 )
 from curator.quoting import shown_post
@@ -43,14 +44,23 @@ class CardWords:
     level: int = 0
     """The level of a heading; 0 for anything else."""
 
+    noted: bool = False
+    """Whether a note for print stands below the quote."""
+
     @property
     def said(self) -> str:
         """Return the card as a sentence."""
-        return f"{self.who}: {self.text}" if self.text else self.who
+        card = f"{self.who}: {self.text}" if self.text else self.who
+        return tr("{card} (with a note for print)", card=card) if self.noted else card
 
 
 def words_of(block: Block, manner: Story) -> CardWords:
     """Return what a card says of a block; manner: how its story shows quotes."""
+    noted = any(isinstance(each, Passage) and each.is_note for each in as_read([block]))
+    return replace(_words_of(block, manner), noted=noted)
+
+
+def _words_of(block: Block, manner: Story) -> CardWords:
     match block:
         case Heading(text, level):
             return CardWords(tr("Heading"), _short(text) or tr("Untitled section"), level)

@@ -49,6 +49,7 @@ from curator.gui.drag.picture import dress_drag
 from curator.gui.look import theme
 from curator.gui.look.safe_text import isolated
 from curator.gui.post_list.drag import is_foreign
+from curator.gui.post_list.row_layout import paint_icon
 from curator.gui.story.card_words import CardWords, words_of
 from curator.gui.widgets import paint_ring
 from curator.i18n import tr
@@ -57,7 +58,7 @@ from curator.model import Block, Story
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
-_WIDTH, _HEIGHT, _HEAD, _GAP, _PAD = 186, 116, 34, 10, 10
+_WIDTH, _HEIGHT, _HEAD, _GAP, _PAD, _NOTE = 186, 116, 34, 10, 10, 14
 _WORDS = Qt.ItemDataRole.UserRole
 
 
@@ -365,10 +366,15 @@ class _Card(QStyledItemDelegate):
         painter.setFont(theme.font("small", weight=600))
         painter.setPen(theme.colour("text2"))
         line = painter.fontMetrics().height()
+        room = inner.width()
+        if words.noted:
+            room -= theme.px(_NOTE + 6)
+            corner = QRectF(inner.right() - theme.px(_NOTE), inner.top(), theme.px(_NOTE), line)
+            paint_icon(painter, "message-square-text", _NOTE, "text2", corner)
         head = painter.fontMetrics().elidedText(
-            isolated(words.who), Qt.TextElideMode.ElideRight, int(inner.width())
+            isolated(words.who), Qt.TextElideMode.ElideRight, int(room)
         )
-        painter.drawText(QRectF(inner.left(), inner.top(), inner.width(), line), head)
+        painter.drawText(QRectF(inner.left(), inner.top(), room, line), head)
         painter.setFont(theme.font("small"))
         painter.setPen(theme.colour("text"))
         _paint_lines(painter, inner.adjusted(0, line + 3, 0, 0), words.text)

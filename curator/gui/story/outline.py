@@ -87,7 +87,8 @@ class Outline(QWidget):
             ("minutes", found.minutes, minutes, tr("of about {aim}", aim=minutes)),
             ("voices", found.voices, people, tr("of {aim}", aim=grouped(people))),
         ):
-            self.lines[name].tell(value, most, words if blocks else "")
+            over = tr("(about {aim} are enough)", aim=grouped(most)) if value > most else words
+            self.lines[name].tell(value, most, over if blocks else "")
         self.list.show_story(parts)
         self._warn([*warnings(parts), *voices.warnings(blocks)])
         self.unquoted.setVisible(0 < found.voices < people)
@@ -159,7 +160,9 @@ class LengthLine(Restyled, QWidget):
         wide = QFontMetrics(theme.font("base")).horizontalAdvance
         value = QFontMetrics(theme.font("base", weight=600)).horizontalAdvance(self._value.text())
         room = self.width() - wide(self._name) - value - 12
-        aims = (self._words, tr("of {aim}", aim=grouped(self._most)), f"/ {grouped(self._most)}")
+        most = grouped(self._most)
+        shorter = () if self._value_shown > self._most else (tr("of {aim}", aim=most),)
+        aims = (self._words, *shorter, f"/ {most}")
         self._aim.setText(next((words for words in aims if wide(words) <= room), ""))
         self._aim.setVisible(bool(self._aim.text()))
         self.setToolTip(plain_tip(self.accessibleName()))
@@ -187,10 +190,18 @@ class OutlineStrip(Button):
         """Show the number of quotes; most: how many are read to the end, 0 if that is open."""
         count = found.quotes
         if most:
+            enough = grouped(most)
             self._whole = trn(
-                "{count} of {aim} quotes", "{count} of {aim} quotes", count, aim=grouped(most)
+                "{count} of {aim} quotes", "{count} of {aim} quotes", count, aim=enough
             )
-            self._brief = f"{grouped(count)} / {grouped(most)}"
+            if count > most:
+                self._whole = trn(
+                    "{count} quote, about {aim} are enough",
+                    "{count} quotes, about {aim} are enough",
+                    count,
+                    aim=enough,
+                )
+            self._brief = f"{grouped(count)} / {enough}"
         else:
             self._whole, self._brief = trn("{count} quote", "{count} quotes", count), str(count)
         self._fit()

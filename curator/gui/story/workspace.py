@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QDrag, QResizeEvent, QShowEvent
+from PySide6.QtGui import QDrag, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QSplitter,
@@ -399,9 +399,14 @@ class StoryWorkspace(QWidget):
             self._go_to_changed(before, blocks)
         elif before and self._desk.mark in fresh and not self.canvas.is_writing:
             self.canvas.choose(self._desk.mark, focus=False)
-        self._desk.mark = self.canvas.place
+        self._mark()
         if self.as_cards:
             self.cards.show_story(blocks, self.canvas.selected, manner)
+
+    def _mark(self) -> None:
+        """Keep where posts go: from elsewhere, only a block that was chosen says so."""
+        chosen = self.isVisible() or self.canvas.current is not None
+        self._desk.mark = self.canvas.place if chosen else None
 
     def _about(self, blocks: Sequence[Block]) -> _About:
         """Return what is told of a story; it is found anew only when other posts are quoted.
@@ -568,6 +573,12 @@ class StoryWorkspace(QWidget):
         super().showEvent(event)
         if self.beside.is_outline and self._desk.library.recall(_PANEL) == PREVIEW:
             self.turn(PREVIEW)
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._desk.story is not None and self.canvas.current is None:
+            self._desk.mark = None
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

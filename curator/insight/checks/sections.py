@@ -83,6 +83,12 @@ def section_of(blocks: Sequence[Block], block: int) -> Section | None:
     return next((each for each in sections(blocks) if block in each.ids), None)
 
 
+def end_of_question(blocks: Sequence[Block], question: int) -> int | None:
+    """Return the last block of the only section that answers a question; None if there is none."""
+    found = [each.ids[-1] for each in sections(blocks) if question and each.question == question]
+    return found[0] if len(found) == 1 else None
+
+
 def shown(blocks: Sequence[Block], folded: Collection[int]) -> list[Block]:
     """Return the blocks that are not hidden under a folded heading."""
     if not folded:
