@@ -363,6 +363,81 @@ def test_a_quote_that_each_swapped_otherwise_is_a_conflict(
     assert texts == ["Words of theirs"]
 
 
+@pytest.mark.parametrize(
+    ("prefer", "note", "outcome"),
+    [
+        ("", "Our note\n\nTheir note", "both are kept"),
+        ("ours", "Our note", "the first is kept"),
+        ("theirs", "Their note", "the second is kept"),
+    ],
+)
+def test_two_notes_below_a_quote_are_one_conflict_that_is_told_once(
+    quoting: tuple[Path, Path], prefer: str, note: str, outcome: str
+) -> None:
+    for path, words in zip(quoting, ("Our note", "Their note"), strict=True):
+        run("annotate", path, "1", "1", words)
+    options = ["--prefer", prefer] if prefer else []
+    said = run("merge", *quoting, *options).output
+    assert "Note for print of the quote @p1: “post 1” in the story “Recap”: " in said
+    assert f": Our note | Their note → {outcome}" in said
+    assert quoted(quoting[0]) == ["1", "2"]
+    with Library(quoting[0]) as library:
+        assert [each.note for each in library.stories.story(StoryId(1)).quotes] == [note, ""]
+    assert run("merge", *quoting, *options).output.strip() == "0 opinions were taken over."
+    run("merge", *quoting[::-1])
+    assert told(quoting[0]) == told(quoting[1])
+
+
+def test_what_was_changed_after_a_merge_is_a_conflict_again_and_after_its_undo_all_is(
+    quoting: tuple[Path, Path],
+) -> None:
+    ours, theirs = quoting
+    for path, words in ((ours, "Ours"), (theirs, "Theirs")):
+        with Library(path) as library, library.edit("Note"):
+            library.marks.note(1, words)
+            library.marks.note(2, words)
+    assert len(finish(merge_library(ours, theirs)).conflicts) == 2
+    for path, words in ((ours, "Later here"), (theirs, "Later there")):
+        with Library(path) as library, library.edit("Note"):
+            library.marks.note(2, words)
+    (conflict,) = finish(merge_conflicts(ours, theirs))
+    assert (conflict.ours, conflict.theirs) == ("Later here", "Later there")
+    with Library(ours) as library:
+        library.undo()
+        library.undo()
+    assert len(finish(merge_conflicts(ours, theirs))) == 2
+
+
+def test_cuts_of_a_quote_and_words_of_a_heading_are_told_as_they_are(
+    quoting: tuple[Path, Path],
+) -> None:
+    for path, cut, words in zip(quoting, ((0, 2), (2, 5)), ("Bread", "Salt"), strict=True):
+        with Library(path) as library, library.edit("Work"):
+            heading, quote, _ = (each.id for each in library.stories.blocks(StoryId(1)))
+            library.stories.trim(BlockId(quote), [cut])
+            library.stories.edit(BlockId(heading), words)
+    said = run("merge", *quoting).output
+    assert "Words of a block in the story “Recap”: Bread | Salt → the second is kept" in said
+    assert "What is cut of the quote @p1: “post 1” in the story “Recap”: “po” | “st” → " in said
+    with Library(quoting[0]) as library:
+        assert len(library.stories.blocks(StoryId(1))) == 3
+
+
+def test_an_export_tells_a_post_that_is_quoted_twice(quoting: tuple[Path, Path]) -> None:
+    ours, _ = quoting
+    twice = "1 post is quoted twice with the same words."
+    target = ("--to", "text", "-o", ours.with_name("b.txt"), "--replace")
+    whole = run("export", ours, "1", *target)
+    assert (whole.exit_code, twice in whole.output) == (0, False)
+    with Library(ours) as library, library.edit("Again"):
+        row = library.posts.row(1)
+        library.stories.add(StoryId(1), [Quote(row.post)])
+    assert twice in run("export", ours, "1", *target).output
+    with Library(ours) as library, library.edit("Trim"):
+        library.stories.trim(BlockId(library.stories.blocks(StoryId(1))[-1].id), [(0, 3)])
+    assert twice not in run("export", ours, "1", *target).output
+
+
 def test_both_swapped_quotes_are_in_both_copies_whoever_merges(
     quoting: tuple[Path, Path],
 ) -> None:

@@ -159,11 +159,67 @@ def _story_words(library: Library, conflict: Conflict, names: list[str]) -> Conf
         said = {"1": tr("tidy"), "0": tr("as posted")}
         what = tr("Quotes of the story “{title}”", title=title)
         return ConflictWords(conflict, what, *(said.get(each or "", "") for each in values))
+    _, is_field, name = part.partition("/")
+    if is_field:
+        return _field_words(library, conflict, title, name)
     if part == ORDER:
         what = tr("Order of blocks in the story “{title}”", title=title)
     else:
         what = tr("A place in the story “{title}”", title=title)
     return ConflictWords(conflict, what, *(_blocks(library, each) for each in values))
+
+
+def _field_words(library: Library, conflict: Conflict, title: str, name: str) -> ConflictWords:
+    """Describe what both set of one block: each of the values is its row with another field."""
+    values = (conflict.ours, conflict.theirs, conflict.settled)
+    ours, theirs, settled = (json.loads(each or "[{}]")[0] for each in values)
+    field = _block_fields().get(name, name)
+    if ours.get("post"):
+        quote = _block(library, {**ours, "note": ""}, _LONGEST // 2)
+        what = tr("{field} of the quote {quote} in the story “{title}”",
+                  field=field, quote=quote, title=title)  # fmt: skip
+    else:
+        what = tr("{field} of a block in the story “{title}”", field=field, title=title)
+    said = (_field(library, name, each) for each in (ours, theirs, settled))
+    return ConflictWords(conflict, what, *said)
+
+
+def _block_fields() -> dict[str, str]:
+    return {
+        "note": tr("Note for print"),
+        "trims": tr("What is cut"),
+        "level": tr("Level"),
+        "why": tr("Reason"),
+        "text": tr("Words"),
+        "value": tr("Content"),
+        "caption": tr("Caption"),
+        "alt": tr("Description"),
+    }
+
+
+def _field(library: Library, name: str, row: dict[str, Any]) -> str:
+    """Say what a field of a block is set to."""
+    if name == "trims":
+        return _cut_words(library, row)
+    if name == "value":
+        return _short(_stored(row) or row["kind"])
+    value = row.get(name)
+    if value is None and row.get("value"):
+        kept = json.loads(row["value"])
+        value = {**kept.get("media", {}), **kept}.get(name)
+    return _short(str(value)) if value not in (None, "") else tr("none")
+
+
+def _cut_words(library: Library, row: dict[str, Any]) -> str:
+    """Return what is cut from a quote."""
+    trims = json.loads(row["trims"]) if row["trims"] else []
+    found = library.posts.ids([row["post"][1]])
+    if not trims:
+        return tr("none")
+    if not found:
+        return str(trims)
+    text = library.posts.row(found[row["post"][1]]).post.shown
+    return " · ".join(f"“{_short(text[start:end], _LONGEST // 2)}”" for start, end in trims)
 
 
 def _story(story: str | None) -> str:

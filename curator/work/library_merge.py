@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
@@ -28,6 +28,9 @@ from curator.work.editor_agreement import posts_of
 from curator.work.task import Progress, Work
 
 _MERGED = "merged state: "
+_THEIRS = "merged other: "
+"""Before the name of the state that another copy had when it was merged."""
+
 _TAKEN = "merged copy: "
 """Before the name of a copy under which its state is remembered when it was merged."""
 
@@ -121,6 +124,7 @@ def merge_library(
             missing = ours.take_opinions(changes)
         if not missing:
             _note_merge(ours)
+            _note_theirs(ours, theirs, their)
     if not missing:
         _note_taken(library, other)
     return Merged(len(changes) - missing, words, kept, missing, past)
@@ -135,8 +139,41 @@ def _kept(conflict: Conflict, choice: Choice) -> Choice:
 
 
 def _past(ours: Library, theirs: Library) -> tuple[Opinions, int]:
-    """Return what both copies held in common last, and the number of steps until then."""
-    return _last_merge(ours, theirs) or _common_past(ours, theirs)
+    """Return what both copies held in common last, and the number of steps until then.
+
+    That is the state after a merge in both directions, or what one was when the other took it
+    over, or else what both were before they parted.
+    """
+    own, other = ours.steps(), theirs.steps()
+    places = {step.id: place for place, step in enumerate(_done(own), 1)}
+    found: list[tuple[int, int, Opinions, tuple[Library, int] | None]] = [
+        (places.get(step, 0), 2, state, None) for state, step in _last_merges(ours, theirs)
+    ]
+    found += [
+        (places.get(each.step, 0), 0, each.state, (theirs, each.their_step[0]))
+        for each in _taken(ours, other)
+    ]
+    found += [
+        (places.get(each.their_step[0], 0), 1, each.state, (ours, each.their_step[0]))
+        for each in _taken(theirs, own)
+    ]
+    for place, _, state, held in sorted(found, key=lambda each: each[:2], reverse=True):
+        if held is None or _was(*held, state):
+            return state, max(1, place)
+    return _common_past(ours, theirs)
+
+
+def _was(library: Library, step: int, state: Opinions) -> bool:
+    """Tell whether a library was in a state after a step; others do similar things in a second."""
+    last = library.next_undo
+    if step == (last.id if last else 0):
+        return library.opinions() == state
+    with TemporaryDirectory(prefix="curator-") as folder:
+        place = Path(folder, "past.curator")
+        library.copy(place)
+        with Library(place) as past:
+            past.go_to(step)
+            return past.opinions() == state
 
 
 def unmerged_copies(library: Path) -> Work[list[Path]]:
@@ -174,22 +211,56 @@ def _note_merge(library: Library) -> None:
     library.remember(f"{_MERGED}{name}", text)
 
 
-def _last_merge(ours: Library, theirs: Library) -> tuple[Opinions, int] | None:
-    """Return the state at the last merge in both directions, if it is still valid."""
-    known = [each for each, _ in _merges(theirs)]
-    for state, steps in reversed(_merges(ours)):
-        if state in known:
-            return state, steps
-    return None
+def _note_theirs(ours: Library, theirs: Library, state: Opinions) -> None:
+    """Remember the state of another copy that was merged, so that no conflict comes again."""
+    step, other = ours.next_undo, theirs.next_undo
+    name = [other.id, other.label, str(other.at)] if other else [0, "", ""]
+    held = json.dumps([name, sorted(state.items())], ensure_ascii=False)
+    text = json.dumps([step.id if step else 0, held], ensure_ascii=False)
+    ours.remember(f"{_THEIRS}{sha256(held.encode()).hexdigest()}", text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """What another copy was when it was merged."""
+
+    step: int
+    """The step of the merge."""
+
+    their_step: tuple[int, str, str]
+    """The last step of the other copy then: its id, label and time; id 0: none."""
+
+    state: Opinions
+
+
+def _taken(library: Library, others: list[Step]) -> Iterator[_Taken]:
+    """Yield what a copy took over, if that is still valid and in the past of another copy.
+
+    others: the steps of the other copy.
+    """
+    done = {step.id for step in _done(library.steps())}
+    past = {(step.id, step.label, str(step.at)) for step in _done(others)} | {(0, "", "")}
+    for text in library.recalled(_THEIRS):
+        step, held = json.loads(text)
+        name, state = json.loads(held)
+        if (not step or step in done) and tuple(name) in past:
+            yield _Taken(step, tuple(name), {tuple(about): value for about, value in state})
+
+
+def _last_merges(ours: Library, theirs: Library) -> Iterator[tuple[Opinions, int]]:
+    """Yield the states after merges in both directions that are still valid."""
+    known = [state for state, _ in _merges(theirs)]
+    return (each for each in _merges(ours) if each[0] in known)
 
 
 def _merges(library: Library) -> list[tuple[Opinions, int]]:
-    done = [step.id for step in _done(library.steps())]
+    """Return the states after merges that are still valid, and the step of each."""
+    done = {step.id for step in _done(library.steps())}
     found: list[tuple[Opinions, int]] = []
     for text in library.recalled(_MERGED):
         step, held = json.loads(text)
         if not step or step in done:
-            found.append(({tuple(about): value for about, value in held}, max(1, len(done))))
+            found.append(({tuple(about): value for about, value in held}, step))
     return found
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from curator.library.values.story_merge import merge_lists, merge_story
+from curator.library.values.story_merge import Choice, merge_lists, merge_story
 from curator.library.values.three_way import Opinions, three_way
 
 LISTS = st.lists(st.sampled_from("abcdefgh"), max_size=7)
@@ -162,3 +163,118 @@ def test_a_place_that_each_filled_anew_and_an_order_that_each_changed_are_confli
     assert ["".join(row["text"] for row in rows) for rows in told] == ["3", "13"]
     whole, _ = merge_story(was, first, last, lambda _: "theirs")
     assert [row["text"] for row in json.loads(whole)["blocks"]] == list("132")
+
+
+POST = ["test", "1"]
+KINDS: dict[str, dict[str, list[Any]]] = {
+    "post": {"note": ["", "a", "b"], "trims": ["", "[[0, 2]]", "[[1, 4]]"],
+             "why": ["", "a", "b"], "compact": [0, 1], "pinned": [0, 1], "as_posted": [0, 1]},
+    "pull": {"text": ["a", "b", "c"], "note": ["", "a", "b"]},
+    "heading": {"text": ["a", "b", "c"], "level": [2, 3, 4], "why": ["", "a", "b"]},
+    "facts": {"value": ['{"a": 1}', '{"a": 2}', '{"a": 3}']},
+}  # fmt: skip
+
+
+def block(kind: str, **fields: object) -> dict[str, object]:
+    plain = {"uid": "u1", "kind": kind, "text": "", "level": 2, "value": "", "why": "", "note": ""}
+    looks = {"pinned": 0, "as_posted": 0, "compact": 0, "trims": ""}
+    return {**plain, **looks, "post": POST if kind in {"post", "pull"} else None, **fields}
+
+
+def one_block(*rows: dict[str, object]) -> str:
+    return json.dumps({"title": "A", "tidy": 1, "blocks": rows})
+
+
+@st.composite
+def three_states(draw: st.DrawFn) -> tuple[dict[str, object], ...]:
+    """Draw a block as it was, and as each of two editors left it."""
+    kind = draw(st.sampled_from(sorted(KINDS)))
+    fields = {name: st.sampled_from(values) for name, values in KINDS[kind].items()}
+    return tuple(block(kind, **draw(st.fixed_dictionaries(fields))) for _ in range(3))
+
+
+@given(three_states())
+def test_a_block_changed_by_both_stays_one_and_each_field_is_decided_alone(
+    states: tuple[dict[str, object], ...],
+) -> None:
+    was, mine, yours = states
+    before, one, two = (one_block(each) for each in states)
+    clashing = {n for n in was if mine[n] != yours[n] and was[n] not in (mine[n], yours[n])}
+    choices: tuple[Choice, ...] = ("ours", "theirs", "settled")
+    for choice in choices:
+        chosen = dict.fromkeys((f"u1/{name}" for name in clashing), choice)
+        whole, conflicts = merge_story(before, one, two, chosen.__getitem__)
+        (row,) = json.loads(whole)["blocks"]
+        assert {each.what for each in conflicts} == {f"u1/{name}" for name in clashing}
+        for name in was:
+            if name not in clashing:
+                assert row[name] == (yours[name] if mine[name] == was[name] else mine[name])
+            elif choice != "settled":
+                assert row[name] == (mine if choice == "ours" else yours)[name]
+    assert settled(before, one, two) == settled(before, two, one)
+
+
+def test_both_notes_stand_below_the_one_quote() -> None:
+    told = [one_block(block("post", note=note)) for note in ("", "Their note", "Our note")]
+    (row,) = json.loads(settled(*told)[0])["blocks"]
+    assert row["note"] == "Our note\n\nTheir note"
+
+
+def test_of_two_cuts_the_one_that_leaves_more_is_settled() -> None:
+    told = [one_block(block("post", trims=each)) for each in ("", "[[0, 2]]", "[[5, 6]]")]
+    (row,) = json.loads(settled(*told)[0])["blocks"]
+    assert row["trims"] == "[[5, 6]]"
+
+
+def image(**fields: str) -> dict[str, object]:
+    media = {"kind": "image", "hash": fields.get("hash", "x"), "alt": fields.get("alt", "")}
+    value = {"media": media, "caption": fields.get("caption", ""), "decorative": False}
+    return block("image", value=json.dumps(value))
+
+
+def test_caption_and_description_of_a_picture_are_fields_of_their_own() -> None:
+    was, mine = one_block(image()), one_block(image(caption="Ours"))
+    assert settled(was, mine, one_block(image(alt="A hall"))) == (
+        one_block(image(caption="Ours", alt="A hall")),
+        set(),
+    )
+    whole, conflicts = settled(was, mine, one_block(image(caption="Theirs", alt="A hall")))
+    assert whole == one_block(image(caption="Theirs", alt="A hall"))
+    assert conflicts == {"u1/caption"}
+
+
+def test_a_description_is_never_carried_over_to_another_picture() -> None:
+    was, mine, yours = image(), image(hash="y"), image(alt="A hall")
+    whole, conflicts = settled(*(one_block(each) for each in (was, mine, yours)))
+    assert sorted(row["value"] for row in json.loads(whole)["blocks"]) == sorted(
+        str(each["value"]) for each in (mine, yours)
+    )
+    assert conflicts == {"u1"}
+
+
+def test_a_note_stays_with_its_post_when_the_other_editor_swapped_it() -> None:
+    was, noted = block("post"), block("post", note="Of this post")
+    swapped = block("post", post=["test", "2"], why="better")
+    whole, conflicts = settled(*(one_block(each) for each in (was, swapped, noted)))
+    rows = json.loads(whole)["blocks"]
+    assert sorted((row["post"][1], row["note"]) for row in rows) == [
+        ("1", "Of this post"), ("2", ""),
+    ]  # fmt: skip
+    assert conflicts == {"u1"}
+    pinned = block("post", pinned=1)
+    whole, conflicts = settled(*(one_block(each) for each in (was, swapped, pinned)))
+    assert json.loads(whole)["blocks"] == [{**swapped, "pinned": 1}]
+    assert conflicts == set()
+
+
+def test_parts_of_a_thread_are_merged_part_by_part() -> None:
+    def thread(first: str, second: str, *more: str) -> str:
+        parts = [{**block("part", note=note), "uid": f"p{n}"} for n, note in
+                 enumerate((second, *more))]  # fmt: skip
+        return one_block(block("post", note=first), *parts)
+
+    whole, conflicts = settled(thread("", ""), thread("a", ""), thread("", "b"))
+    assert (whole, conflicts) == (thread("a", "b"), set())
+    whole, conflicts = settled(thread("", ""), thread("a", ""), thread("", "", ""))
+    assert (whole, conflicts) == (thread("a", "", ""), set())
+    assert settled(thread("", ""), thread("", "a"), thread("", "b"))[1] == {"p0/note"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from curator.i18n import tr, trn
 from curator.insight.checks.contacts import contacts
@@ -21,7 +22,7 @@ from curator.model import (
     Quote,
     Story,
 )
-from curator.quoting import joined
+from curator.quoting import joined, shown_post
 
 _VOICE_SHARE = 5
 _VOICE_LEAST = 3
@@ -35,6 +36,7 @@ def findings(story: Story) -> tuple[Finding, ...]:
         *_verbatim(story),
         *wording(story),
         *_descriptions(story),
+        *_twice(story),
         *_voices(story),
         *_permalinks(story),
         *_protected(story),
@@ -87,6 +89,38 @@ def _verbatim(story: Story) -> Iterator[Finding]:
             trn("{count} compared.", "{count} compared.", count),
             is_verbatim=True,
         )
+
+
+def _twice(story: Story) -> Iterator[Finding]:
+    """Yield the quotes that repeat an earlier one: the same words of the same post."""
+    places: dict[tuple[str, str, str], list[int]] = {}
+    for block in story.blocks:
+        for quote in block.quotes if isinstance(block, Group) else (block,):
+            for post, words in _said(quote, story):
+                if not (post.key and words):  # withheld, or a picture alone
+                    continue
+                places.setdefault((post.platform, post.key, words), []).append(block.id)
+    found = [blocks for blocks in places.values() if len(blocks) > 1]
+    if found:
+        yield Finding(
+            "look",
+            trn(
+                "{count} post is quoted twice with the same words.",
+                "{count} posts are quoted twice with the same words.",
+                len(found),
+            ),
+            tr("Readers take it for a mistake. Remove one, or trim them otherwise."),
+            tuple(dict.fromkeys(block for blocks in found for block in blocks)),
+        )
+
+
+def _said(block: Block, story: Story) -> Iterator[tuple[Post, str]]:
+    """Yield the posts that a block quotes, and their words as they read there."""
+    if isinstance(block, PullQuote):
+        yield block.post, _plain(block.text)
+    elif isinstance(block, Quote):
+        yield block.post, _plain(shown_post(replace(block, rest=()), story).shown)
+        yield from ((post, _plain(post.shown)) for post in block.rest)
 
 
 def _descriptions(story: Story) -> Iterator[Finding]:

@@ -21,8 +21,17 @@ Choice: TypeAlias = Literal["ours", "theirs", "settled"]
 ORDER = "order"
 """What a conflict about the order of a story is called; others by a field or a block's uid."""
 
-_LOOKS = ("pinned", "as_posted", "compact", "level", "note")
-"""What may be set of a block whatever its words are."""
+_NAMED = frozenset({"uid", "kind", "post"})
+"""What a block is, rather than how it reads."""
+
+_LOOKS = frozenset({"pinned", "as_posted", "compact", "level"})
+"""What may be set of a block whatever its words and its post are."""
+
+_SAID = frozenset({"text", "trims", "value"})
+"""What a block says."""
+
+_VALUE, _MEDIA = "value ", "media "
+"""Before the names of what is kept in the value of a picture's block."""
 
 _Rows: TypeAlias = list[dict[str, Any]]
 
@@ -32,7 +41,7 @@ class StoryConflict:
     """What both editors changed of a story, each otherwise; None: deleted."""
 
     what: str
-    """'title', 'tidy', ORDER, or the uid of a block."""
+    """'title', 'tidy', ORDER, the uid of a block, or 'uid/field' of a field of one block."""
 
     ours: str | None
     theirs: str | None
@@ -142,7 +151,7 @@ class _Merge:
                 result = min(mine, yours) if mine and yours else None
             elif _same(mine, old) or _same(yours, old):
                 result = yours if _same(mine, old) else mine
-            elif (result := _joined(old, mine, yours)) is None:
+            elif (result := self._joined(uid, old, mine, yours)) is None:
                 merged |= self._both_changed(uid, mine, yours)
                 continue
             if result is not None:
@@ -150,6 +159,37 @@ class _Merge:
         for uid in self._replaced(merged):
             merged.pop(uid, None)
         return merged
+
+    def _joined(
+        self, uid: str, old: str | None, mine: str | None, yours: str | None
+    ) -> str | None:
+        """Return a unit with the changes of both, field by field.
+
+        None if both are to stand: they are of other posts, or each wrote other words of a text.
+        """
+        if old is None or mine is None or yours is None:
+            return None
+        was, own, other = (json.loads(unit) for unit in (old, mine, yours))
+        try:
+            frame = _frame(was, own, other)
+            if any(_untaken(rows, frame, was) for rows in (own, other)):
+                return None
+            sides = [{row["uid"]: row for row in rows} for rows in (was, own, other)]
+            blended = [_blend(row, *(side.get(row["uid"]) for side in sides)) for row in frame]
+        except _ApartError:
+            return None
+        rows: _Rows = []
+        for row, flat, clashes in blended:
+            decided = dict(flat)
+            for name, values in clashes.items():
+                what = f"{row['uid'] if len(frame) > 1 else uid}/{name.split()[-1]}"
+                said = [json.dumps([_folded(row, {**flat, name: each})], ensure_ascii=False)
+                        for each in values]  # fmt: skip
+                self.conflicts.append(StoryConflict(what, *said))
+                choices = dict(zip(("ours", "theirs", "settled"), values, strict=True))
+                decided[name] = choices[self.choose(what)]
+            rows.append(_folded(row, decided))
+        return json.dumps(rows, ensure_ascii=False)
 
     def _both_changed(self, uid: str, mine: str | None, yours: str | None) -> dict[str, str]:
         """Decide what stands for a block that both changed; both, if nothing is chosen."""
@@ -248,27 +288,132 @@ def _same(one: str | None, two: str | None) -> bool:
     return one == two or (one is not None and two is not None and bare(one) == bare(two))
 
 
-def _joined(old: str | None, mine: str | None, yours: str | None) -> str | None:
-    """Return a unit of which one editor changed the words and one the looks, or each another look.
+class _ApartError(Exception):
+    """Two units are too different to be one."""
 
-    None if both changed the same.
-    """
-    if old is None or mine is None or yours is None:
+
+def joined_words(low: str, high: str) -> str:
+    """Return what two editors wrote of one thing, both; low: the alphabetically first."""
+    return high if low in high else low if high in low else f"{low}\n\n{high}"
+
+
+def _shape(rows: _Rows) -> list[tuple[Any, ...]]:
+    """Return what makes a unit the same thing: which posts, or which blocks, it is of."""
+    return [(row["uid"], row["kind"], row["post"]) for row in rows]
+
+
+def _frame(was: _Rows, own: _Rows, other: _Rows) -> _Rows:
+    """Return the rows of a unit of which at most one editor changed the posts."""
+    shapes = [_shape(rows) for rows in (was, own, other)]
+    if shapes[1] == shapes[2]:
+        return own
+    if shapes[0] not in shapes[1:]:
+        raise _ApartError
+    return own if shapes[2] == shapes[0] else other
+
+
+def _untaken(rows: _Rows, frame: _Rows, was: _Rows) -> bool:
+    """Tell whether an editor changed the words of what another took out or replaced."""
+    there = {row["uid"]: row for row in frame}
+    old = {row["uid"]: row for row in was}
+    for row in rows:
+        before, now = old.get(row["uid"], {}), there.get(row["uid"])
+        changed = {name for name in row if row[name] != before.get(name)}
+        if now is None and changed:
+            return True
+        if now is not None and now["post"] != row["post"] and changed - _LOOKS:
+            return True
+        if now is not None and now["kind"] != row["kind"] and changed & _SAID:
+            return True
+    return False
+
+
+_Clashes: TypeAlias = dict[str, tuple[Any, Any, Any]]
+"""Fields that both changed, with the values of both and the settled one."""
+
+
+def _blend(
+    row: dict[str, Any],
+    was: dict[str, Any] | None,
+    own: dict[str, Any] | None,
+    other: dict[str, Any] | None,
+) -> tuple[dict[str, Any], dict[str, Any], _Clashes]:
+    """Return a row, its fields with what each editor changed, and what both changed."""
+    if own is None or other is None:
+        return row, _flat(row), {}
+    rows = [each for each in (was, own, other) if each]
+    if len({_picture(each) is None for each in rows}) > 1:
+        raise _ApartError
+    old, mine, yours = (_flat(each) if each else {} for each in (was, own, other))
+    flat: dict[str, Any] = {}
+    clashes: _Clashes = {}
+    for name in {**mine, **yours}:
+        before, one, two = (side.get(name) for side in (old, mine, yours))
+        flat[name] = two if one == before else one
+        if one != two and before not in (one, two):
+            flat[name] = _settled_field(name, one, two)
+            clashes[name] = (one, two, flat[name])
+    changed = [{name for name in side if side[name] != old.get(name)} for side in (mine, yours)]
+    pictures = [any(name.startswith(_MEDIA) for name in names) for names in changed]
+    if all(pictures) and mine.get(f"{_MEDIA}hash") != yours.get(f"{_MEDIA}hash"):
+        raise _ApartError  # a description is of one picture
+    if (row["kind"], True) in {("text", "text" in clashes), ("testimonial", "value" in clashes)}:
+        raise _ApartError  # whole texts: no words of either are lost
+    return row, flat, clashes
+
+
+def _settled_field(name: str, mine: Any, yours: Any) -> Any:
+    """Decide between two values of a field, the same whichever comes first."""
+    if name == "note" and mine and yours:
+        return joined_words(*sorted((mine, yours)))
+    if name == "trims":  # what one of them left in stays
+        return min(mine, yours, key=lambda trims: (_cut(trims), trims))
+    return max(mine, yours, key=lambda value: json.dumps(value, sort_keys=True))
+
+
+def _cut(trims: str) -> int:
+    try:
+        return sum(end - start for start, end in json.loads(trims)) if trims else 0
+    except (TypeError, ValueError):  # another program may have written it
+        return 0
+
+
+def _picture(row: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Return what is kept of a picture of the editor's own; None for other blocks."""
+    if row["kind"] != "image":
         return None
-    (was, *rest), (own, *parts), (other, *others) = map(json.loads, (old, mine, yours))
-    for head in (was, own, other):  # what was told before there were notes has none
-        head.setdefault("note", "")
-    merged = {name: other[name] if own[name] == was[name] else own[name] for name in _LOOKS}
-    clash = any(was[name] not in (own[name], other[name]) for name in _LOOKS
-                if own[name] != other[name])  # fmt: skip
-
-    def words(head: dict[str, Any], behind: _Rows) -> str:
-        return bare(json.dumps([{k: v for k, v in head.items() if k not in _LOOKS}, *behind]))
-
-    if clash or words(was, rest) not in {words(own, parts), words(other, others)}:
+    try:
+        value = json.loads(row["value"])
+    except ValueError:  # another program may have written it
         return None
-    head, behind = (other, others) if words(was, rest) == words(own, parts) else (own, parts)
-    return json.dumps([{**head, **merged}, *behind], ensure_ascii=False)
+    sound = isinstance(value, dict) and isinstance(value.get("media"), dict)
+    return value if sound else None
+
+
+def _flat(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields of a row; those of a picture and of its caption are fields, too."""
+    flat = {name: value for name, value in row.items() if name not in _NAMED}
+    flat.setdefault("note", "")  # what was told before there were notes has none
+    if value := _picture(row):
+        del flat["value"]
+        media = value.pop("media")
+        flat |= {f"{_VALUE}{name}": each for name, each in value.items()}
+        flat |= {f"{_MEDIA}{name}": each for name, each in media.items()}
+    return flat
+
+
+def _folded(row: Mapping[str, Any], flat: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a row with other fields; the contrary of `_flat`."""
+    values = {name: each for name, each in flat.items() if not name.startswith((_VALUE, _MEDIA))}
+    if value := _picture(row):
+        for name in value:
+            value[name] = flat.get(f"{_VALUE}{name}", value[name])
+        value["media"] = {
+            name: flat.get(f"{_MEDIA}{name}", each) for name, each in value["media"].items()
+        }
+        values["value"] = json.dumps(value, ensure_ascii=False)
+    kept = {name: each for name, each in values.items() if each is not None}
+    return {**{name: row[name] for name in row if name in _NAMED or name in values}, **kept}
 
 
 def _rows_of(units: Iterable[str]) -> str:

@@ -10,7 +10,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from curator.library.values.story_merge import Choice, apart, bare, derived, merge_story
+from curator.library.values.story_merge import (
+    Choice,
+    apart,
+    bare,
+    derived,
+    joined_words,
+    merge_story,
+)
 from curator.model import joined_wishes
 
 Opinion: TypeAlias = tuple[str, ...]
@@ -91,7 +98,7 @@ def settled(kind: str, name: str, one: str | None, other: str | None) -> str | N
         return one if other is None else other
     low, high = sorted((one, other))
     if kind == "note":
-        return high if low in high else low if high in low else f"{low}\n\n{high}"
+        return joined_words(low, high)
     if kind == "person" and name == "consent":
         return max(low, high, key=_STRICTNESS.index)
     if kind == "person" and name == "wishes":
