@@ -13,8 +13,9 @@ from click.testing import CliRunner
 
 from curator.cli import main
 from curator.library import Library
+from curator.model import Author
 from curator.work import finish, work_out
-from tests.conftest import take_in
+from tests.conftest import post, take_in
 from tests.library.test_chats import evening
 from tests.real import real
 
@@ -120,6 +121,28 @@ def test_a_chat_is_corrected_from_the_command_line(path: Path) -> None:
         "chats", str(path), "--span", str(first), "2023-02-03T00:00", "2023-02-03T01:05"
     )
     assert one["posts"] == 5
+
+
+def test_a_chats_title_names_no_withheld_person_in_what_is_published(path: Path) -> None:
+    ann = Author("quillann", "Ann Quillfeather")
+    with Library(path, make=True) as library:
+        take_in(library, [*evening(0, "leaf"), post(900, "Fences", author=ann)])
+    CliRunner().invoke(main, ["tag", str(path), "fences", "5"])
+    (chat,) = {chat["chat"] for chat in told("chats", str(path))}
+    title = "Fences with Ann Quillfeather"
+    told("chats", str(path), "--rename", str(chat), title)
+    figures = ("facts", str(path), "--chat", str(chat))
+    assert title in told(*figures)["scope"]["words"]
+    report = told("takedown", str(path), "quillann")["report"]
+    (warning,) = [each for each in report if "title" in each]
+    assert f"The title of chat {chat}, “Fences with [redacted]” in what is published" in warning
+    assert f"“curator chats LIBRARY --rename {chat} TITLE”" in warning
+    for command in (figures, ("matrix", str(path), "--by", "chats")):
+        for more in ((), ("--json",)):
+            printed = CliRunner().invoke(main, [*command, *more]).output
+            assert "Fences with [redacted]" in printed
+            assert "Quillfeather" not in printed
+    assert told("chats", str(path))[0]["title"] == title  # the editor's own list, to correct it
 
 
 def test_times_are_told_where_posts_announce_the_chat_and_it_is_said(

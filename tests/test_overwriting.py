@@ -177,6 +177,19 @@ def test_a_folder_is_made_for_targets_of_several_files(
     assert all(tmp_path / "new" in file.parents for file in files)
 
 
+@pytest.mark.parametrize("target", ["page", "markdown", "text", "data", "kit"])
+def test_a_place_that_ends_in_a_slash_is_a_folder_that_is_made(
+    sample: Path, tmp_path: Path, target: str
+) -> None:
+    place = f"{tmp_path}/new/text/"
+    files = written(call("export", sample, SHORT, "--to", target, "-o", place))
+    assert {each.parent for each in files} >= {tmp_path / "new" / "text"}
+    assert files[0].suffix
+    assert (
+        call("export", sample, SHORT, "--to", target, "-o", f"{tmp_path}/new/text/").exit_code == 0
+    )
+
+
 def test_names_may_have_dots_and_other_endings(sample: Path, tmp_path: Path) -> None:
     for target, name in (("page", "Recap 1.2"), ("page", "x.htm"), ("markdown", "x.txt")):
         (file, *_) = written(call("export", sample, SHORT, "--to", target, "-o", tmp_path / name))

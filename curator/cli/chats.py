@@ -36,6 +36,7 @@ def chats(
 ) -> None:
     """List the chats that LIBRARY holds, or correct one; undo takes a correction back.
 
+    The list is for your eyes: titles are as you wrote them, whomever they name.
     A chat is one evening of talk, found where questions are asked, or else where several people
     talk densely. FROM and TO are like
     2014-09-15T20:00, in the library's zone.

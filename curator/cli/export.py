@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace as replaced
 from pathlib import Path
 
@@ -61,8 +62,9 @@ _original_option = click.option(
     help="“kit” is all for the day; “everything” all stories with an index, without STORY.",
 )  # fmt: skip
 @click.option(
-    "-o", "path", type=click.Path(path_type=Path), required=True, help="A file, or a folder."
-)
+    "-o", "place", type=click.Path(), required=True,
+    help="A file, or a folder, which is made if its name ends in a slash.",
+)  # fmt: skip
 @click.option("--anyway", is_flag=True, help="Write it though something forbids publishing it.")
 @click.option("--replace", is_flag=True, help="Overwrite files that Curator did not write.")
 @click.option("--as-posted", is_flag=True, help="Leave quotes untidied.")
@@ -75,7 +77,7 @@ def export(  # noqa: PLR0913  one parameter for each option
     library: Path,
     story_name: str | None,
     target: str,
-    path: Path,
+    place: str,
     *,
     accent: str,
     font: str,
@@ -94,7 +96,7 @@ def export(  # noqa: PLR0913  one parameter for each option
     “curator template” writes a target's template, to be changed and given back with --template.
     A colour, font or template that was kept in the window is used where none is given.
     """
-    wanted = OwnLook(_text_of(own) if own else "", accent, font)
+    wanted, path = OwnLook(_text_of(own) if own else "", accent, font), Path(place)
     if target in {_KIT, _EVERYTHING} and wanted.values:
         raise click.UsageError(
             tr("A kit and everything wear the look that is kept: give it in Publish, “Look…”.")
@@ -115,7 +117,7 @@ def export(  # noqa: PLR0913  one parameter for each option
         return
     kept = OwnLook() if original else own_look(target_name(_TARGETS[target]))
     writer = _dressed(target, wanted, kept)
-    to, may = _file(path, writer), _may(replace)
+    to, may = _file(place, writer), _may(replace)
     files = _write(
         work.export_story(library, id_, writer, to, replaceable=may, as_posted=as_posted)
     )
@@ -283,8 +285,14 @@ def _write(task: work.Work[list[Path]]) -> list[Path]:
         ) from error
 
 
-def _file(path: Path, writer: Writer) -> Path:
-    """Return the file to write for a PATH, which may be a folder that is to be made."""
+def _file(place: str, writer: Writer) -> Path:
+    """Return the file to write for a PATH, which may be a folder that is to be made.
+
+    A separator at its end says that it is one; a Path does not keep it.
+    """
+    path = Path(place)
+    if place.endswith(tuple(filter(None, (os.sep, os.altsep)))):
+        return path / file_name(writer)
     if path.is_dir() or (has_folder(writer) and not path.suffix and not path.exists()):
         return path / file_name(writer)
     ending = path.suffix.casefold()

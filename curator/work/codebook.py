@@ -11,7 +11,7 @@ from pathlib import Path
 
 from curator.errors import CuratorError, LibraryError
 from curator.i18n import tr
-from curator.insight.consent.consent import mask
+from curator.insight.consent.consent import mask, without_withheld
 from curator.insight.figures.codebook_tables import (
     Code,
     Coded,
@@ -87,11 +87,13 @@ def _export_project(library: Path, to: Path) -> Work[list[Path]]:
         tagged: dict[PostId, list[str]] = {}
         for post, tag in opened.tags.coded():
             tagged.setdefault(post, []).append(codes[tag].name)
-        chats = opened.chats.of(tagged)
+        chats, people = opened.chats.of(tagged), opened.marks.standings()
         for chat in opened.chats.all():
             if coded := {post for post in tagged if chats.get(post) == chat.id}:
                 found = opened.posts.find(Query.parse(f"chat:{chat.id}"), "oldest")
-                source = Source(f"chat {chat.start.isoformat()}", chat.title)
+                source = Source(
+                    f"chat {chat.start.isoformat()}", without_withheld(chat.title, people)
+                )
                 yield from _fill(opened, source, coded | {*map(PostId, found)}, tagged)
                 sources.append(source)
         if outside := {post for post in tagged if post not in chats}:

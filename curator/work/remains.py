@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from curator.i18n import tr, trn
+from curator.insight.consent.consent import without_withheld
 from curator.insight.consent.own_words import OwnWords
-from curator.library import Account, KeptStates, Library, PersonId, backup_places, backups
+from curator.library import (
+    Account,
+    Chat,
+    KeptStates,
+    Library,
+    Opinion,
+    PersonId,
+    backup_places,
+    backups,
+)
 from curator.work.conflict_words import opinion_words
 from curator.work.export import still_named
 
@@ -67,6 +77,9 @@ def _outside_stories(library: Library, words: OwnWords) -> Iterator[str]:
         for opinion, value in sorted(library.opinions().items())
         if opinion[0] in _OWN and words.may_be_in(value)
     ]
+    titled = {each: chat for each in found if (chat := _titled(library, each)) is not None}
+    yield from (_of_chat(library, chat) for chat in titled.values())
+    found = [each for each in found if each not in titled]
     if found:
         places = [opinion_words(library, each) for each in found[:_LISTED]]
         yield trn(
@@ -75,6 +88,26 @@ def _outside_stories(library: Library, words: OwnWords) -> Iterator[str]:
             len(found),
             places="; ".join([*places, "…"] if len(found) > _LISTED else places),
         )
+
+
+def _titled(library: Library, opinion: Opinion) -> Chat | None:
+    """Return the chat whose title an opinion is; None if it is another, or titles none now."""
+    kind, *names = opinion
+    if kind != "chat title":
+        return None
+    posts = library.posts.ids([names[1]]).values()
+    chats = library.chats.asked_for(map(str, library.chats.of(posts).values()))
+    return next(iter(chats), None)
+
+
+def _of_chat(library: Library, chat: Chat) -> str:
+    """Return the sentence about a chat's title, as published: a report keeps what it says."""
+    return tr(
+        "The title of chat {chat}, “{title}” in what is published, may name them in your list of"
+        " chats. Change it in the window, or with “curator chats LIBRARY --rename {chat} TITLE”.",
+        chat=chat.id,
+        title=without_withheld(chat.title, library.marks.standings()),
+    )
 
 
 def _kept(library: Library, accounts: Sequence[Account]) -> Iterator[str]:

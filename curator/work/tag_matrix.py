@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 
 from curator.errors import CuratorError
 from curator.i18n import tr
+from curator.insight.consent.consent import without_withheld
 from curator.insight.figures.scope import within
 from curator.library import ChatId, Library, Query, typed
 from curator.spreadsheet_cells import table
@@ -80,8 +81,9 @@ def _columns(library: Library, against: Against, chat: ChatId | None) -> Iterato
                 yield Side(tr("Q{number}", number=number), f"question:{number}")
             yield Side(tr("No question"), "question:none")
         case "chats":
+            people = library.marks.standings()
             for each in library.chats.all():
-                yield Side(each.title, f"chat:{each.id}")
+                yield Side(without_withheld(each.title, people), f"chat:{each.id}")
             yield Side(tr("No chat"), "chat:none")
         case "sectors":
             for group in library.facts.figures(Query()).sectors:

@@ -117,6 +117,20 @@ def test_a_figure_is_copied_with_its_scope(sift: SiftWorkspace) -> None:
     assert words.startswith("4 people. All posts, 3 February 2023, 20:00 to 20:11, UTC.")
 
 
+def test_the_copied_scope_names_no_withheld_person(
+    sift: SiftWorkspace, desk: Desk, qtbot: QtBot
+) -> None:
+    people = desk.library.people
+    desk.edit("Withhold", lambda: people.change(people.called("a"), consent="withheld"))
+    with qtbot.waitSignal(sift.side_pane.facts.counting.counted, timeout=20_000):
+        sift.search('-"a Lee"')
+        sift.side_pane.facts.counting.finish()
+    press(sift.side_pane.facts.people, Key.Key_C, ctrl=True)
+    words = QGuiApplication.clipboard().text()
+    assert "[redacted]" in words
+    assert "a Lee" not in words
+
+
 def test_f1_tells_how_it_is_counted_and_takes_it_back(sift: SiftWorkspace) -> None:
     card = sift.side_pane.facts.reach
     press(card, Key.Key_F1)

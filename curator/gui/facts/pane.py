@@ -44,7 +44,7 @@ from curator.insight.figures.scope import (
 )
 from curator.library import PostId
 from curator.model import Facts
-from curator.work.counted_blocks import sentence_facts
+from curator.work.counted_blocks import masked_figures, sentence_facts
 
 if TYPE_CHECKING:
     from curator.insight.figures.figures import ShownFigure
@@ -338,14 +338,15 @@ class FactsPane(QWidget):
             self._desk.add_to_story([PostId(int(line.term.removeprefix(_POST)))])
 
     def _text(self, card: FactCard, figures: Figures) -> str:
-        """Return a figure as text, with its scope."""
+        """Return a figure as text, with its scope as it may be published."""
+        scope = scope_words(masked_figures(self._desk.library, figures))
         if isinstance(card, ListCard):
-            return f"{card.text()}\n{scope_words(figures)}"
+            return f"{card.text()}\n{scope}"
         if isinstance(card, SentenceCard):
             return card.text
         each = self._told[card.name]
         gap = f" {each.figure.missing}" if each.figure.missing.endswith(".") else ""
-        return f"{each.figure.value} {each.figure.label}. {scope_words(figures)}{gap}"
+        return f"{each.figure.value} {each.figure.label}. {scope}{gap}"
 
     def _search(self, term: str) -> None:
         if term.startswith(_POST):

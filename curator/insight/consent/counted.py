@@ -61,6 +61,7 @@ class CountedMask:
         return replace(
             figures,
             query=self.redacted(figures.query),
+            chat=self.redacted(figures.chat),
             hashtags=self._tallies("hashtag", figures.hashtags),
             mentions=self._tallies("mention", figures.mentions),
             links=self._tallies("link", figures.links),
