@@ -26,11 +26,13 @@ _WORTH_IT = 20_000
 _YOUNG_ONES = 10
 """Collections of what is new, after which one looks at everything."""
 
-settings.register_profile(
-    "curator",
-    deadline=None,  # a busy machine makes no example wrong
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
-)
+for profile in ("curator", "explore"):
+    settings.register_profile(
+        profile,
+        deadline=None,  # a busy machine makes no example wrong
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+        derandomize=profile == "curator",  # a change is judged by itself, not by luck
+    )
 settings.load_profile("curator")
 REAL = Path(__file__).parents[2] / "shared" / "data"
 """Real archives, where a developer has some; nothing of them is in the project."""

@@ -19,7 +19,7 @@ from typing_extensions import override
 from curator.cli import main
 from curator.library import BlockId, ChatId, Library, Opinions, PersonId, PostId, StoryId
 from curator.library.file.schema import DESK_TABLES
-from curator.model import Heading, Passage, Quote, Standing
+from curator.model import Heading, Passage, Quote, Standing, Story
 from curator.work import agreement, finish, merge_conflicts, merge_library, unmerged_copies
 from curator.work.editor_agreement import Agreement
 from tests.conftest import found, post, take_in
@@ -118,6 +118,22 @@ def test_opinions_on_posts_that_are_not_here_are_counted(copies: tuple[Path, Pat
     assert finish(merge_library(ours, theirs)).missing == 1
     said = CliRunner().invoke(main, ["merge", str(ours), str(theirs)]).output
     assert "1 is about a post or a person that is not here. Import their archive" in said
+
+
+@pytest.mark.parametrize("answers", [0, 12])
+def test_how_many_answers_a_published_heading_told_of_survives_a_merge(
+    copies: tuple[Path, Path], answers: int
+) -> None:
+    ours, theirs = copies
+    heading = Heading("Q1 Where do you proof?", id=1)
+    with Library(theirs) as library, library.edit("Reopen"):
+        story = Story("Published", (heading,), answers={1: answers}, fixed=True)
+        library.stories.take_in(story)
+    finish(merge_library(ours, theirs))
+    with Library(ours) as library:
+        (published,) = (each.id for each in library.stories.all() if each.title == "Published")
+        assert [*library.stories.story(published).answers.values()] == [answers]
+    assert told(ours) == told(theirs)
 
 
 def test_what_was_taken_back_after_a_merge_does_not_come_back(

@@ -59,7 +59,7 @@ def write_story(connection: sqlite3.Connection, uid: str, story: str, gone: Iter
         connection.execute("INSERT INTO stories (id, title) VALUES (?, '')", (id_,))
     written, is_whole = _write_blocks(connection, id_, blocks)
     fixed = told.get("fixed", "")
-    answers = {block: row["answers"] for block, row in written.items() if row.get("answers")}
+    answers = {block: row["answers"] for block, row in written.items() if "answers" in row}
     fixed = answers_joined(fixed, answers) if fixed else ""
     connection.execute(
         f"UPDATE stories SET title = ?1, tidy = ?2, fixed = ?3, uid = ?4 WHERE id = ?5"
