@@ -353,3 +353,33 @@ def test_what_is_written_as_the_story_is_now_is_told(library: Path, tmp_path: Pa
 
 def test_nobody_of_that_name_is_a_sentence(library: Path) -> None:
     assert "Nobody here is called @nobody." in run("takedown", library, "nobody", fails=True)
+
+
+def test_who_was_taken_down_does_not_come_back_with_an_older_copy(
+    library: Path, tmp_path: Path
+) -> None:
+    (name, *_) = handles(library)
+    with Library(library) as opened, opened.edit("Write"):
+        opened.stories.add(StoryId(1), [Passage(f"Thank you, @{name}.")])
+    copy = tmp_path / "copy.curator"
+    with Library(library) as opened:
+        opened.copy(copy)
+    with Library(copy) as opened, opened.edit("Write"):
+        opened.stories.add(StoryId(1), [Heading("From the copy")])
+    run("merge", library, copy)
+    run("merge", copy, library)
+    older = tmp_path / "older.curator"
+    older.write_bytes(copy.read_bytes())
+    report = run("takedown", library, name)
+    assert "kept since merges, to compare other copies with, have words of yours" in report
+    with Library(older) as opened, opened.edit("Write"):
+        opened.stories.add(StoryId(1), [Heading("Later, in the copy")])
+    run("merge", library, older)
+    assert quoted(library, name) == []
+    with Library(library) as opened:
+        story = opened.stories.story(StoryId(1))
+    told = [block.text for block in story.blocks if isinstance(block, Heading | Passage)]
+    assert "Later, in the copy" in told
+    assert not any(name in text for text in told)
+    export(library, "text", tmp_path / "recap.txt")
+    assert name not in (tmp_path / "recap.txt").read_text("utf-8")

@@ -264,6 +264,13 @@ def _merges(library: Library) -> list[tuple[Opinions, int]]:
     return found
 
 
+def pasts_kept(library: Library) -> list[Opinions]:
+    """Return the states that are kept as the common past of copies that were merged."""
+    held = [json.loads(text)[1] for text in library.recalled(_MERGED)]
+    held += [json.loads(json.loads(text)[1])[1] for text in library.recalled(_THEIRS)]
+    return [{tuple(about): value for about, value in each} for each in held]
+
+
 def _shared(ours: list[Step], theirs: list[Step]) -> list[Step]:
     """Return the common steps from the beginning on."""
     shared: list[Step] = []

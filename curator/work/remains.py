@@ -19,6 +19,7 @@ from curator.library import (
 )
 from curator.work.conflict_words import opinion_words
 from curator.work.export import still_named
+from curator.work.library_merge import pasts_kept
 
 _OWN = frozenset(
     {"note", "description", "question title", "chat title", "tag name", "definition", "search",
@@ -46,6 +47,16 @@ def remains(
     yield from _outside_stories(library, words)
     if states := states_showing(library, person, words):
         yield states_left(states)
+    if pasts := sum(
+        any(words.text(value) != value for value in past.values()) for past in pasts_kept(library)
+    ):
+        yield trn(
+            "{count} state kept since a merge, to compare other copies with, has words of yours"
+            " that name them; it is never shown, but lies in the file.",
+            "{count} states kept since merges, to compare other copies with, have words of yours"
+            " that name them; they are never shown, but lie in the file.",
+            pasts,
+        )
     yield from _kept(library, accounts)
 
 
