@@ -202,7 +202,8 @@ def label_of(text: str) -> Label | None:
     """Return the label of a post, or None where it has none."""
     if not _DIGIT.search(text) and not has_word(text):
         return None
-    plain = text if text.isascii() else text.translate(_PLAIN)
+    is_plain = text.isascii() or unicodedata.is_normalized("NFKC", text)
+    plain = text if is_plain else text.translate(_PLAIN)
     begin = _begin(plain)
     found = _LABEL.match(plain, begin)
     label = (_label(plain, found, "start") if found else None) or _further(

@@ -182,7 +182,7 @@ def check(library: Path, *, as_json: bool) -> None:
         click.echo(trn("Sound: {count} post.", "Sound: {count} posts.", found["posts"]))
     else:
         if damaged:
-            click.echo(tr("“{name}” is damaged. SQLite says:", name=library.name))
+            click.echo(tr("“{name}” is damaged. What was found:", name=library.name))
         click.echo("\n".join(found["problems"]))
         if damaged:
             click.echo(

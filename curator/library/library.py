@@ -427,6 +427,7 @@ class Library:
                 )
             )
         try:
+            self._journal.begin()
             self._run("BEGIN IMMEDIATE")
             try:
                 yield

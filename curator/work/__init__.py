@@ -55,6 +55,7 @@ if TYPE_CHECKING:
         still_named,
         stops,
         told,
+        told_blocks,
         warnings,
     )
     from curator.work.facets import FacetCounts, count_facets, count_search
@@ -234,6 +235,7 @@ __all__ = [
     "take_people",
     "thread_post",
     "told",
+    "told_blocks",
     "undo",
     "unmerged_copies",
     "warnings",
@@ -254,7 +256,8 @@ _HOMES = {
     "minors": "protect_minors",
     "publication": "Draft draft",
     "full_picture": "enlarge",
-    "export": "StoppedError export_story refuse_stopped still_named stops told warnings",
+    "export": "StoppedError export_story refuse_stopped still_named stops told told_blocks"
+    " warnings",
     "whole_file": "digest_of write_whole",
     "overwriting": "OverwriteError Replaceable",
     "facets": "FacetCounts count_facets count_search",

@@ -21,7 +21,7 @@ from curator.model import Post, Quote, Standing
 from curator.quoting import held_in_common
 from curator.work.task import Progress, Work
 
-PAGE = 500
+PAGE = 2_000
 
 _ANNOUNCED, _WELCOME = timedelta(days=7), timedelta(minutes=12)
 """A chat is announced at most this long before it begins, and this long after."""

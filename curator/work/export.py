@@ -14,7 +14,7 @@ from curator.insight.checks.finding import Finding
 from curator.insight.checks.wording import unasked
 from curator.insight.consent.consent import mask
 from curator.library import Library, Publication, StoryId, VersionId
-from curator.model import Story
+from curator.model import Block, Story
 from curator.work.answer_counts import with_answers
 from curator.work.overwriting import Replaceable, refuse_overwriting
 from curator.work.publication import asked_otherwise, named, rejected_quoted, spam_quoted
@@ -115,6 +115,12 @@ def told(library: Library, story: StoryId) -> Story:
     """Return a story for publication, with people shown only as far as they consented."""
     whole = with_answers(library, library.stories.story(story))
     return mask(whole, library.marks.standings(), library.people.repeated(whole.quoted))
+
+
+def told_blocks(library: Library, blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Return some blocks of a story as `told` does; those that must not be shown are left out."""
+    some = Story("", tuple(blocks))
+    return mask(some, library.marks.standings(), library.people.repeated(some.quoted)).blocks
 
 
 def warnings(library: Library, story: StoryId) -> list[str]:

@@ -331,6 +331,22 @@ def test_blocks_are_copied_to_another_story_and_elsewhere_as_words(
     assert [type(block) for block in desk.blocks()] == [Heading, Quote, Quote]
 
 
+def test_blocks_copied_elsewhere_name_nobody_who_is_withheld(
+    story: StoryWorkspace, desk: Desk
+) -> None:
+    click(story, 2)
+    click(story, 3, Held.ShiftModifier)
+    people = desk.library.people
+    desk.edit("Role", lambda: people.change(people.called("ann"), consent="role", role="Nurse"))
+    press(Key.Key_C, Held.ControlModifier)
+    assert QApplication.clipboard().text() == (
+        "Nurse: Post number 0 of them\n\nNurse: Post number 1 of them"
+    )
+    desk.edit("Withhold", lambda: people.change(people.called("ann"), consent="withheld"))
+    press(Key.Key_C, Held.ControlModifier)
+    assert "ann" not in QApplication.clipboard().text()
+
+
 def test_the_focus_stays_on_the_canvas_when_a_story_is_duplicated(story: StoryWorkspace) -> None:
     click(story, 2)
     story.perform("duplicate")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,10 +18,11 @@ from curator.counted import ranks
 from curator.gui.canvas.counted_block import CountedBody
 from curator.gui.canvas.counted_parts import SentenceField, TitleField
 from curator.gui.desk.desk import Desk
+from curator.gui.facts.lists import ListCard
 from curator.gui.facts.pane import FactsPane
 from curator.gui.sift.workspace import SiftWorkspace
 from curator.gui.story.workspace import StoryWorkspace
-from curator.library import PostId, Query
+from curator.library import ARCHIVE, PostId, Query
 from curator.model import Author, Block, Cast, Facts, Links, Post, Span
 from curator.settings import Settings
 from curator.work import counted_blocks as counting
@@ -129,6 +132,33 @@ def test_the_copied_scope_names_no_withheld_person(
     words = QGuiApplication.clipboard().text()
     assert "[redacted]" in words
     assert "a Lee" not in words
+
+
+def test_a_copied_list_names_no_withheld_person(
+    sift: SiftWorkspace, desk: Desk, qtbot: QtBot
+) -> None:
+    facts, people = sift.side_pane.facts, desk.library.people
+    told = [
+        said(50, "d", "@a, @c and #a at https://a.example/page #hook"),
+        replace(said(51, "b", "Thanks to a Lee, said everybody #hook"), reposts=9),
+        replace(said(52, "a", "Words of the first #hook"), reposts=8),
+    ]
+    with qtbot.waitSignal(facts.counting.counted, timeout=20_000):
+        take_in(desk.library, told)
+        desk.edit("Withhold", lambda: people.change(people.called("a"), consent="withheld"))
+        desk.edit("Role", lambda: people.change(people.called("b"), consent="role", role="Nurse"))
+        desk.notify(ARCHIVE)
+        facts.counting.finish()
+    copied = {}
+    for card in facts.cards:
+        if isinstance(card, ListCard) and card.isVisibleTo(facts):
+            press(card, Key.Key_C, ctrl=True)
+            copied[card.name] = QGuiApplication.clipboard().text()
+    assert "@a" in " ".join(facts.contributors.rows)  # on the screen she stays
+    assert "@c" in copied["contributors"]
+    assert "Nurse" in copied["contributors"]
+    for words in copied.values():
+        assert not re.search(r"[@#][ab]\b|a\.example|a Lee|Words of the first", words), words
 
 
 def test_f1_tells_how_it_is_counted_and_takes_it_back(sift: SiftWorkspace) -> None:
@@ -284,7 +314,8 @@ def test_accounts_and_hashtags_are_copied_one_to_a_line(
 def test_those_who_posted_alike_share_a_rank(sift: SiftWorkspace) -> None:
     facts = sift.side_pane.facts
     assert facts.contributors.rows == ["1= @a 3", "1= @b 3", "1= @c 3", "1= @d 3"]
-    assert "1=\t3\t@a" in facts.contributors.text()
+    press(facts.contributors, Key.Key_C, ctrl=True)
+    assert "1=\t3\t@a" in QGuiApplication.clipboard().text()
 
 
 def test_ranks_go_on_behind_a_tie() -> None:

@@ -21,7 +21,7 @@ from curator.gui.publish.checks import verb_of
 from curator.gui.publish.compare import FileComparison, paragraphs_of
 from curator.gui.publish.save import SaveCommand
 from curator.gui.publish.workspace import PublishWorkspace
-from curator.library import ARCHIVE, BlockId, Library, Query
+from curator.library import ARCHIVE, STORIES, BlockId, Library, Query
 from curator.model import Heading, Media, Passage, PullQuote, Quote, Standing
 from curator.settings import Settings
 from curator.work import Progress, Work
@@ -832,6 +832,22 @@ def test_a_preview_that_could_not_be_made_is_told_until_it_can(
     publish.perform("next_target")
     qtbot.waitUntil(lambda: bool(recovered), timeout=SLOW)
     assert recovered == failures[-1:]
+    qtbot.waitUntil(lambda: at_rest(desk, publish), timeout=SLOW)
+
+
+def test_what_is_shown_from_before_a_change_is_called_so(
+    desk: Desk, publish: PublishWorkspace, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: at_rest(desk, publish), timeout=SLOW)
+    said = publish.middle.about.text()
+    publish.hide()
+    desk.notify(STORIES)
+    assert publish.middle.about.text() == said
+    publish.show()
+    publish.start()
+    assert not publish.middle.preview.is_blank
+    assert publish.middle.about.text() == "Counting… This is the preview from before."
+    qtbot.waitUntil(lambda: publish.middle.about.text() == said, timeout=SLOW)
     qtbot.waitUntil(lambda: at_rest(desk, publish), timeout=SLOW)
 
 

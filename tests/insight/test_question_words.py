@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from curator.insight.questions import words
 from curator.insight.questions.side_talk import is_advert, is_aside, is_banter
 from tests.insight.chatting import Chat, garden_chat
 
@@ -162,3 +163,18 @@ def _chat_about_ice_and_bread() -> Chat:
     for n, who in enumerate(("dan", "eve", "fay", "gus", "hal")):
         chat.says(26 + n, who, f"Sourdough loaves from a warm oven, {'abcde'[n] * 5}")
     return chat
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("HtTpS://Example.org/A rt MT @jo #Plot &AMP; Start", "start"),
+        ("Part of an art mart", "part of an art mart"),
+        ("RTs of rt.", "rts of"),
+        ("me@home & more; http:/ httpss://x", "me more http httpss x"),
+        ("# @ & no names", "no names"),
+    ],
+)
+def test_copies_share_their_words_whatever_is_around_them(text: str, key: str) -> None:
+    assert words.key(text) == key
+    assert words.count(text) == len(key.split())

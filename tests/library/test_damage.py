@@ -122,9 +122,39 @@ def test_check_says_what_is_wrong_and_what_to_do(sound: bytes, tmp_path: Path) -
     path = tmp_path / "chat.curator"
     path.write_bytes(zeroed(sound, sound.index(b"#bread words 40 ") // PAGE))
     first, *_, last = run("check", path).output.splitlines()
-    assert first == "“chat.curator” is damaged. SQLite says:"
+    assert first == "“chat.curator” is damaged. What was found:"
     assert "***" not in run("check", path).output
     assert "“curator salvage”" in last
+
+
+@pytest.mark.parametrize(
+    ("sound_bytes", "harmed"),
+    [
+        (b"CREATE TABLE posts (", b"CREATE TABLE posts \xff"),
+        (b"tablemarks", b"tablem\xffrks"),
+        (b"CREATE INDEX", b"CREATE \xffNDEX"),
+        (b"INTEGER NOT NULL", b"INTEGER NOT N\xffLL"),
+        (b"#bread words 40 ", b"#bread w\xffrds 40 "),
+    ],
+)
+def test_letters_that_are_none_are_told_in_plain_words(
+    sound: bytes, tmp_path: Path, sound_bytes: bytes, harmed: bytes
+) -> None:
+    path = tmp_path / "chat.curator"
+    assert sound_bytes in sound
+    path.write_bytes(sound.replace(sound_bytes, harmed))
+    assert run("check", path).exit_code == 1
+    for door in (
+        ("check", path),
+        ("find", path, "bread"),
+        ("export", path, "1", "--to", "text", "-o", tmp_path / "recap.txt"),
+        ("star", path, "7"),
+        ("backup", path),
+        ("salvage", path, tmp_path / "new.curator"),
+    ):
+        result = run(*door)
+        assert is_told(result), repr(result.exception)
+        assert not {"codec", "decode", "utf-8"} & {*result.output.lower().split()}, result.output
 
 
 def test_an_index_that_names_other_rows_than_its_table_is_damage(

@@ -66,3 +66,21 @@ def test_where_one_went_is_kept(path: Path) -> None:
         assert [step.undone for step in library.steps()] == [True, False, False]
         library.go_to(library.steps()[0].id)
         assert found(library, "is:starred") == ["1", "2"]
+
+
+def test_a_library_that_was_only_read_records_its_first_edit(path: Path) -> None:
+    with Library(path, make=True) as library:
+        (id_,) = take_in(library, [post(1)])
+    for _ in range(2):
+        with Library(path) as library:
+            assert found(library, "") == ["1"]
+            triggers = "SELECT count(*) FROM temp.sqlite_master WHERE name LIKE 'undo%'"
+            assert library._run(triggers).fetchone() == (0,)  # noqa: SLF001  none to wait for
+            with library.edit("Star"):
+                library.marks.star([id_])
+            assert found(library, "is:starred") == ["1"]
+            library.undo()
+            assert found(library, "is:starred") == []
+    with Library(path) as library:
+        library.redo()
+        assert found(library, "is:starred") == ["1"]

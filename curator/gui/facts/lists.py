@@ -63,7 +63,7 @@ class ListCard(FactCard):
     def tell(self, lines: Sequence[FactLine], meaning: str, none: str = "") -> None:
         """Show a list; none: the text for an empty one."""
         self._all = tuple(lines)
-        self._ranks = ranks([line.count for line in lines]) if self._ranked else []
+        self._ranks = self._ranks_of(lines)
         self.explain(meaning)
         self._none.setText(none)
         self._none.setVisible(not lines)
@@ -85,14 +85,17 @@ class ListCard(FactCard):
         """Return the first row, or None."""
         return next(iter(self._all), None)
 
-    def text(self) -> str:
-        """Return the list as text, a line for each."""
-        ranked = self._ranks or [""] * len(self._all)
-        lines = (
+    def text(self, lines: Sequence[FactLine]) -> str:
+        """Return these rows as text under the list's heading, a line for each."""
+        ranked = self._ranks_of(lines) or [""] * len(lines)
+        told = (
             "\t".join(filter(None, (rank, grouped(line.count), line.name)))
-            for rank, line in zip(ranked, self._all, strict=True)
+            for rank, line in zip(ranked, lines, strict=True)
         )
-        return "\n".join((self._title, *lines))
+        return "\n".join((self._title, *told))
+
+    def _ranks_of(self, lines: Sequence[FactLine]) -> list[str]:
+        return ranks([line.count for line in lines]) if self._ranked else []
 
     def _open(self) -> None:
         self._whole = not self._whole

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,7 @@ from curator.gui.widgets.flow_layout import FlowLayout
 from curator.gui.widgets.pane_focus import HELP
 from curator.gui.widgets.pane_header import Unread
 from curator.i18n import tr, trn
+from curator.insight.consent.consent import without_withheld
 from curator.insight.figures.figures import definitions, told
 from curator.insight.figures.scope import (
     leaves_out_echoes,
@@ -265,29 +267,41 @@ class FactsPane(QWidget):
 
     def _show_lists(self, figures: Figures) -> None:
         meaning = definitions()
-        for card, groups in (
-            (self.sectors, figures.sectors), (self.roles, figures.roles),
-            (self.newcomers, figures.newcomers),
+        rows = self._rows(figures)
+        for card, none in (
+            (self.sectors, ""), (self.roles, ""), (self.newcomers, ""), (self.contributors, ""),
+            (self.links, tr("No links here.")), (self.hashtags, tr("No hashtags here.")),
+            (self.mentions, tr("Nobody is mentioned here.")),
+            (self.shared, tr("None of these posts is here.")),
+            (self.answered, tr("None of these posts is here.")),
         ):  # fmt: skip
-            card.tell([_group(each) for each in groups if each.count], meaning[card.name])
-        for card, groups in ((self.roles, figures.roles), (self.newcomers, figures.newcomers)):
-            card.setVisible(any(each.value for each in groups))
-        self._by_standing.setVisible(any(e.value for e in (*figures.roles, *figures.newcomers)))
-        self.links.tell(_lines(figures.domains), meaning["domains"], tr("No links here."))
-        hashtags = _lines(figures.hashtags, "#")
-        self.hashtags.tell(hashtags, meaning["hashtags"], tr("No hashtags here."))
-        mentions = _lines(figures.mentions, "@")
-        self.mentions.tell(mentions, meaning["mentions"], tr("Nobody is mentioned here."))
-        people = [
-            FactLine(f"@{p.handle}", p.posts, f"from:{p.handle}") for p in figures.contributors
-        ]
-        self.contributors.tell(people, meaning["contributors"])
+            card.tell(rows[card.name], meaning[card.name], none)
         for card, found in (
-            (self.shared, figures.most_shared), (self.answered, figures.most_answered),
+            (self.roles, any(each.value for each in figures.roles)),
+            (self.newcomers, any(each.value for each in figures.newcomers)),
+            (self.shared, bool(figures.most_shared)), (self.answered, bool(figures.most_answered)),
         ):  # fmt: skip
-            lines = self._posts(found[:_MOST])
-            card.tell(lines, meaning[card.name], tr("None of these posts is here."))
-            card.setVisible(bool(found))
+            card.setVisible(found)
+        self._by_standing.setVisible(any(e.value for e in (*figures.roles, *figures.newcomers)))
+
+    def _rows(self, figures: Figures) -> dict[str, list[FactLine]]:
+        """Return the rows of each list by its name; a person without a handle goes by the role."""
+        return {
+            "sectors": _groups(figures.sectors),
+            "roles": _groups(figures.roles),
+            "newcomers": _groups(figures.newcomers),
+            "domains": _lines(figures.domains),
+            "hashtags": _lines(figures.hashtags, "#"),
+            "mentions": _lines(figures.mentions, "@"),
+            "contributors": [
+                FactLine(f"@{p.handle}", p.posts, f"from:{p.handle}")
+                if p.handle
+                else FactLine(p.role or tr("A participant"), p.posts)
+                for p in figures.contributors
+            ],
+            "most_shared": self._posts(figures.most_shared[:_MOST]),
+            "most_answered": self._posts(figures.most_answered[:_MOST]),
+        }
 
     def _posts(self, found: Sequence[Tally]) -> list[FactLine]:
         """Return lines for posts named by their keys, as far as the library has them."""
@@ -338,10 +352,17 @@ class FactsPane(QWidget):
             self._desk.add_to_story([PostId(int(line.term.removeprefix(_POST)))])
 
     def _text(self, card: FactCard, figures: Figures) -> str:
-        """Return a figure as text, with its scope as it may be published."""
-        scope = scope_words(masked_figures(self._desk.library, figures))
+        """Return a figure or list as text with its scope, as it may be published."""
+        library = self._desk.library
+        figures = masked_figures(library, figures)
+        scope = scope_words(figures)
         if isinstance(card, ListCard):
-            return f"{card.text()}\n{scope}"
+            standings = library.marks.standings()
+            rows = (
+                replace(row, name=without_withheld(row.name, standings))
+                for row in self._rows(figures)[card.name]
+            )
+            return f"{card.text(list(rows))}\n{scope}"
         if isinstance(card, SentenceCard):
             return card.text
         each = self._told[card.name]
@@ -386,6 +407,10 @@ def _scrolled(page: QWidget) -> QScrollArea:
 
 def _lines(found: Sequence[Tally], sign: str = "") -> list[FactLine]:
     return [FactLine(f"{sign}{each.value}", each.count, each.term) for each in found]
+
+
+def _groups(found: Sequence[Tally]) -> list[FactLine]:
+    return [_group(each) for each in found if each.count]
 
 
 def _group(found: Tally) -> FactLine:

@@ -228,6 +228,8 @@ class PublishWorkspace(QWidget):
             return
         if self.middle.preview.is_blank:
             self.middle.say(tr("The preview is coming…"))
+        elif self._draft is None and not self._slow.isActive():  # or it is of another target
+            self.middle.tell_old()
         path, name = self._desk.library.path, self.saving.name_for(writer)
         self._latest.ask(self._desk, lambda: tried(path, story, writer, name))
 

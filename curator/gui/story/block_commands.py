@@ -13,6 +13,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
+from curator import work
 from curator.gui.desk.desk import Desk
 from curator.gui.drag.payload import blocks_dragged
 from curator.gui.story import chart_image as chart_picture
@@ -132,14 +133,17 @@ class BlockCommands:
         self._story.canvas.choose_several(self._story.edits.duplicate_blocks(ids))
 
     def copy(self) -> None:
-        """Copy the selected blocks: as blocks for stories, and as text for anything else."""
+        """Copy the selected blocks: as blocks for stories, and as text for anything else.
+
+        The text shows people as far as they consented, like anything that leaves the library.
+        """
         story, block = self._story, self._story.canvas.current
         if block is None:
             return
         ids = self.about(block)
         chosen = [each for each in story.blocks if each.id in ids]
         copied = blocks_dragged([each.id for each in chosen], self._desk.library.path)
-        copied.setText("\n\n".join(lines("", chosen)[1:]))
+        copied.setText("\n\n".join(lines("", work.told_blocks(self._desk.library, chosen))[1:]))
         QGuiApplication.clipboard().setMimeData(copied)
         self._desk.said.emit(trn("Copied {count} block.", "Copied {count} blocks.", len(chosen)))
 

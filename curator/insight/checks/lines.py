@@ -65,13 +65,19 @@ def _line(block: Block) -> str:
             return text
         case Quote(post):
             words = joined((trimmed(post, block.trims), *block.rest)).shown
-            return f"@{post.author.handle}: {words}"
-        case PullQuote(text, post):
-            return f"“{text}” @{post.author.handle}"
+            return f"{_by(block)}: {words}"
+        case PullQuote(text):
+            return f"“{text}” {_by(block)}"
         case Divider():
             return "—"
         case _:
             return _other(block)
+
+
+def _by(block: Quote | PullQuote) -> str:
+    """Return the author's handle; of one whose handle is hidden, the credit."""
+    handle = block.post.author.handle
+    return f"@{handle}" if handle or not block.credit else block.credit
 
 
 def _other(block: Block) -> str:

@@ -51,9 +51,9 @@ _SAYS_SO = re.compile(r"\W*(?:\(\s?cont\.?\s?\)|cont(?:inued|'d|’d|d\b|\.))", 
 _MIDWAY = re.compile(r"\s*(?:\.\.\.|…)\s?[a-z]")
 
 
-_MAY_BE_PART = re.compile(
-    r"\d\s?(?:/|of)|[aqr]\W?\d{1,2}(?:[a-e]\b|[/.]\d)|cont|\.\.\.|…|>>|-->|→|\+", re.IGNORECASE
-)
+_PART_SIGNS = ("cont", "...", "…", ">>", "-->", "→", "+")
+_OF_PARTS = re.compile(r"\d\s?(?:/|[Oo][Ff])")
+_LETTERED = re.compile(r"[AaQqRr]\W?\d{1,2}(?:[A-Ea-e]\b|[/.]\d)")
 """Without any of these signs a post claims to be no part; most have none."""
 
 
@@ -217,8 +217,15 @@ def _goes_on(post: Post) -> bool:
     return bool(_GOES_ON.match(bare)) or bare[:1].islower()
 
 
+def _may_be_part(text: str) -> bool:
+    lower = text.lower()
+    if any(map(lower.__contains__, _PART_SIGNS)):
+        return True
+    return bool(_OF_PARTS.search(text) or _LETTERED.search(text))
+
+
 def _part(post: Post) -> _Part:
-    if not _MAY_BE_PART.search(post.text):
+    if not _may_be_part(post.text):
         return _NO_PART
     words = _words(post)
     at, of = _numbered(words)

@@ -108,6 +108,9 @@ class SpamWatch:
     def __init__(self) -> None:
         self._own: Counter[str] = Counter()
         self._suspects: list[_Suspect] = []
+        self._cleared: set[str] = set()
+        """Accounts with a post that is not suspicious: they are in no campaign."""
+
         self._shared: dict[str, set[str]] = defaultdict(set)
 
     def over(self, posts: Iterable[EchoPost]) -> Iterator[EchoPost]:
@@ -122,15 +125,19 @@ class SpamWatch:
         folded = text.casefold()
         if not links and "http" in folded:
             links = frozenset(_ADDRESS.findall(text))
-        kind = ""
-        if any(map(folded.__contains__, _HINTS)) and (links or _CONTACT.search(folded)):
-            kind = self._service(folded)
         where = next(iter(links)) if len(links) == 1 else ""
         if where:
             self._shared[where].add(author)
+        if author in self._cleared:
+            return
+        kind = ""
+        if any(map(folded.__contains__, _HINTS)) and (links or _CONTACT.search(folded)):
+            kind = self._service(folded)
         if (kind or where) and not _takes_part(text):
             tags = len(_TAGS.findall(text))
             self._suspects.append(_Suspect(id_, at, author, kind or "address", where, tags))
+        else:
+            self._cleared.add(author)
 
     def _service(self, folded: str) -> str:
         return next((kind for kind, said in _SERVICES.items() if said.search(folded)), "")

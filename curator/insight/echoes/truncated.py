@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import chain
 
 from curator.insight.echoes.similarity import (
     fewest_equal,
@@ -36,7 +37,7 @@ def link_truncated(groups: WordGroups) -> Iterator[int]:
     in memory.
     """
     done = 0
-    counts = Counter(word for group in groups.all for word in set(group.words))
+    counts = Counter(chain.from_iterable(set(group.words) for group in groups.all))
     for taken, held in _by_name(groups.all):
         index, rarity = _Index(held), _Rarity(held, counts)
         for group in taken:

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from statistics import median
 
 from curator.insight.questions import relevance, side_talk, words
@@ -47,7 +47,7 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r".*\b[RM]T\s+@[\w.@-]*\w\s*:?\s*", re.IGNORECASE | re.DOTALL)
-_QUOTES = re.compile(r"[RM]T\s+@", re.IGNORECASE)
+_QUOTES = re.compile(r"[RrMm][Tt]\s+@")
 _COPIED = 4
 """Words that two people hardly write by chance."""
 
@@ -239,10 +239,8 @@ class _Placer:
             if not said.echo_of and said.id not in self._places and self._is_open(said)
         ]
         if relevance.has_vocabulary(len(answers) + len(others)):
-            for found in answers:
-                self._heard.update(found)
-            for said in others:
-                self._heard.update(self._words(said))
+            self._heard.update(chain.from_iterable(answers))
+            self._heard.update(chain.from_iterable(map(self._words, others)))
 
     def _wording(self, said: ChatPost) -> str:
         """Return the text of a post, without label, as its copies share it."""
@@ -255,11 +253,10 @@ class _Placer:
 
     def _as_before(self, said: ChatPost) -> Place | None:
         """Return the question of an earlier post with the same words, or of a quoted one."""
-        quoted = _QUOTED.search(said.text) if _QUOTES.search(said.text) else None
-        for wording in (
-            self._wording(said),
-            words.key(said.text[quoted.end() :] if quoted else ""),
-        ):
+        wordings = [self._wording(said)]
+        if _QUOTES.search(said.text) and (quoted := _QUOTED.search(said.text)):
+            wordings.append(words.key(said.text[quoted.end() :]))
+        for wording in wordings:
             before = self._places.get(self._worded.get(wording, 0))
             if before is not None and wording.count(" ") >= _COPIED - 1:
                 return before

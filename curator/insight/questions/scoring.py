@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, chain
 from math import exp, log
 from typing import NamedTuple
 
@@ -117,10 +117,8 @@ class Scorer:
         self._items = [self._known_item(answer) for answer in answers]
         self._items += [self._item(clues) for clues in heard]
         self._items.sort(key=lambda item: (item.clues.at, item.clues.post))
-        self._counts = Counter(word for item in self._items for word in item.clues.words)
-        self._vocabulary = frozenset(
-            word for answer in answers for word in answer.words
-        ) | frozenset(self._in_texts)
+        self._counts = Counter(chain.from_iterable(item.clues.words for item in self._items))
+        self._vocabulary = frozenset(self._in_texts).union(*(each.words for each in answers))
         self._chain()
         for _ in range(_ROUNDS if len(self._items) < _CROWDED else 1):
             self._weigh_all()

@@ -17,7 +17,7 @@ _LEAST, _BRIEF, _LONG = 3, 12, 16
 _SENTENCE = re.compile(r"[.!?…]+(?=\s)")
 _SENTENCE_WORDS = 6
 _NAME = r"[^\W\d_a-z][\w'’-]*"
-_AROUND = re.compile(r"https?://\S+|[@#]\w+|&\w+;")
+_AROUND = re.compile(r"[&@#h](?:(?<=h)ttps?://\S+|(?<=[@#])\w+|(?<=&)\w+;)")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -96,14 +96,14 @@ _SOON = 70
 """Characters within which somebody who has just arrived says so."""
 
 _OF_THE_CHAT = re.compile(
-    r"\b(?:chat|twitter|feed|tweets|conversation)\s+(?:is\s+|goes\s+|moves\s+|going\s+|moving\s+|are\s+)*(?:so|too|very|really|super|flying)\s*(?:fast|quick\w*|by)\b"
-    r"|\b(?:keep(?:ing)?|ca(?:tch|ught)(?:ing)?)\s+up\s+(?:with|on)\s+(?:\#|all|everyone|the\s+(?:chat|feed|tweets)|this\s+chat)"
-    r"|\bwhen(?:\s+is|['’]?s)\s+the\s+next\s+(?:\w+chat|chat|event|one|session)|\b(?:please|can\s+you|could\s+you)\s+explain\b"
-    r"|\b(?:easiest|toughest|hardest|trickiest)\s+(?:questions?|q\d?)\b"
-    r"|\b(?:what\s+an?|that['’]?s\s+an?|such\s+an?)\s+(?:\w+\s+)?(?:tough|tricky|hard|great|good|interesting)\s+question\b"
-    r"|\bq\d+\s+(?:is\s+)?(?:coming|comes|already|next|up)\b|\bmissed\s+(?:q\d|the\s+(?:first|last|chat))"
-    r"|\b(?:feed|browser|tweetdeck|tweetchat|wi-?fi|internet|connection|laptop|app)\s+(?:is\s+|keeps\s+|has\s+)?"
-    r"(?:frozen|freez\w+|crash\w*|slow|down|died|dropp\w+)"
+    r"\b(?:(?:chat|twitter|feed|tweets|conversation)\s+(?:is\s+|goes\s+|moves\s+|going\s+|moving\s+|are\s+)*(?:so|too|very|really|super|flying)\s*(?:fast|quick\w*|by)\b"
+    r"|(?:keep(?:ing)?|ca(?:tch|ught)(?:ing)?)\s+up\s+(?:with|on)\s+(?:\#|all|everyone|the\s+(?:chat|feed|tweets)|this\s+chat)"
+    r"|when(?:\s+is|['’]?s)\s+the\s+next\s+(?:\w+chat|chat|event|one|session)|(?:please|can\s+you|could\s+you)\s+explain\b"
+    r"|(?:easiest|toughest|hardest|trickiest)\s+(?:questions?|q\d?)\b"
+    r"|(?:what\s+an?|that['’]?s\s+an?|such\s+an?)\s+(?:\w+\s+)?(?:tough|tricky|hard|great|good|interesting)\s+question\b"
+    r"|q\d+\s+(?:is\s+)?(?:coming|comes|already|next|up)\b|missed\s+(?:q\d|the\s+(?:first|last|chat))"
+    r"|(?:feed|browser|tweetdeck|tweetchat|wi-?fi|internet|connection|laptop|app)\s+(?:is\s+|keeps\s+|has\s+)?"
+    r"(?:frozen|freez\w+|crash\w*|slow|down|died|dropp\w+))"
 )
 """Talk about the chat itself."""
 

@@ -6,8 +6,14 @@ import re
 import unicodedata
 from collections.abc import Set as AbstractSet
 
-_AROUND = re.compile(r"https?://\S+|[@#]\w+|\b[RM]T\b|&\w+;", re.IGNORECASE)
-_AROUND_TAGS = re.compile(r"https?://\S+|@\w+|\b[RM]T\b|&\w+;", re.IGNORECASE)
+_ADDRESS_OR_SIGN = (
+    r"(?:(?<=[Hh])[Tt][Tt][Pp][Ssſ]?://\S+|(?<=[@#])\w+|(?<=\b[RrMm])[Tt]\b|(?<=&)\w+;)"
+)
+"""What follows the first letter of an address, name, “RT” or “&amp;”. A search that begins with
+a set of letters passes over all others at once, which alternatives with IGNORECASE do not."""
+
+_AROUND = re.compile("[&@#HhMmRr]" + _ADDRESS_OR_SIGN)
+_AROUND_TAGS = re.compile("[&@HhMmRr]" + _ADDRESS_OR_SIGN)
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _STEM = 6

@@ -43,7 +43,7 @@ _TAG = re.compile(r"[\s(]*[#＃]([^\W\d]\w*|\d+\w*[^\W\d]\w*)[\s.!,)|]*")
 _LAST_TAG = re.compile(r"[#＃](\w+)([^\w#＃@]*)$")
 _MINUS = re.compile(r"(?<![\w.])[-−](?=\d)")
 _FACES = re.compile(r"(?<![\w])(?:[:;=]['’]?-?([()DPp/|\[\]])|<(3))(?!\w)")
-_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'"})
+_APOSTROPHES = "’‘ʼ´`"
 _INNER = re.compile(r"(?<!\w)'|'(?!\w)")
 _KEPT_SIGNS = frozenset("%$€£¥₹<>=≠≤≥+×÷°^")
 _SHORT = {
@@ -141,7 +141,8 @@ def plain(text: str) -> str:
     """Return a text without differences of case and of writing the same letters."""
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text.replace("…", "\x02")).replace("\x02", "…")
-        text = text.translate(_APOSTROPHES)
+        for sign in _APOSTROPHES:  # several times as quick as one translation
+            text = text.replace(sign, "'")
     return text.casefold()
 
 

@@ -351,7 +351,7 @@ class Questions:
             self._many("INSERT INTO questions VALUES (?, ?, ?, ?, ?, ?)", questions)
             self._run("DELETE FROM hosts")
             self._many("INSERT INTO hosts VALUES (?, ?, ?)", hosts)
-        fresh = ((post, *place) for post, place in answers.items() if post not in same)
+        fresh = ((post, *answers[post]) for post in sorted(answers.keys() - same))
         done = 0
         for sql, rows in (
             ("DELETE FROM answers WHERE post = ?", iter(gone)),

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from curator.errors import DamagedError, LibraryError
 from curator.i18n import tr, trn
-from curator.library.file.damage import reading_only
+from curator.library.file.damage import reading_only, told_of
 from curator.library.file.page_copy import copy_pages, refuses_locks
 from curator.settings import Settings, settings_path
 
@@ -118,7 +118,9 @@ def back_up(library: Path, folder: Path, reason: str) -> Backup:
         _copy(library, draft)
         draft.replace(path)
     except sqlite3.Error as error:
-        why = tr("its folder allows no locks") if refuses_locks(library.parent) else str(error)
+        why = told_of(error).rstrip(".")
+        if refuses_locks(library.parent):
+            why = tr("its folder allows no locks")
         raise LibraryError(_failed(library, why)) from error
     except OSError as error:
         why = (error.strerror or str(error)).lower()

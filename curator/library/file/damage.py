@@ -49,13 +49,23 @@ _TYPES = {
 }  # fmt: skip
 
 
+def told_of(error: sqlite3.Error | UnicodeDecodeError) -> str:
+    """Return what could not be read, in plain words where Python speaks of its codecs.
+
+    Python meets damaged text in a value, or in SQLite's own message about a damaged name.
+    """
+    if isinstance(error, UnicodeDecodeError) or str(error).startswith("Could not decode"):
+        return tr("It holds bytes that are no text.")
+    return str(error)
+
+
 def look_for_damage(path: Path) -> list[str]:
     """Return the damage to a library's file, as sentences; empty if it is sound."""
     try:
         with closing(reading_only(path)) as connection:
             return damage_in(connection)
     except (sqlite3.Error, UnicodeDecodeError) as error:
-        return [str(error)]
+        return [told_of(error)]
 
 
 def reading_only(path: Path) -> sqlite3.Connection:
@@ -81,7 +91,7 @@ def damage_in(connection: sqlite3.Connection) -> list[str]:
     try:
         told += [text for (text,) in connection.execute(f"PRAGMA integrity_check({_TOLD})")]
     except (sqlite3.Error, UnicodeDecodeError) as error:
-        told.append(str(error))
+        told.append(told_of(error))
     told = [text.removeprefix(_HEAD) for text in told if text != "ok"]
     if told:
         return told
@@ -136,7 +146,7 @@ def _wrong_with(
     try:
         wrong = _wrong_rows(connection, table, columns)
     except (sqlite3.Error, UnicodeDecodeError) as error:
-        yield f"{table}: {error}"
+        yield f"{table}: {told_of(error)}"
         return
     if wrong:
         yield trn(

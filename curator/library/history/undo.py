@@ -22,14 +22,14 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import TypeAlias
 
 import orjson
 
-from curator.library.file.foreign_keys import references
+from curator.library.file.foreign_keys import Reference, references
 from curator.library.history.set_aside import drop_lost_pictures
 from curator.stored_words import said_now
 
@@ -112,13 +112,31 @@ class Journal:
     def __init__(self, connection: sqlite3.Connection, tables: Iterable[str]) -> None:
         self._connection = connection
         self._run = connection.execute
-        tables = tuple(tables)
         self._tables = frozenset(tables)
-        self._references = references(connection, tables)
-        self._wholes = sorted({each.to for each in self._references} & {*tables})
-        for table in tables:
-            for trigger in _triggers(table, _columns(connection, table)):
-                connection.execute(trigger)
+        self._records = False
+
+    def begin(self) -> None:
+        """Make the triggers unless they are there; called before every transaction that writes.
+
+        Not when a library is opened, for whoever only reads would wait for them.
+        """
+        if not self._records:
+            self._connection.executescript(
+                ";".join(
+                    trigger
+                    for table in sorted(self._tables)
+                    for trigger in _triggers(table, _columns(self._connection, table))
+                )
+            )
+            self._records = True
+
+    @cached_property
+    def _references(self) -> list[Reference]:
+        return references(self._connection, sorted(self._tables))
+
+    @cached_property
+    def _wholes(self) -> list[str]:
+        return sorted({each.to for each in self._references} & self._tables)
 
     @property
     def next_undo(self) -> Step | None:
@@ -427,6 +445,7 @@ def _triggers(table: str, columns: list[str]) -> Iterable[str]:
     }
     for event, statement in inverse.items():
         yield (
-            f"CREATE TEMP TRIGGER undo_{table}_{event} AFTER {event} ON main.{table} "
-            f"BEGIN INSERT INTO step_changes (tbl, sql) VALUES ('{table}', {statement}); END"
+            f"CREATE TEMP TRIGGER IF NOT EXISTS undo_{table}_{event}"
+            f" AFTER {event} ON main.{table}"
+            f" BEGIN INSERT INTO step_changes (tbl, sql) VALUES ('{table}', {statement}); END"
         )
