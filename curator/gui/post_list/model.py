@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections import OrderedDict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -414,13 +414,24 @@ class PostsModel(QAbstractTableModel):
         return self._first_undecided(range(min(number, len(self.ids)) - 1, -1, -1))
 
     def _first_undecided(self, numbers: range) -> int | None:
-        for chunk in _chunks(numbers):
-            behind = [self.standing_for(number) for number in chunk]
-            waiting = self._library.posts.undecided_of([id_ for ids in behind for id_ in ids])
-            for number, ids in zip(chunk, behind, strict=True):
-                if not waiting.isdisjoint(ids):
-                    return number
-        return None
+        # counted in posts: a folded group is one row, and may stand for thousands
+        behind: list[tuple[int, Sequence[int]]] = []
+        asked, most = 0, _FIRST_CHUNK
+        for number in numbers:
+            ids = self.standing_for(number)
+            behind.append((number, ids))
+            asked += len(ids)
+            if asked < most:
+                continue
+            if (found := self._first_waiting(behind)) is not None:
+                return found
+            behind, asked, most = [], 0, min(2 * most, _LARGEST_CHUNK)
+        return self._first_waiting(behind)
+
+    def _first_waiting(self, behind: Sequence[tuple[int, Sequence[int]]]) -> int | None:
+        """Return the first row that stands for an undecided post, or None."""
+        waiting = self._library.posts.undecided_of([id_ for _, ids in behind for id_ in ids])
+        return next((n for n, ids in behind if not waiting.isdisjoint(ids)), None)
 
     def _read(self, ids: Sequence[int]) -> list[Row]:
         rows = [
@@ -512,11 +523,3 @@ class PostsModel(QAbstractTableModel):
     @override
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         return self.dragged([i for index in indexes for i in self.standing_for(index.row())])
-
-
-def _chunks(numbers: range) -> Iterator[range]:
-    start, size = 0, _FIRST_CHUNK
-    while start < len(numbers):
-        yield numbers[start : start + size]
-        start += size
-        size = min(2 * size, _LARGEST_CHUNK)

@@ -22,7 +22,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import TypeAlias
@@ -56,11 +56,12 @@ _FEW = 3
 _AT_ONCE = 100
 """Most rows that one statement brings back, as SQLite limits the length of a statement."""
 
-_ONE_ROW = re.compile(
-    r"(DELETE FROM \w+ WHERE rowid)=(-?\d+)|(INSERT INTO \w+ \([\w, ]+\) VALUES )(\(.*\))",
-    re.DOTALL,
-)
-"""What a trigger writes down to delete a row, or to add it."""
+_DELETED_AT_ONCE = 2_000
+"""Most rows that one statement deletes: of each it says only the number."""
+
+_DELETING = re.compile(r"DELETE FROM \w+ WHERE rowid")
+_ADDING = re.compile(r"INSERT INTO \w+ \([\w, ]+\)")
+"""How what a trigger writes down begins, to delete a row or to add it."""
 
 _QUOTED = (
     "CASE WHEN typeof({column}) = 'text' AND instr({column}, char(0))"
@@ -370,15 +371,31 @@ def _together(statements: Iterable[str]) -> Iterator[str]:
         rest = [row for _, row in alike]
         if not start:
             yield from rest
-        for first in range(0, len(rest), _AT_ONCE) if start else ():
-            rows = ", ".join(rest[first : first + _AT_ONCE])
-            yield f"{start} IN ({rows})" if start.startswith("DELETE") else f"{start}{rows}"
+        deleting = start.startswith("DELETE")
+        most = _DELETED_AT_ONCE if deleting else _AT_ONCE
+        for first in range(0, len(rest), most) if start else ():
+            rows = ", ".join(rest[first : first + most])
+            yield f"{start} IN ({rows})" if deleting else f"{start}{rows}"
 
 
 def _parted(statement: str) -> tuple[str, str]:
     """Return the beginning that a statement may share with others, if any, and its own rest."""
-    found = _ONE_ROW.fullmatch(statement)
-    return (found[1] or found[3], found[2] or found[4]) if found else ("", statement)
+    start, equals, row = statement.partition("=")
+    if equals and row.lstrip("-").isdecimal() and _is_deleting(start):
+        return start, row
+    start, _, values = statement.partition(" VALUES ")
+    alike = values.startswith("(") and values.endswith(")") and _is_adding(start)
+    return (f"{start} VALUES ", values) if alike else ("", statement)
+
+
+@lru_cache(maxsize=64)
+def _is_deleting(start: str) -> bool:
+    return bool(_DELETING.fullmatch(start))
+
+
+@lru_cache(maxsize=64)
+def _is_adding(start: str) -> bool:
+    return bool(_ADDING.fullmatch(start))
 
 
 _STEP = "id, label, at, archive, undone, removes"
