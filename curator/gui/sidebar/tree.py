@@ -75,7 +75,6 @@ class SidebarTree(QTreeView):
             self.setCurrentIndex(self._rows.item(0).child(0).index())
         elif before and before.tag:
             self._go_to_tag(before.tag)
-        self.viewport().update()
 
     def _go_to_tag(self, tag: int) -> None:
         """Make a tag the current line, wherever it is now."""
