@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from curator.gui.people.columns import columns
+from curator.gui.people.quoted_in import PersonStories
 from curator.gui.people.table_pane import PeoplePane
 from curator.gui.widgets.entry import ENTRY
 from curator.library import PersonId, Query
@@ -392,6 +393,20 @@ def test_everything_by_a_person_is_taken_down_in_one_step(sift: Sifting) -> None
     sift.settle()
     assert [info.quotes for info in library.stories.all()] == [2, 2]
     assert stories.title.text() == "Quoted in:"
+
+
+def test_files_rewritten_after_their_person_is_no_longer_shown_disturb_nobody(
+    sift: Sifting, qtbot: QtBot
+) -> None:
+    shown = PersonStories(sift.desk)
+    shown.show_person(sift.library.people.person(who(sift, "ann")))
+    shown.take_down()
+    job = sift.desk.jobs.current
+    assert job is not None
+    shown.deleteLater()  # as when its pane is closed while the files are rewritten
+    with qtbot.waitSignal(job.ended):
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert sift.library.marks.standing(who(sift, "ann")).consent == "withheld"
 
 
 def test_hostile_names_break_nothing(path: Path) -> None:

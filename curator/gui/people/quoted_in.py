@@ -28,6 +28,7 @@ class PersonStories(QWidget):
         super().__init__()
         self._desk = desk
         self._person: Person | None = None
+        self._rewriting: Person | None = None
         self._taken: Sequence[Quoted] = ()
         self.title = Label(style="small", weight=600, wrap=True)
         self.links: list[Button] = []
@@ -107,16 +108,19 @@ class PersonStories(QWidget):
         job = self._desk.tasks.start(
             lambda: work.rewrite_publications(path, id_), tr("Rewriting what was published")
         )
-        job.done.connect(lambda report: self._rewritten(person, report))
+        self._rewriting = person
+        job.done.connect(self._rewritten)  # of a list that is gone by then, Qt forgets it
 
-    def _rewritten(self, person: Person, report: list[str]) -> None:
+    def _rewritten(self, report: list[str]) -> None:
         """Show what was done to the files, and offer to delete what was kept beside."""
         self.files.setText("\n".join(clean(sentence) for sentence in report))
         self.files.setVisible(bool(report))
         if report:
             announce(self, self.files.text())
-        states = work.kept_states(self._desk.library, person.id)
-        if self._person is not None and self._person.id == person.id and states:
+        person = self._rewriting
+        if person is None or self._person is None or self._person.id != person.id:
+            return
+        if states := work.kept_states(self._desk.library, person.id):
             self.forget_states.say(tr("Delete {states}", states=work.states_counted(states)))
             self.forget_states.setToolTip(tr("Nothing brings them back."))
             self.forget_states.show()
