@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 
 from curator.cli import main
 from curator.library import Library
+from curator.model import Heading
 from curator.resources import resource
 
 CHAT = resource("samples/tomorrows-library/chat.jsonl")
@@ -318,6 +319,15 @@ def test_a_changed_word_in_a_recap_is_found_out(chat: Path, tmp_path: Path, targ
     assert "what the archive says" in run("verify", chat, "Odile", file).stdout
     file.write_text(file.read_text("utf-8").replace("typewriter", "piano"), "utf-8")
     assert "differs from the archive" in run("verify", chat, "Odile", file, code=1).stdout
+
+
+def test_a_story_without_quotes_is_no_proof_of_anything(chat: Path, tmp_path: Path) -> None:
+    with Library(chat) as library, library.edit("New"):
+        library.stories.add(library.stories.new("Later"), [Heading("To come")])
+    file = tmp_path / "later.html"
+    run("export", chat, "Later", "--to", "page", "-o", file, "--anyway")
+    said = run("verify", chat, "Later", file, code=1)
+    assert "“Later” quotes nobody. There is nothing to compare." in said.output
 
 
 def test_every_command_is_found_under_its_own_name() -> None:

@@ -327,6 +327,10 @@ def verify(library: Path, story_name: str, file: Path) -> None:
     """Tell whether FILE, made of STORY, has the archive's words, names and permalinks."""
     with Library(library) as opened:
         meant = work.told(opened, story_called(opened, story_name))
+    if not meant.quotes:  # not a success: nothing was compared
+        raise CuratorError(
+            tr("“{title}” quotes nobody. There is nothing to compare.", title=meant.title)
+        )
     try:
         content = file.read_bytes()
     except OSError as error:
