@@ -145,6 +145,18 @@ def test_a_chats_title_names_no_withheld_person_in_what_is_published(path: Path)
     assert told("chats", str(path))[0]["title"] == title  # the editor's own list, to correct it
 
 
+def test_an_import_counts_the_posts_that_announce_its_zone_once(
+    path: Path, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "chat.csv"
+    said = ["Tonight at 8 pm ET", "It is 8 pm ET", *(f"Join at {n}pmET" for n in (7, 8, 9))]
+    lines = [f"2019-06-10 20:{n}0:00,ann{n},{words}" for n, words in enumerate(said)]
+    sheet.write_text("\n".join(["time,username,text", *lines]))
+    done = CliRunner().invoke(main, ["import", str(path), str(sheet)])
+    assert "5 posts say “8 pm ET” or the like." in done.stdout
+    assert "Times are shown in New York time: 5 posts say" in done.stderr
+
+
 def test_times_are_told_where_posts_announce_the_chat_and_it_is_said(
     path: Path, tmp_path: Path
 ) -> None:

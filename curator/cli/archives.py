@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -142,7 +142,7 @@ def import_(  # noqa: PLR0913  one parameter for each option
         ]
     if library.exists():
         with Library(library) as opened:
-            _settle_zone(opened, zone)
+            _settle_zone(opened, zone, reports)
     if as_json:
         say({"archives": reports})
     if any("error" in report for report in reports):
@@ -169,11 +169,17 @@ def _columns(chosen: dict[str, str], preset: str) -> dict[str, str]:
     )
 
 
-def _settle_zone(library: Library, zone: str) -> None:
-    """Set the zone that is named; at the first import, else the one that posts announce."""
+def _settle_zone(library: Library, zone: str, reports: Sequence[Mapping[str, Any]]) -> None:
+    """Set the zone that is named; at the first import, else the one that posts announce.
+
+    A search for announcements misses “9pmET”: what the report of the only archive counted is said.
+    """
     if library.recall("zone"):
         return
     hint = None if zone else announced_in(library)
+    counted = reports[0].get("zone_reason", "") if len(reports) == 1 else ""
+    if hint and counted and reports[0]["likely_zone"] == hint.zone:
+        hint = replace(hint, reason=counted)
     if hint and hint.is_weak:
         said = tr("Times are shown in UTC. {reason} --zone {zone} shows them there.",
             reason=hint.reason, zone=hint.zone)  # fmt: skip

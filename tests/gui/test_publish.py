@@ -847,6 +847,7 @@ def test_what_is_shown_from_before_a_change_is_called_so(
     publish.start()
     assert not publish.middle.preview.is_blank
     assert publish.middle.about.text() == "Counting… This is the preview from before."
+    assert publish.checks.summary == "Counting…"
     qtbot.waitUntil(lambda: publish.middle.about.text() == said, timeout=SLOW)
     qtbot.waitUntil(lambda: at_rest(desk, publish), timeout=SLOW)
 

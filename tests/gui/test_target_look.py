@@ -62,6 +62,10 @@ def test_a_template_with_a_fault_is_told_with_its_line_and_not_kept(
     template.setPlainText("<p>mine</p>\n{% for piece in %}")
     qtbot.waitUntil(lambda: "2" in publish.looking.told.text(), timeout=SLOW)
     assert own_look("styled").template == ""
+    assert publish.middle.about.text() == "This is the preview from before."
+    assert (
+        publish.checks.summary != "Counting…"
+    )  # nothing is counted: the look waits for its author
     template.setPlainText("<p>mine</p>")
     shows(publish, b"<p>mine</p>", qtbot)
     assert own_look("styled").template == "<p>mine</p>"

@@ -45,8 +45,7 @@ def story(qtbot: QtBot, window: Window, path: Path) -> StoryWorkspace:
     finish(import_archive(path, CHAT))
     window.open(path)
     window.perform("rough_cut")
-    desk = window.findChild(Desk)
-    assert isinstance(desk, Desk)
+    desk = desk_of(window)
     qtbot.waitUntil(lambda: desk.story is not None and not desk.awaited, timeout=30_000)
     found = window.findChild(StoryWorkspace)
     assert isinstance(found, StoryWorkspace)
@@ -54,6 +53,13 @@ def story(qtbot: QtBot, window: Window, path: Path) -> StoryWorkspace:
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     return found
+
+
+def desk_of(window: QWidget) -> Desk:
+    """Return the desk of a window's library."""
+    desk = window.findChild(Desk)
+    assert isinstance(desk, Desk)
+    return desk
 
 
 def printing_keys() -> list[tuple[str, QKeyEvent]]:
@@ -108,8 +114,7 @@ def show_blocks(story: StoryWorkspace, desk: Desk) -> None:
 def test_every_field_keeps_every_letter_for_itself(
     window: Window, story: StoryWorkspace, tmp_path: Path
 ) -> None:
-    desk = window.findChild(Desk)
-    assert isinstance(desk, Desk)
+    desk = desk_of(window)
     show_blocks(story, desk)
     for name in SHOWN:
         window.perform(name)
@@ -144,8 +149,7 @@ def taken_from(field: QWidget) -> list[tuple[str, str, str]]:
 def test_every_cell_that_is_typed_in_keeps_every_letter_for_itself(
     qtbot: QtBot, window: Window, story: StoryWorkspace
 ) -> None:
-    desk = window.findChild(Desk)
-    assert isinstance(desk, Desk)
+    desk = desk_of(window)
     show_blocks(story, desk)
     with desk.library.edit("Tag"):
         desk.library.marks.tag([PostId(1)], "Insight")
@@ -197,8 +201,7 @@ def cells(view: QAbstractItemView) -> Iterator[QModelIndex]:
 
 
 def test_letters_typed_in_the_story_decide_nothing(story: StoryWorkspace) -> None:
-    desk = story.window().findChild(Desk)
-    assert isinstance(desk, Desk)
+    desk = desk_of(story.window())
     before = decided(desk)
     text = next(block for block in story.blocks if isinstance(block, Passage))
     story.canvas.write(text.id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import sqlite3
 import struct
 from contextlib import closing
@@ -154,7 +155,7 @@ def test_letters_that_are_none_are_told_in_plain_words(
     ):
         result = run(*door)
         assert is_told(result), repr(result.exception)
-        assert not {"codec", "decode", "utf-8"} & {*result.output.lower().split()}, result.output
+        assert not re.search("codec|decode|utf-8", result.output, re.IGNORECASE), result.output
 
 
 def test_an_index_that_names_other_rows_than_its_table_is_damage(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -357,12 +356,8 @@ class FactsPane(QWidget):
         figures = masked_figures(library, figures)
         scope = scope_words(figures)
         if isinstance(card, ListCard):
-            standings = library.marks.standings()
-            rows = (
-                replace(row, name=without_withheld(row.name, standings))
-                for row in self._rows(figures)[card.name]
-            )
-            return f"{card.text(list(rows))}\n{scope}"
+            told_rows = card.text(self._rows(figures)[card.name])
+            return f"{without_withheld(told_rows, library.marks.standings())}\n{scope}"
         if isinstance(card, SentenceCard):
             return card.text
         each = self._told[card.name]

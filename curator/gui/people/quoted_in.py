@@ -13,7 +13,7 @@ from curator.gui.desk.desk import Desk
 from curator.gui.look.safe_text import clean
 from curator.gui.widgets import Button, Label, announce
 from curator.i18n import tr, trn
-from curator.library import Person, Quoted
+from curator.library import Person, PersonId, Quoted
 
 _LONGEST = 60
 
@@ -28,7 +28,6 @@ class PersonStories(QWidget):
         super().__init__()
         self._desk = desk
         self._person: Person | None = None
-        self._rewriting: Person | None = None
         self._taken: Sequence[Quoted] = ()
         self.title = Label(style="small", weight=600, wrap=True)
         self.links: list[Button] = []
@@ -105,22 +104,25 @@ class PersonStories(QWidget):
         self._desk.said.emit(words)
         announce(self, words)
         path, id_ = self._desk.library.path, person.id
-        job = self._desk.tasks.start(
-            lambda: work.rewrite_publications(path, id_), tr("Rewriting what was published")
-        )
-        self._rewriting = person
-        job.done.connect(self._rewritten)  # of a list that is gone by then, Qt forgets it
 
-    def _rewritten(self, report: list[str]) -> None:
+        def rewrite() -> work.Work[tuple[PersonId, list[str]]]:
+            report = yield from work.rewrite_publications(path, id_)
+            return id_, report
+
+        job = self._desk.tasks.start(rewrite, tr("Rewriting what was published"))
+        job.done.connect(self._rewritten)  # no lambda: of a list that is gone, Qt forgets this
+
+    def _rewritten(self, done: tuple[PersonId, list[str]]) -> None:
         """Show what was done to the files, and offer to delete what was kept beside."""
+        person, report = done
+        if self._person is None or self._person.id != person:
+            self._desk.said.emit(" ".join(map(clean, report)))  # somebody else is shown by now
+            return
         self.files.setText("\n".join(clean(sentence) for sentence in report))
         self.files.setVisible(bool(report))
         if report:
             announce(self, self.files.text())
-        person = self._rewriting
-        if person is None or self._person is None or self._person.id != person.id:
-            return
-        if states := work.kept_states(self._desk.library, person.id):
+        if states := work.kept_states(self._desk.library, person):
             self.forget_states.say(tr("Delete {states}", states=work.states_counted(states)))
             self.forget_states.setToolTip(tr("Nothing brings them back."))
             self.forget_states.show()

@@ -102,9 +102,10 @@ class PreviewPane(QWidget):
         for switch in (self.width_switch, self.look_switch):
             switch.setVisible(page and self.preview.is_page)
 
-    def tell_old(self) -> None:
-        """Say that what is shown is from before a change whose figures are being counted."""
-        self.about.setText(tr("Counting… This is the preview from before."))
+    def tell_old(self, *, counting: bool = True) -> None:
+        """Say that what is shown is from before a change, and whether a new one is coming."""
+        old = tr("This is the preview from before.")
+        self.about.setText(tr("Counting… This is the preview from before.") if counting else old)
 
     def say(self, sentence: str) -> None:
         """Show a message in place of the preview."""

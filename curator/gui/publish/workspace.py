@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -230,6 +230,7 @@ class PublishWorkspace(QWidget):
             self.middle.say(tr("The preview is coming…"))
         elif self._draft is None and not self._slow.isActive():  # or it is of another target
             self.middle.tell_old()
+            self._tell_counting()
         path, name = self._desk.library.path, self.saving.name_for(writer)
         self._latest.ask(self._desk, lambda: tried(path, story, writer, name))
 
@@ -245,8 +246,16 @@ class PublishWorkspace(QWidget):
         else:
             self.middle.tell_old()
         self._slow.stop()
+        self._tell_counting()
+
+    def _tell_counting(self) -> None:
+        """Say that what there is to look at is from before, too."""
         self.checks.tell_counting()
         self.middle.show_summary(self.checks.summary, look=False)
+
+    def _show_findings(self, findings: Sequence[Finding]) -> None:
+        self.checks.show_findings(findings)
+        self.middle.show_summary(self.checks.summary, look=bool(self.checks.to_look_at))
 
     def _task_changed(self, _job: object) -> None:
         """Go on when the analysis has ended, even if it was cancelled or changed nothing."""
@@ -276,8 +285,7 @@ class PublishWorkspace(QWidget):
         self._keep_look()
         self._draft = made
         self._slow.stop()
-        self.checks.show_findings(made.findings)
-        self.middle.show_summary(self.checks.summary, look=bool(self.checks.to_look_at))
+        self._show_findings(made.findings)
         self.saving.show_draft(made.writer, made)
         if self.middle.preview.is_blank:
             # the engine takes a second to start; the checks are shown before it
@@ -292,6 +300,7 @@ class PublishWorkspace(QWidget):
         """Say in place of the preview why there is none; the story may just be gone."""
         self._slow.stop()
         if not isinstance(error, StoryGoneError):
+            self._show_findings(self.checks.findings)
             self.middle.say(str(error))
 
     def _show_nothing(self) -> None:
@@ -341,7 +350,9 @@ class PublishWorkspace(QWidget):
         self.looking.tell(kept if self._tried.values else original)
 
     def _show_fault(self, error: LookError) -> None:
-        """Say what is wrong with a look where it is typed."""
+        """Say what is wrong with a look where it is typed; its story is as it was."""
+        self.middle.tell_old(counting=False)
+        self._show_findings(self.checks.findings)
         if self.looking.isHidden():
             self._ask_look()
         self.looking.tell(tr("{why} The look is kept once it works.", why=str(error)), wrong=True)

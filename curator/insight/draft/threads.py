@@ -51,10 +51,10 @@ _SAYS_SO = re.compile(r"\W*(?:\(\s?cont\.?\s?\)|cont(?:inued|'d|’d|d\b|\.))", 
 _MIDWAY = re.compile(r"\s*(?:\.\.\.|…)\s?[a-z]")
 
 
+# Without any of these signs a post claims to be no part; most have none.
 _PART_SIGNS = ("cont", "...", "…", ">>", "-->", "→", "+")
 _OF_PARTS = re.compile(r"\d\s?(?:/|[Oo][Ff])")
 _LETTERED = re.compile(r"[AaQqRr]\W?\d{1,2}(?:[A-Ea-e]\b|[/.]\d)")
-"""Without any of these signs a post claims to be no part; most have none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ _LEAST, _BRIEF, _LONG = 3, 12, 16
 _SENTENCE = re.compile(r"[.!?…]+(?=\s)")
 _SENTENCE_WORDS = 6
 _NAME = r"[^\W\d_a-z][\w'’-]*"
+# begins with a set of letters, which a search passes over quickly; see `words`
 _AROUND = re.compile(r"[&@#h](?:(?<=h)ttps?://\S+|(?<=[@#])\w+|(?<=&)\w+;)")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
