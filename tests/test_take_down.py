@@ -15,7 +15,7 @@ from click.testing import CliRunner
 
 from curator import model, work
 from curator.cli import main
-from curator.library import Library, StoryId
+from curator.library import BlockId, Library, StoryId
 from curator.model import Heading, Image, Media, Passage, Quote
 from curator.writers import data
 from tests.conftest import post, take_in
@@ -383,3 +383,53 @@ def test_who_was_taken_down_does_not_come_back_with_an_older_copy(
     assert not any(name in text for text in told)
     export(library, "text", tmp_path / "recap.txt")
     assert name not in (tmp_path / "recap.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize("first", ["library", "copy"])
+def test_who_was_taken_down_does_not_come_back_with_what_another_did_to_their_quotes(
+    library: Path, tmp_path: Path, first: str
+) -> None:
+    copy = tmp_path / "copy.curator"
+    with Library(library) as opened:
+        opened.copy(copy)
+    name = handles(library)[0]
+    before = len(quoted(library, name))
+    assert before
+    with Library(copy) as opened:
+        blocks = opened.stories.story(StoryId(1)).blocks
+        theirs = [b for b in blocks if isinstance(b, Quote) and b.post.author.handle == name]
+        others = [b for b in blocks if isinstance(b, Quote) and b.post.author.handle != name]
+        with opened.edit("Write"):
+            opened.stories.annotate(BlockId(theirs[0].id), "Well said")
+            opened.stories.add(opened.stories.new("Another"), [Quote(theirs[0].post), others[0]])
+    run("takedown", library, name)
+    said = dict[str, str]()
+    pair = (library, copy) if first == "library" else (copy, library)
+    for one, other in (pair, pair[::-1]):
+        said[one.name] = run("merge", one, other)
+    assert "2 quotes of people who were taken down were left out." in said[pair[0].name]
+    for each in (library, copy):
+        assert quoted(each, name) == []
+        with Library(each) as opened:
+            another = next(s for s in opened.stories.all() if s.title == "Another")
+            assert len(opened.stories.story(another.id).blocks) == 1
+    for one, other in (pair, pair[::-1]):
+        again = run("merge", one, other)
+        assert "left out" not in again
+        assert "0 opinions were taken over." in again
+
+
+def test_who_is_quoted_again_after_a_take_down_stays(library: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.curator"
+    with Library(library) as opened:
+        opened.copy(copy)
+        (block, *_) = (b for b in opened.stories.story(StoryId(1)).blocks if isinstance(b, Quote))
+    run("takedown", library, block.post.author.handle)
+    with Library(library) as opened, opened.edit("Quote"):
+        opened.stories.add(opened.stories.new("As a nurse"), [block])
+    for one, other in ((library, copy), (copy, library)):
+        assert "left out" not in run("merge", one, other)
+    for each in (library, copy):
+        with Library(each) as opened:
+            story = next(s for s in opened.stories.all() if s.title == "As a nurse")
+            assert story.quotes == 1

@@ -150,7 +150,10 @@ def merge(
             {"about": c.about, "ours": c.ours, "theirs": c.theirs, "kept": kept}
             for c, kept in zip(found, merged.kept, strict=True)
         ]
-        say({"changed": merged.changed, "missing": merged.missing, "conflicts": conflicts})
+        say(
+            {"changed": merged.changed, "missing": merged.missing, "left_out": merged.left_out,
+             "conflicts": conflicts}
+        )  # fmt: skip
         return
     for sentence in work.merged_words(merged):
         click.echo(sentence)

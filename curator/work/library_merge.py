@@ -25,6 +25,7 @@ from curator.library import (
 from curator.work.backup import back_up_before
 from curator.work.conflict_words import ConflictWords, conflict_words
 from curator.work.editor_agreement import posts_of
+from curator.work.taken_down import drop_quotes, quoted_posts, taken_down
 from curator.work.task import Progress, Work
 
 _MERGED = "merged state: "
@@ -53,6 +54,9 @@ class Merged:
 
     shared_steps: int
     """Steps of the common history; 0: none is known, and nothing is removed."""
+
+    left_out: int = 0
+    """Quotes of people who were taken down in either copy, which the other still had."""
 
 
 def merge_conflicts(
@@ -122,12 +126,27 @@ def merge_library(
         kept = tuple(_kept(each, chosen[each.about]) for each in conflicts)
         with ours.edit(tr("Merge from “{name}”", name=other.name)):
             missing = ours.take_opinions(changes)
+            left_out = _keep_out(ours, theirs, own, their)
         if not missing:
             _note_merge(ours)
             _note_theirs(ours, theirs, their)
     if not missing:
         _note_taken(library, other)
-    return Merged(len(changes) - missing, words, kept, missing, past)
+    return Merged(len(changes) - missing, words, kept, missing, past, left_out)
+
+
+def _keep_out(ours: Library, theirs: Library, own: Opinions, their: Opinions) -> int:
+    """Remove the quotes of people taken down in either copy; return how many.
+
+    The other copy may have changed such a quote meanwhile, or quoted them anew, not knowing. What
+    the copy with the take-down quotes itself stays: that was done since.
+    """
+    copies = [(taken_down(ours), quoted_posts(own)), (taken_down(theirs), quoted_posts(their))]
+    left_out = 0
+    for who in sorted(copies[0][0] | copies[1][0]):
+        since = set().union(*(quoted for gone, quoted in copies if who in gone))
+        left_out += drop_quotes(ours, who, since)
+    return left_out
 
 
 def _kept(conflict: Conflict, choice: Choice) -> Choice:
@@ -336,6 +355,14 @@ def merged_words(merged: Merged, *, listed: bool = True) -> list[str]:
             )
         )
         said += list(map(_conflict_words, merged.conflicts, merged.kept))
+    if merged.left_out:
+        said.append(
+            trn(
+                "{count} quote of somebody who was taken down was left out.",
+                "{count} quotes of people who were taken down were left out.",
+                merged.left_out,
+            )
+        )
     if merged.missing:
         said.append(
             trn(

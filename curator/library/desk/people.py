@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -199,14 +199,17 @@ class People:
         """Separate an account, so that it is a person of its own again."""
         self.standings.part(account)
 
-    def quoted_in(self, person: PersonId) -> list[Quoted]:
-        """Return the stories that quote a person, or an echo of their posts, the oldest first."""
+    def quoted_in(self, person: PersonId, but: Collection[PostId] = ()) -> list[Quoted]:
+        """Return the stories that quote a person, or an echo of their posts, the oldest first.
+
+        but: posts whose quotes are passed over.
+        """
         rows = self._run(
             "SELECT story, title, blocks.id, blocks.post FROM blocks"
             " JOIN stories ON stories.id = story WHERE blocks.post IS NOT NULL"
             " ORDER BY story, rank, blocks.id"
         ).fetchall()
-        theirs = self.said(person, [row[3] for row in rows])
+        theirs = self.said(person, [row[3] for row in rows]).difference(but)
         found: dict[int, tuple[str, list[BlockId]]] = {}
         for story, title, block, post in rows:
             if post in theirs:
@@ -243,11 +246,16 @@ class People:
 
     def take_down(self, person: PersonId) -> list[Quoted]:
         """Withhold a person, remove their quotes from stories, and return those stories."""
-        quoted = self.quoted_in(person)
+        quoted = self.drop_quotes(person)
+        self.change([person], consent="withheld")
+        return quoted
+
+    def drop_quotes(self, person: PersonId, but: Collection[PostId] = ()) -> list[Quoted]:
+        """Remove a person's quotes from stories, but for some posts; return those stories."""
+        quoted = self.quoted_in(person, but)
         for story in quoted:
             for block in story.blocks:
                 self._run("DELETE FROM blocks WHERE id = ?", (block,))
-        self.change([person], consent="withheld")
         return quoted
 
     # Reading
