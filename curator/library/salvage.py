@@ -26,6 +26,7 @@ from curator.errors import LibraryError
 from curator.i18n import tr
 from curator.library.file.damage import JSON, MOMENTS, TIMES, reading_only, told_of
 from curator.library.file.foreign_keys import references
+from curator.library.file.header import restore_header
 from curator.library.file.migrations import migrations
 from curator.library.file.raw_pages import Raw, RawPages
 from curator.library.file.schema import APPLICATION, ARCHIVE_TABLES, DESK_TABLES, INDEXES, VERSION
@@ -129,7 +130,19 @@ def _copied(old: Path, folder: Path) -> _Source:
         beside = old.with_name(old.name + suffix)
         if not suffix or beside.exists():
             shutil.copyfile(beside, copy.with_name(copy.name + suffix))
+    if not _is_accepted(copy):
+        restore_header(copy)
     return _Source(copy)
+
+
+def _is_accepted(path: Path) -> bool:
+    """Tell whether SQLite takes a file for a database and finds its tables."""
+    try:
+        with closing(reading_only(path)) as connection:
+            connection.text_factory = bytes
+            return bool(connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
+    except sqlite3.Error:
+        return False
 
 
 def _begun(path: Path) -> sqlite3.Connection:

@@ -103,6 +103,49 @@ def test_with_any_page_zeroed_it_is_a_sentence_and_the_rest_is_salvaged(
             assert len(kept) >= POSTS * 0.5, page
 
 
+@pytest.mark.parametrize(
+    "head", [b"\xff" * 16, bytes(100), b"PK\3\4" * 25], ids=["16", "0", "zip"]
+)
+def test_a_library_whose_header_is_gone_is_told_so_and_salvaged_whole(
+    sound: bytes, tmp_path: Path, head: bytes
+) -> None:
+    path, new = tmp_path / "chat.curator", tmp_path / "new.curator"
+    content = head + sound[len(head) :]
+    assert_is_told_and_unharmed(path, content)
+    for command in ("check", "find", "stories"):
+        told = run(command, path)
+        assert told.exit_code == 1
+        assert "“chat.curator” is damaged" in told.output
+        assert "curator salvage" in told.output
+    salvaged = run("salvage", path, new).output
+    assert path.read_bytes() == content
+    path.write_bytes(sound)
+    assert salvaged == run("salvage", path, tmp_path / "sound.curator").output
+    assert salvaged.startswith(f"Read: {POSTS} posts, ")
+
+
+def test_with_any_byte_of_the_header_changed_it_is_a_sentence_and_the_rest_is_salvaged(
+    sound: bytes, tmp_path: Path
+) -> None:
+    for at in range(100):
+        path, new = tmp_path / f"{at}" / "chat.curator", tmp_path / f"{at}.curator"
+        path.parent.mkdir()
+        assert_is_told_and_unharmed(path, sound[:at] + bytes([sound[at] ^ 0xA5]) + sound[at + 1 :])
+        finish(salvage_library(path, new))
+        with Library(new) as library:
+            assert len(library.posts.find(Query())) == POSTS, at
+
+
+def test_what_is_no_library_is_not_called_a_damaged_one(tmp_path: Path) -> None:
+    path = tmp_path / "other.curator"
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("CREATE TABLE posts (id INTEGER PRIMARY KEY, text TEXT)")
+        other.commit()
+    for content in (path.read_bytes(), b"", b"CREATE TABLE archive_posts (a)", bytes(5_000)):
+        path.write_bytes(content)
+        assert "is not a Curator library" in run("check", path).output
+
+
 @pytest.mark.parametrize("seed", range(12))
 def test_with_any_20_bytes_flipped_it_is_a_sentence_and_the_rest_is_salvaged(
     sound: bytes, tmp_path: Path, seed: int

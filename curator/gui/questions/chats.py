@@ -64,6 +64,8 @@ def chat_words(chat: Chat, desk: Desk) -> str:
 
 def _no_chats(desk: Desk) -> str:
     """Return that chats are looked for, or why there are none."""
+    if desk.library.damage:
+        return tr("Chats are not worked out: the library is damaged.")
     if desk.library.posts.newest() and not work.is_worked_out(desk.library):
         return tr("Looking for chats…")
     return tr("No chats found: no numbered questions, no dense talk.")
