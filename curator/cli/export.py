@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import replace as replaced
 from pathlib import Path
+from typing import get_args
 
 import click
 
@@ -16,6 +17,7 @@ from curator.i18n import tr, trn
 from curator.insight.checks.verbatim import unlike
 from curator.insight.checks.written import ending_of
 from curator.library import Library, StoryId
+from curator.model import Counted
 from curator.work.looks import own_look, own_looks
 from curator.work.overwriting import left_behind
 from curator.writers import (
@@ -324,7 +326,10 @@ def _check_folder(path: Path, *files: str) -> None:
 @story_argument
 @click.argument("file", type=click.Path(path_type=Path))
 def verify(library: Path, story_name: str, file: Path) -> None:
-    """Tell whether FILE, made of STORY, has the archive's words, names and permalinks."""
+    """Tell whether FILE, made of STORY, has the archive's words, names and permalinks.
+
+    Figures, charts, lists and your own words are not compared.
+    """
     with Library(library) as opened:
         meant = work.told(opened, story_called(opened, story_name))
     if not meant.quotes:  # not a success: nothing was compared
@@ -351,6 +356,10 @@ def verify(library: Path, story_name: str, file: Path) -> None:
                 count,
             )
         )
+        if any(isinstance(block, get_args(Counted)) for block in meant.blocks):
+            click.echo(
+                tr("Its figures, charts and lists are not compared. “curator facts” counts anew.")
+            )
         return
     for difference in differences:
         click.echo(difference)
