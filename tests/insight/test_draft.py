@@ -229,6 +229,7 @@ def test_answers_of_those_who_have_none_yet_wait_for_want_of_others() -> None:
     "text",
     [
         "A1: I believe so, yes.",
+        "A1. I believe so, yes. #ovenchat",
         "A1: As in whole gardens? or single beds?",
         "A1: I didn't get to visit it, unfortunately.",
         "A1: I don't know enough about ovens to be of help here!",
@@ -274,6 +275,7 @@ def test_where_nobody_labels_answers_reactions_and_notices_are_none() -> None:
         said(16, "They translated the forms of nursing for the archives, very like ours"),
         said(17, '"@cem: the sewing rooms are open late" and the gardens that we asked for too'),
         said(18, "...Not that harvest is not important, but the loom is a detour to take!"),
+        said(20, "Re: lending -- however, looms and archives help nursing do better on drums"),
         said(19, "Hang on. Helping my daughter with her radio and then the drums, brb"),
     ]
     asides = [replace(one, question=1, sure=0.9) for one in asides]

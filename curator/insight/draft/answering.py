@@ -68,7 +68,8 @@ _MIDWAY = re.compile(
 """Beginnings with which a post goes on from another one, so that it says little alone."""
 
 _OF_OTHERS = re.compile(
-    r"\W*(?:they|he|she|both|neither|those|these|that['’]s|that\s+is)\b", re.IGNORECASE
+    r"\W*(?:(?:they|he|she|both|neither|those|these|that['’]s|that\s+is)\b|re:|re\s+\w+:)",
+    re.IGNORECASE,
 )
 """The same, of posts without a label: what they speak of was said before."""
 
@@ -115,6 +116,8 @@ _ASKS = re.compile(r"[?？؟](?:[\s#@]|$)")
 _TAGGED = re.compile(r"https?://\S+|[@#]\w+")
 _WORD = re.compile(r"[^\W\d_]{2}|[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _NAMED = re.compile(r"[@#]\w|https?://|\w\.\w+/")
+_LAST_TAG = re.compile(r"(?<=\S)\s+#\w+\W*$")
+"""Mostly the chat's own, which says nothing."""
 
 
 def is_of_the_chat(text: str) -> bool:
@@ -176,7 +179,7 @@ def says_nothing(text: str) -> bool:
     """
     if _REPEATS.search(text):
         return True
-    words = unlabelled(text).lower()
+    words = _LAST_TAG.sub("", unlabelled(text).lower())
     named = len(_NAMED.findall(words))
     if substance(words) + named < _FEWEST:
         return True
