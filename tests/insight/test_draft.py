@@ -230,6 +230,7 @@ def test_answers_of_those_who_have_none_yet_wait_for_want_of_others() -> None:
     [
         "A1: I believe so, yes.",
         "A1. I believe so, yes. #ovenchat",
+        "A1 garden tools #ovenchat",
         "A1: As in whole gardens? or single beds?",
         "A1: I didn't get to visit it, unfortunately.",
         "A1: I don't know enough about ovens to be of help here!",
@@ -254,6 +255,11 @@ def test_an_answer_that_is_none_is_not_quoted_even_alone(text: str) -> None:
 )
 def test_an_answer_with_a_doubt_or_a_question_is_still_one(text: str) -> None:
     answer = said(9, text, question=1, sure=1.0)
+    assert picked(arrange([answer], everything([answer]))) == [9]
+
+
+def test_a_short_answer_that_people_reacted_to_is_one() -> None:
+    answer = said(9, "A1 garden tools #ovenchat", question=1, sure=1.0, likes=1)
     assert picked(arrange([answer], everything([answer]))) == [9]
 
 

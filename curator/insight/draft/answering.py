@@ -16,6 +16,8 @@ ENOUGH_BESIDE = 4
 
 _FEWEST = 2
 """Telling words, names, hashtags and links of the shortest answer."""
+_FEWEST_UNLOVED, _WORDS_UNLOVED = 3, 4
+"""The same, of an answer of fewer than so many words that nobody reacted to."""
 
 # What is compiled without IGNORECASE is looked for in texts in lower case: see side talk.
 
@@ -172,7 +174,7 @@ def asks(text: str) -> bool:
     return _ASKS.search(text) is not None
 
 
-def says_nothing(text: str) -> bool:
+def says_nothing(text: str, *, is_loved: bool = False) -> bool:
     """Tell whether a labelled answer is none: a bare yes, a question back, or not knowing.
 
     Nor is it one if it repeats somebody.
@@ -181,7 +183,8 @@ def says_nothing(text: str) -> bool:
         return True
     words = _LAST_TAG.sub("", unlabelled(text).lower())
     named = len(_NAMED.findall(words))
-    if substance(words) + named < _FEWEST:
+    is_bare = not is_loved and len(words.split()) < _WORDS_UNLOVED
+    if substance(words) + named < (_FEWEST_UNLOVED if is_bare else _FEWEST):
         return True
     back, unknown = _ASKS.search(words), _UNDECIDED.search(words)
     if not (back or unknown):
