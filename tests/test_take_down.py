@@ -145,7 +145,10 @@ def test_the_list_marks_a_take_down_that_was_undone(library: Path) -> None:
     (name, *_) = handles(library)
     run("takedown", library, name)
     assert "(taken back" not in run("takedown", library)
-    run("undo", library)
+    undone = run("undo", library)
+    assert (
+        f". Files that were rewritten without @{name.lower()} stay so. Export them again" in undone
+    )
     assert f"@{name}  (taken back: not withheld any more)" in run("takedown", library)
     assert [each["stands"] for each in json.loads(run("takedown", library, "--json"))] == [False]
     run("redo", library)

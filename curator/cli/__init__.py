@@ -116,7 +116,10 @@ class _Curator(click.Group):
     @override
     def invoke(self, ctx: click.Context) -> object:
         try:
-            return super().invoke(ctx)
+            result = super().invoke(ctx)
+            if ctx.invoked_subcommand not in _ON_DAMAGE:
+                _tell_damage(ctx)
+            return result  # noqa: TRY300  not in an else: telling may fail alike
         except CuratorError as error:
             click.echo(str(error), err=True)
             raise click.exceptions.Exit(1) from error
@@ -126,7 +129,7 @@ class _Curator(click.Group):
             from curator.cli.shared import libraries_named  # noqa: PLC0415  then alone
             from curator.library import cause_in  # noqa: PLC0415  then alone
 
-            cause = cause_in(error, libraries_named())
+            cause = cause_in(error, libraries_named(ctx))
             if cause is None:  # a fault of the program: told whole
                 raise
             log.info("a command met damage", exc_info=error)
@@ -136,6 +139,25 @@ class _Curator(click.Group):
     @override
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.commands)
+
+
+_ON_DAMAGE = {"check", "salvage"}
+"""Commands that tell what is damaged themselves."""
+
+
+def _tell_damage(ctx: click.Context) -> None:
+    """Say of the libraries of this command which are damaged: what was printed is incomplete."""
+    from curator.cli.shared import libraries_named  # noqa: PLC0415  a start reads no library
+    from curator.i18n import tr  # noqa: PLC0415  likewise
+    from curator.library import found_damaged  # noqa: PLC0415  likewise
+
+    for path in filter(found_damaged, libraries_named(ctx)):
+        said = tr(
+            "“{name}” is damaged. This is what can be read of it; figures may be wrong. “curator"
+            " check” tells more, “curator salvage” saves it.",
+            name=path.name,
+        )
+        click.echo(said, err=True)
 
 
 def _say_version(context: click.Context, _option: click.Parameter, asked: bool) -> None:  # noqa: FBT001  click's

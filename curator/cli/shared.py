@@ -23,16 +23,16 @@ from curator.work import Progress
 
 T = TypeVar("T")
 
-_named: list[Path] = []
+_NAMED = "curator.libraries"
 
 
-def libraries_named() -> list[Path]:
-    """Return the libraries given to this command."""
-    return list(_named)
+def libraries_named(context: click.Context) -> list[Path]:
+    """Return the libraries given to the command of a context, each once."""
+    return [*dict.fromkeys(context.meta.get(_NAMED, ()))]
 
 
-def _note(_context: click.Context, _parameter: click.Parameter, path: Path) -> Path:
-    _named.append(path)
+def _note(context: click.Context, _parameter: click.Parameter, path: Path) -> Path:
+    context.meta.setdefault(_NAMED, []).append(path)  # contexts of one call share it
     return path
 
 

@@ -19,7 +19,7 @@ from curator.library.file.backups import (
     restore,
 )
 from curator.library.file.conflicted_copies import conflicted_copies
-from curator.library.file.connection import is_library
+from curator.library.file.connection import found_damaged, is_library
 from curator.library.file.damage import look_for_damage
 from curator.library.file.faults import cause_in
 from curator.library.file.schema import DESK_TABLES
@@ -165,6 +165,7 @@ __all__ = [
     "cause_in",
     "conflicted_copies",
     "folded",
+    "found_damaged",
     "held",
     "is_due",
     "is_library",

@@ -165,6 +165,7 @@ class _Salvage:
         self._count_missing()
         self._house_posts()
         self._clear_dangling_references()
+        self._count_posts()
         yield self._done
         self._file_words()
         for index, on in INDEXES.items():
@@ -200,6 +201,12 @@ class _Salvage:
         sound, ok = _fitting(table, column, value)
         self._found.mended += not ok
         return sound
+
+    def _count_posts(self) -> None:
+        """Count posts as everywhere: without those that are only there as context."""
+        (self._found.kept["posts"],) = self._new.execute(
+            "SELECT count(*) FROM posts WHERE context = 0"
+        ).fetchone()
 
     def _count_missing(self) -> None:
         """Count the rows that others refer to and that are missing: each was lost."""

@@ -112,6 +112,7 @@ if TYPE_CHECKING:
     from curator.work.sample import open_sample
     from curator.work.series import Carried, carry_from, carry_over, same_series
     from curator.work.series import told as carried_words
+    from curator.work.taken_down import left_rewritten, people_taken_down
     from curator.work.task import Progress, Work, finish
     from curator.work.thread_post import thread_post
     from curator.work.watch import Watched
@@ -188,6 +189,7 @@ __all__ = [
     "keep_backups_in",
     "keep_up",
     "kept_states",
+    "left_rewritten",
     "list_people",
     "listed_words",
     "look_for_pictures",
@@ -200,6 +202,7 @@ __all__ = [
     "open_sample",
     "other_choices",
     "people_csv",
+    "people_taken_down",
     "place_of",
     "preview",
     "protect_minors",
@@ -269,6 +272,7 @@ _HOMES = {
     "people_table": "PeopleTable read_people_csv take_people",
     "publications": "forget_states kept_states rewrite_publications stands take_down take_out",
     "remains": "states_counted",
+    "taken_down": "left_rewritten people_taken_down",
     "publish_kit": "export_everything export_kit",
     "recap_templates": "Recipe RecipeKind built_in copy_of discard keep recipe recipes",
     "recognition": "Recognised place_of recognise",

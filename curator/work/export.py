@@ -17,7 +17,7 @@ from curator.library import Library, Publication, StoryId, VersionId
 from curator.model import Block, Story
 from curator.work.answer_counts import with_answers
 from curator.work.overwriting import Replaceable, refuse_overwriting
-from curator.work.publication import asked_otherwise, named, rejected_quoted, spam_quoted
+from curator.work.publication import known_here, named
 from curator.work.task import Progress, Work
 from curator.work.whole_file import write_whole
 from curator.writers import Writer, look_of, target_name
@@ -161,9 +161,7 @@ def _found(library: Library, story: StoryId) -> tuple[Finding, ...]:
         [
             *told_so,
             *named(whole, people, repeated),
-            *asked_otherwise(library, whole, people),
-            *spam_quoted(library, whole),
-            *rejected_quoted(library, whole),
+            *known_here(library, whole, people),
             *unasked(whole.blocks),
         ]
     )

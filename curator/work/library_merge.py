@@ -25,7 +25,7 @@ from curator.library import (
 from curator.work.backup import back_up_before
 from curator.work.conflict_words import ConflictWords, conflict_words
 from curator.work.editor_agreement import posts_of
-from curator.work.taken_down import drop_quotes, quoted_posts, taken_down
+from curator.work.taken_down import drop_quotes, people_taken_down, quoted_posts
 from curator.work.task import Progress, Work
 
 _MERGED = "merged state: "
@@ -141,7 +141,10 @@ def _keep_out(ours: Library, theirs: Library, own: Opinions, their: Opinions) ->
     The other copy may have changed such a quote meanwhile, or quoted them anew, not knowing. What
     the copy with the take-down quotes itself stays: that was done since.
     """
-    copies = [(taken_down(ours), quoted_posts(own)), (taken_down(theirs), quoted_posts(their))]
+    copies = [
+        (people_taken_down(ours), quoted_posts(own)),
+        (people_taken_down(theirs), quoted_posts(their)),
+    ]
     left_out = 0
     for who in sorted(copies[0][0] | copies[1][0]):
         since = set().union(*(quoted for gone, quoted in copies if who in gone))

@@ -15,7 +15,7 @@ from curator.insight.checks.stated_zones import stated_zone_findings
 from curator.insight.checks.verbatim import unlike
 from curator.insight.checks.voices import voice_findings
 from curator.insight.checks.wording import unasked
-from curator.insight.consent.consent import People, Repeated, author_key, mask, names_of
+from curator.insight.consent.consent import HIDDEN, People, Repeated, author_key, mask, names_of
 from curator.insight.consent.leaks import leaks_of
 from curator.library import Library, Query, StoryId
 from curator.model import Group, Post, PullQuote, Quote, Standing, Story
@@ -85,8 +85,7 @@ def draft(library: Path, story: StoryId, writer: Writer, name: str) -> Work[Draf
         whole = with_answers(opened, opened.stories.story(story))
         repeated = opened.people.repeated(whole.quoted)
         scope = scope_of_story(opened, whole.blocks)
-        otherwise = [*asked_otherwise(opened, whole, people), *spam_quoted(opened, whole)]
-        otherwise += rejected_quoted(opened, whole)
+        otherwise = [*known_here(opened, whole, people)]
         took_part = opened.posts.authors(Query.parse(f"{scope} -is:echo"))
         known = opened.facts.sectors_known(Query.parse(scope))
     yield Progress(0)
@@ -185,17 +184,58 @@ def _differing(sentences: tuple[str, ...]) -> Iterator[Finding]:
 
 
 def named(whole: Story, people: People, repeated: Repeated) -> Iterator[Finding]:
-    """Yield where somebody is named who must not be; a withheld person's name is a stop."""
+    """Yield where somebody is named who must not be; a hidden person's name is a stop."""
     for leak in leaks_of(whole, people, repeated):
-        if leak.certain and leak.consent == "withheld":
+        if leak.certain and leak.consent in HIDDEN:
             why = tr("This person is withheld. Change your words, then publish.")
+            if leak.consent == "role":
+                why = tr("This person is shown by role only. Change your words, then publish.")
             yield Finding("stop", leak.sentence, why, leak.blocks)
         else:
             why = tr("They agreed to be shown in part only, or not at all.")
             yield Finding("look", leak.sentence, why, leak.blocks)
 
 
-def spam_quoted(library: Library, whole: Story) -> Iterator[Finding]:
+def known_here(library: Library, whole: Story, people: People) -> Iterator[Finding]:
+    """Yield the findings about a story that only its library can tell."""
+    yield from _damaged(library)
+    yield from _withheld_quoted(whole, people)
+    yield from _asked_otherwise(library, whole, people)
+    yield from _spam_quoted(library, whole)
+    yield from _rejected_quoted(library, whole)
+
+
+def _damaged(library: Library) -> Iterator[Finding]:
+    """Yield that the library is damaged: nobody can tell whether its quotes are the archive's."""
+    if library.damage:
+        yield Finding(
+            "stop",
+            tr("The library is damaged: what is missing or changed here is not known."),
+            tr("Save what can be read into a new library, and publish from there."),
+        )
+
+
+def _withheld_quoted(whole: Story, people: People) -> Iterator[Finding]:
+    """Yield the quotes of withheld people: their words stay, without a name."""
+    blocks = [
+        block
+        for block, post in _quotes_of(whole)
+        if (said := people.get(author_key(post))) and said.consent == "withheld"
+    ]
+    if blocks:
+        yield Finding(
+            "look",
+            trn(
+                "{count} quote is of a person who is withheld.",
+                "{count} quotes are of people who are withheld.",
+                len(blocks),
+            ),
+            tr("Their words are shown without name and link. Take them out if they asked for it."),
+            tuple(dict.fromkeys(blocks)),
+        )
+
+
+def _spam_quoted(library: Library, whole: Story) -> Iterator[Finding]:
     """Yield quotes from accounts of link spam, and from programs."""
     kinds = library.groups.left_out() if whole.quoted else {}
     by_kind: dict[str, list[int]] = {"spam": [], "bot": []}
@@ -225,7 +265,7 @@ def spam_quoted(library: Library, whole: Story) -> Iterator[Finding]:
         )
 
 
-def rejected_quoted(library: Library, whole: Story) -> Iterator[Finding]:
+def _rejected_quoted(library: Library, whole: Story) -> Iterator[Finding]:
     """Yield quotes of posts that the editor rejected since."""
     ids = library.posts.ids([post.key for post in whole.quoted])
     rejected = set(library.posts.find(Query.parse("is:rejected"))) if ids else set()
@@ -251,7 +291,7 @@ def _quotes_of(whole: Story) -> Iterator[tuple[int, Post]]:
                 yield block.id, quote.post
 
 
-def asked_otherwise(library: Library, whole: Story, people: People) -> Iterator[Finding]:
+def _asked_otherwise(library: Library, whole: Story, people: People) -> Iterator[Finding]:
     """Yield where a story shows somebody further than they, or who keeps them, allow."""
     authors = {(post.platform, post.author.handle.casefold()) for post in whole.quoted}
     for id_ in listed_people(library, authors):

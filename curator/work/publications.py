@@ -41,7 +41,7 @@ from curator.work.export import files_of, told
 from curator.work.kept_names import as_named_before
 from curator.work.publish_kit import KIT, everything_files, kit_files, looks_of
 from curator.work.remains import remains, states_counted, states_showing
-from curator.work.taken_down import taken_down
+from curator.work.taken_down import people_taken_down
 from curator.work.task import Progress, Work
 from curator.work.whole_file import digest_of, write_whole
 from curator.writers import Writer, dressed, writer_called
@@ -113,7 +113,7 @@ def rewrite_publications(
     with Library(library) as opened:
         accounts = _accounts(opened, person)
         keys = {(each.platform, each.handle.casefold()) for each in accounts}
-        out = keys | taken_down(opened)
+        out = keys | people_taken_down(opened)
         report = list[str]()
         for done, each in enumerate(opened.publications.latest(), start=1):
             report += _rewritten(opened, each, keys, out)

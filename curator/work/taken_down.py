@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 
+from curator.i18n import tr
 from curator.library import Library, Opinions
 
 Key = tuple[str, str]
 """A platform, and a handle or the key of a post there."""
 
 
-def taken_down(library: Library) -> set[Key]:
+def people_taken_down(library: Library) -> set[Key]:
     """Return who was taken down, by platform and lower-case handle, and is withheld still."""
-    people = library.marks.standings()
     before = {key for each in library.publications.take_downs() for key in each.who}
+    people = library.marks.standings() if before else {}
     return {key for key in before if key in people and people[key].consent == "withheld"}
 
 
@@ -41,3 +42,17 @@ def drop_quotes(library: Library, who: Key, but: set[Key]) -> int:
         return 0
     kept = library.posts.ids([key for _, key in but]).values()
     return sum(len(each.blocks) for each in library.people.drop_quotes(accounts[who], {*kept}))
+
+
+def left_rewritten(library: Library, before: set[Key]) -> str:
+    """Return what an undo leaves of take-downs, in a sentence, or ''.
+
+    before: who was taken down before it.
+    """
+    again = sorted(f"@{handle}" for _, handle in before - people_taken_down(library))
+    if not again:
+        return ""
+    return tr(
+        "Files that were rewritten without {people} stay so. Export them again to show them.",
+        people=", ".join(again),
+    )

@@ -157,6 +157,8 @@ def test_a_copied_list_names_no_withheld_person(
     assert "@a" in " ".join(facts.contributors.rows)  # on the screen she stays
     assert "@c" in copied["contributors"]
     assert "Nurse" in copied["contributors"]
+    left_out = "1 line is left out, for it names a person who is not to be named."
+    assert left_out in copied["contributors"]
     for words in copied.values():
         assert not re.search(r"[@#][ab]\b|a\.example|a Lee|Words of the first", words), words
 

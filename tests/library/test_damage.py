@@ -158,6 +158,25 @@ def test_letters_that_are_none_are_told_in_plain_words(
         assert not re.search("codec|decode|utf-8", result.output, re.IGNORECASE), result.output
 
 
+def test_every_command_says_that_figures_of_a_damaged_library_may_be_wrong(
+    sound: bytes, tmp_path: Path
+) -> None:
+    path = tmp_path / "chat.curator"
+    path.write_bytes(zeroed(sound, sound.index(b"#bread words 40 ") // PAGE))
+    for command in (("find", path, "bread"), ("facts", path), ("chats", path), ("stories", path)):
+        said = run(*command).stderr
+        assert "“chat.curator” is damaged. This is what can be read of it" in said, command
+    assert "may be wrong" not in run("check", path).stderr
+    page = tmp_path / "recap.html"
+    export = run("export", path, "1", "--to", "page", "-o", page)
+    assert export.exit_code == 1
+    assert "The library is damaged: what is missing or changed here is not known." in export.stderr
+    assert not page.exists()
+    whole = tmp_path / "whole.curator"
+    whole.write_bytes(sound)
+    assert not run("find", whole, "bread").stderr
+
+
 def test_an_index_that_names_other_rows_than_its_table_is_damage(
     sound: bytes, tmp_path: Path
 ) -> None:

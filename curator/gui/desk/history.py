@@ -63,7 +63,10 @@ class DeskHistory(QObject):
         if step is None:
             self._desk.said.emit(tr("Nothing to undo."))
         elif step.archive is None:
+            before = work.people_taken_down(self._library)
             self._replay(self._library.undo, _undone)
+            if left := work.left_rewritten(self._library, before):
+                self._desk.said.emit(f"{_undone(step.label)}. {left}")
             if self._library.next_undo != step:
                 self.undone.emit(step)
         else:

@@ -353,10 +353,17 @@ class FactsPane(QWidget):
     def _text(self, card: FactCard, figures: Figures) -> str:
         """Return a figure or list as text with its scope, as it may be published."""
         library = self._desk.library
-        figures = masked_figures(library, figures)
+        whole, figures = figures, masked_figures(library, figures)
         scope = scope_words(figures)
         if isinstance(card, ListCard):
-            told_rows = card.text(self._rows(figures)[card.name])
+            rows = self._rows(figures)[card.name]
+            told_rows = card.text(rows)
+            if left_out := len(self._rows(whole)[card.name]) - len(rows):
+                scope += " " + trn(
+                    "{count} line is left out, for it names a person who is not to be named.",
+                    "{count} lines are left out, for they name people who are not to be named.",
+                    left_out,
+                )
             return f"{without_withheld(told_rows, library.marks.standings())}\n{scope}"
         if isinstance(card, SentenceCard):
             return card.text

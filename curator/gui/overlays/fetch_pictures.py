@@ -101,10 +101,12 @@ class FetchPictures(Overlay):
             self._show(tr("Finding out which pictures are missing…"), "")
             path = desk.library.path
             job = desk.tasks.read(lambda: work.look_for_pictures(path, posts))
-            job.done.connect(lambda servers: self._ask(servers) if self.isVisible() else None)
+            job.done.connect(self._ask)  # no lambda: of a dialog that is gone, Qt forgets this
         self.open()
 
     def _ask(self, servers: Sequence[tuple[str, int]]) -> None:
+        if not self.isVisible():
+            return
         count = sum(pictures for _, pictures in servers)
         if not count:
             told = tr("Every picture whose address is known is here, or has no address.")

@@ -17,7 +17,7 @@ from curator.gui.widgets import Button, Label, announce
 from curator.gui.widgets.overlay import Overlay
 from curator.i18n import tr
 from curator.model import Media
-from curator.work import enlarge
+from curator.work import Work, enlarge
 
 _MARGIN = 40
 
@@ -95,11 +95,16 @@ class PictureView(Overlay):
         small.loadFromData(self._desk.library.pictures.thumbnail(media.hash), "PNG")
         self.sheet.show_picture(small, media.width, media.height)
         library = self._desk.library.path
-        job: Job = self._desk.tasks.read(lambda: enlarge(library, media.hash))
-        job.done.connect(lambda png, media=media: self._arrived(media, png))
 
-    def _arrived(self, media: Media, png: bytes) -> None:
+        def read() -> Work[tuple[Media, bytes]]:
+            return media, (yield from enlarge(library, media.hash))
+
+        job: Job = self._desk.tasks.read(read)
+        job.done.connect(self._arrived)  # no lambda: of a viewer that is gone, Qt forgets this
+
+    def _arrived(self, read: tuple[Media, bytes]) -> None:
         """Replace the small picture by the full one, if it is still shown."""
+        media, png = read
         if not self.isVisible() or self._media[self._place] is not media:
             return
         whole = QPixmap()

@@ -130,7 +130,13 @@ def note(path: Path, damage: Sequence[str]) -> None:
     if damage:
         _harmed[path.resolve()] = [*damage], _state_of(path)
     else:
+        _harmed.pop(path.resolve(), None)
         note_sound(path)
+
+
+def found_damaged(path: Path) -> bool:
+    """Tell whether this program found damage in a file when it last looked."""
+    return path.resolve() in _harmed
 
 
 def identity(path: Path) -> tuple[int, int] | None:
