@@ -40,6 +40,8 @@ def kind_of(block: Kept) -> str:
 def frozen(block: Kept) -> str:
     """Return the stored value of a block, as JSON."""
     values = asdict(replace(block, id=0))
+    if not values.get("took_part", True):
+        del values["took_part"]  # as it was stored before it was counted: the same bytes
     return json.dumps(values, ensure_ascii=False, default=datetime.isoformat)
 
 
@@ -74,7 +76,13 @@ def _chart(values: Mapping[str, Any]) -> Chart:
 
 def _cast(values: Mapping[str, Any]) -> Cast:
     people = _each(Participant, values.get("people"))
-    return Cast(values.get("sentence", ""), people, _scope(values))
+    took_part = values.get("took_part")
+    return Cast(
+        values.get("sentence", ""),
+        people,
+        _scope(values),
+        took_part=took_part if isinstance(took_part, int) else 0,
+    )
 
 
 def _links(values: Mapping[str, Any]) -> Links:

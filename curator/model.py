@@ -394,6 +394,8 @@ class Cast:
     people: tuple[Participant, ...]
     scope: Scope = UNCOUNTED
     id: int = 0
+    took_part: int = 0
+    """How many people took part, whether listed or not; 0 if it was not counted."""
 
 
 @dataclass(frozen=True, slots=True)

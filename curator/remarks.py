@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=\S)")
 _REMARK = re.compile(
@@ -14,11 +15,14 @@ _REMARK = re.compile(
 
 # Behind a question, such as “Feel free to add links” or “Draft is available”, its link cut off.
 _INVITES = re.compile(
-    r"\W*(?:feel\s+free|please\s+(?:share|tag|use|include|label)|don['’]?t\s+forget|remember\s+to)\b[^?]*$"
+    r"\W*(?:feel\s+free|please\s+(?:tag|use|include|label)|don['’]?t\s+forget|remember\s+to)\b[^?]*$"
     r"|\W*(?:the\s+|our\s+|a\s+)?(?:drafts?|readings?|links?|articles?|documents?|docs?|details|info(?:rmation)?)\s+"
     r"(?:is|are|can\s+be|here|available|at\b|:)[^?]*$",
     re.IGNORECASE,
 )
+
+_SHARES = re.compile(r"\W*please\s+share\b[^?]*$", re.IGNORECASE)
+"""An invitation behind a question; where nothing is asked before, it is the question."""
 
 
 def without_remarks(words: str) -> str:
@@ -26,6 +30,13 @@ def without_remarks(words: str) -> str:
     sentences = _SENTENCE.split(words)
     while len(sentences) > 1 and _REMARK.match(sentences[0]):
         del sentences[0]
-    while len(sentences) > 1 and _INVITES.match(sentences[-1]):
+    while len(sentences) > 1 and _is_advice(sentences):
         del sentences[-1]
     return " ".join(sentences)
+
+
+def _is_advice(sentences: Sequence[str]) -> bool:
+    *before, last = sentences
+    if _SHARES.match(last):
+        return any("?" in each for each in before)
+    return _INVITES.match(last) is not None

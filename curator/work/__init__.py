@@ -55,8 +55,8 @@ if TYPE_CHECKING:
         still_named,
         stops,
         told,
-        told_blocks,
         warnings,
+        words_of_blocks,
     )
     from curator.work.facets import FacetCounts, count_facets, count_search
     from curator.work.full_picture import enlarge
@@ -239,12 +239,12 @@ __all__ = [
     "take_people",
     "thread_post",
     "told",
-    "told_blocks",
     "undo",
     "unmerged_copies",
     "warnings",
     "withhold_listed",
     "without_withheld_titles",
+    "words_of_blocks",
     "work_out",
     "write_whole",
 ]
@@ -261,8 +261,8 @@ _HOMES = {
     "minors": "protect_minors",
     "publication": "Draft draft",
     "full_picture": "enlarge",
-    "export": "StoppedError export_story refuse_stopped still_named stops told told_blocks"
-    " warnings",
+    "export": "StoppedError export_story refuse_stopped still_named stops told"
+    " warnings words_of_blocks",
     "whole_file": "digest_of write_whole",
     "overwriting": "OverwriteError Replaceable",
     "facets": "FacetCounts count_facets count_search",

@@ -101,7 +101,12 @@ def cast(
         for person in library.facts.participants(query, most)
         if shown.get((person.platform, person.handle.casefold()), _UNSAID).consent != "withheld"
     ]
-    return Cast(casting.sentence(people), tuple(casting.in_order(people)), scope_of(figures))
+    return Cast(
+        casting.sentence(people),
+        tuple(casting.in_order(people)),
+        scope_of(figures),
+        took_part=figures.people,
+    )
 
 
 def _before(library: Library, figures: Figures) -> frozenset[tuple[str, str]]:

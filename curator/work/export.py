@@ -117,10 +117,18 @@ def told(library: Library, story: StoryId) -> Story:
     return mask(whole, library.marks.standings(), library.people.repeated(whole.quoted))
 
 
-def told_blocks(library: Library, blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """Return some blocks of a story as `told` does; those that must not be shown are left out."""
-    some = Story("", without_withheld_titles(library, blocks))
-    return mask(some, library.marks.standings(), library.people.repeated(some.quoted)).blocks
+def words_of_blocks(library: Library, story: StoryId, blocks: Iterable[Block]) -> str:
+    """Return some blocks of a story as plain text, as the story shows them and `told` its people.
+
+    Blocks that must not be shown are left out.
+    """
+    from curator.writers.kit.plain_text import plain_blocks  # noqa: PLC0415  when something is copied
+
+    stories = library.stories
+    some = stories.story(story, without_withheld_titles(library, blocks))
+    some = replace(some, hashtags=stories.hashtags(stories.blocks(story)))  # the whole story's
+    shown = mask(some, library.marks.standings(), library.people.repeated(some.quoted))
+    return plain_blocks(shown)
 
 
 def warnings(library: Library, story: StoryId) -> list[str]:

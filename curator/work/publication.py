@@ -87,6 +87,7 @@ def publishable(library: Library, story: Story) -> Story:
 def draft(library: Path, story: StoryId, writer: Writer, name: str) -> Work[Draft]:
     """Write a story into memory and check it; the library is only read."""
     with Library(library) as opened:
+        opened.pictures.begin_drawing()
         people = opened.marks.standings()
         raw = opened.stories.story(story)
         whole = publishable(opened, raw)

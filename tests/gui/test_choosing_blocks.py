@@ -19,7 +19,7 @@ from curator.gui.drag.payload import SEARCH, blocks_dragged
 from curator.gui.post_list.drag import posts_dragged, stamp
 from curator.gui.story.workspace import StoryWorkspace
 from curator.library import Library, PostId
-from curator.model import Block, Heading, Passage, PullQuote, Quote
+from curator.model import Block, Heading, Passage, PullQuote, Quote, Span
 from curator.settings import Settings
 from tests.conftest import post, take_in
 
@@ -322,9 +322,8 @@ def test_blocks_are_copied_to_another_story_and_elsewhere_as_words(
     click(story, 2)
     click(story, 3, Held.ShiftModifier)
     press(Key.Key_C, Held.ControlModifier)
-    assert QApplication.clipboard().text() == (
-        "@ann: Post number 0 of them\n\n@ann: Post number 1 of them"
-    )
+    words = QApplication.clipboard().text()
+    assert "“Post number 0 of them”\n— @ann, " in words
     begin(desk, [Heading("Another")])
     story.canvas.choose(desk.blocks()[0].id)
     press(Key.Key_V, Held.ControlModifier)
@@ -339,12 +338,61 @@ def test_blocks_copied_elsewhere_name_nobody_who_is_withheld(
     people = desk.library.people
     desk.edit("Role", lambda: people.change(people.called("ann"), consent="role", role="Nurse"))
     press(Key.Key_C, Held.ControlModifier)
-    assert QApplication.clipboard().text() == (
-        "Nurse: Post number 0 of them\n\nNurse: Post number 1 of them"
-    )
+    words = QApplication.clipboard().text()
+    assert words.count("— Nurse, ") == 2
+    assert "ann" not in words.casefold()
     desk.edit("Withhold", lambda: people.change(people.called("ann"), consent="withheld"))
     press(Key.Key_C, Held.ControlModifier)
     assert "ann" not in QApplication.clipboard().text()
+
+
+def test_blocks_copied_elsewhere_are_as_the_story_shows_them(qtbot: QtBot, desk: Desk) -> None:
+    tag, words = "gardenchat", "A1: Rain butts first"
+    spans = (Span("hashtag", len(words) + 1, len(words) + 2 + len(tag), tag),)
+    said = [post(n, f"{words} #{tag}", spans=spans) for n in range(20, 26)]
+    ids = take_in(desk.library, said)
+    begin(
+        desk,
+        [
+            Heading("One"),
+            *(Quote(desk.library.posts.row(each).post) for each in ids),
+            Quote(desk.library.posts.row(ids[0]).post, as_posted=True),
+        ],
+    )
+    story_id = desk.story
+    assert story_id is not None
+    story = shown(qtbot, desk)
+    if not desk.library.stories.story(story_id).tidy:
+        story.perform("tidy")
+    story.canvas.choose(ids_of(desk)[1])
+    story.canvas.reach(ids_of(desk)[7])
+    press(Key.Key_C, Held.ControlModifier)
+    copied = QApplication.clipboard().text()
+    assert copied.count("“Rain butts first”") == 6
+    assert copied.count("“A1: Rain butts first #gardenchat”") == 1
+    assert copied.count("— @ann, ") == 7
+
+
+@pytest.mark.parametrize("how", ["select_all", "Shift and arrows"])
+def test_all_of_a_long_story_is_chosen_and_copied(
+    qtbot: QtBot, desk: Desk, ids: list[PostId], how: str
+) -> None:
+    posts = [Quote(desk.library.posts.row(each).post) for each in ids * 8]
+    begin(desk, [Heading("One"), Passage("Words of mine"), *posts])
+    story = shown(qtbot, desk)
+    story.canvas.write(ids_of(desk)[1])
+    press(Key.Key_Escape)
+    if how == "select_all":
+        story.perform(how)
+    else:
+        press(Key.Key_Up)
+        for _ in range(41):
+            press(Key.Key_Down, Held.ShiftModifier)
+    chosen = ids_of(desk)
+    assert [int(each) for each in story.canvas.selected] == chosen
+    press(Key.Key_C, Held.ControlModifier)
+    assert QApplication.clipboard().text().count("Post number") == 40
+    assert story.canvas.current == chosen[-1]
 
 
 def test_the_focus_stays_on_the_canvas_when_a_story_is_duplicated(story: StoryWorkspace) -> None:

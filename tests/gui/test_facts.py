@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -318,6 +319,20 @@ def test_those_who_posted_alike_share_a_rank(sift: SiftWorkspace) -> None:
     assert facts.contributors.rows == ["1= @a 3", "1= @b 3", "1= @c 3", "1= @d 3"]
     press(facts.contributors, Key.Key_C, ctrl=True)
     assert "1=\t3\t@a" in QGuiApplication.clipboard().text()
+
+
+def test_a_copied_rank_is_that_of_the_list_whoever_is_left_out(
+    sift: SiftWorkspace, desk: Desk, qtbot: QtBot
+) -> None:
+    facts, people = sift.side_pane.facts, desk.library.people
+    with qtbot.waitSignal(facts.counting.counted, timeout=20_000):
+        for name in "abc":
+            shut = people.called(name)
+            desk.edit("Withhold", partial(people.change, shut, consent="withheld"))
+        desk.notify(ARCHIVE)
+        facts.counting.finish()
+    press(facts.contributors, Key.Key_C, ctrl=True)
+    assert "1=\t3\t@d" in QGuiApplication.clipboard().text()
 
 
 def test_ranks_go_on_behind_a_tie() -> None:

@@ -149,6 +149,22 @@ def test_a_chat_is_renamed_in_place(series: Sifting) -> None:
     assert series.library.chats.all()[0].title == "Leaves"
 
 
+def test_a_double_click_renames_what_f2_renames(series: Sifting) -> None:
+    side = series.sift.sidebar
+    place = side.visualRect(line(series, "2 Feb 2023 #kettle")).center()
+    QTest.mouseClick(side.viewport(), LEFT, pos=place)
+    series.settle()
+    QTest.mouseDClick(side.viewport(), LEFT, pos=place)
+    series.settle()
+    series.press("Leaves")
+    series.press(Qt.Key.Key_Return)
+    series.settle()
+    assert series.library.chats.all()[0].title == "Leaves"
+    everything = side.visualRect(next(side.lines())).center()
+    QTest.mouseDClick(side.viewport(), LEFT, pos=everything)
+    assert side.state() != side.State.EditingState
+
+
 def test_the_name_over_a_post_opens_the_person(series: Sifting) -> None:
     author = series.sift.reading.post.author
     series.sift.posts_pane.view.choose_post(series.library.posts.ids(["2"])["2"])

@@ -135,6 +135,13 @@ def test_a_cell_is_entered_by_keys_and_is_one_step(sift: Sifting) -> None:
     assert cell(sift, "bob", "role") == ""
 
 
+def test_f2_on_a_cell_of_the_archive_says_which_cells_are_yours(sift: Sifting) -> None:
+    at(sift, "bob", "name")
+    sift.press(Qt.Key.Key_F2)
+    assert sift.said[-1].startswith("“Name” is as the archive has it. Yours to change: Role, ")
+    assert sift.sift.people.table.view.hasFocus()
+
+
 def test_several_rows_are_set_at_once(sift: Sifting) -> None:
     at(sift, "ann")
     view = sift.sift.people.table.view

@@ -157,6 +157,26 @@ def test_f2_renames_and_del_removes(at: Sifting) -> None:
     assert saved(at) == [("Tools", "drill")]
 
 
+def test_space_folds_the_groups_of_the_sidebar_and_nothing_in_the_list(at: Sifting) -> None:
+    keep(at, "Drills", "drill")
+    at.does("group_day")
+    goes_to(at, "Drills")
+    sidebar, shown = at.sift.sidebar, at.shown
+    heads = [sidebar.model().index(row, 0) for row in range(sidebar.model().rowCount())]
+    own = sidebar.currentIndex().parent()
+    before = [sidebar.isExpanded(each) for each in heads]
+    at.press(Qt.Key.Key_Space)
+    assert [sidebar.isExpanded(each) for each in heads if each != own] == [
+        open_ for open_, each in zip(before, heads, strict=True) if each != own
+    ]
+    assert not sidebar.isExpanded(own)
+    at.press(Qt.Key.Key_Space)
+    assert sidebar.isExpanded(own)
+    at.press(Qt.Key.Key_Space, Qt.KeyboardModifier.ShiftModifier)
+    assert not any(map(sidebar.isExpanded, heads))
+    assert at.shown == shown
+
+
 def test_a_name_that_is_taken_is_told(at: Sifting) -> None:
     keep(at, "Drills", "drill")
     keep(at, "Ladders", "ladder")

@@ -34,6 +34,7 @@ from curator.gui.window.workspaces import Workspaces
 from curator.library import Library
 from curator.model import Quote
 from curator.settings import Settings
+from tests.conftest import post, take_in
 
 SPOKEN = {
     QAccessible.Role.Button, QAccessible.Role.CheckBox, QAccessible.Role.RadioButton,
@@ -214,6 +215,23 @@ def test_what_is_no_library_is_told(window: Window, tmp_path: Path) -> None:
     wrong.write_bytes(b"Dear all, " * 50)
     assert not window.open(wrong)
     assert sentence(window) == "“wrong.curator” is not a Curator library. Choose a .curator file."
+
+
+def test_an_offer_to_undo_goes_when_something_else_was_done(
+    qtbot: QtBot, window: Window, chat: Path
+) -> None:
+    with Library(chat) as library:
+        take_in(library, [post(n, handle="bob") for n in range(9, 12)], "b.jsonl")
+    window.open(chat)
+    window.perform("mute_person")
+    offer = "@ann is muted. Ctrl+Z brings the posts back."
+    assert offer in said(window).translate(dict.fromkeys((0x2068, 0x2069)))
+    qtbot.wait(20)
+    window.perform("next")  # no step
+    qtbot.wait(20)
+    assert "is muted" in said(window)
+    window.perform("star")
+    qtbot.waitUntil(lambda: "is muted" not in said(window))
 
 
 def test_undo_names_what_it_takes_back(qtbot: QtBot, window: Window, chat: Path) -> None:

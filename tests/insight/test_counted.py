@@ -7,13 +7,27 @@ from dataclasses import replace
 from io import StringIO
 
 from curator.counted import Bar, Figure, Participant, Resource, Scope
+from curator.insight.checks.checks import findings
 from curator.insight.checks.voices import balance, voice_findings, warnings
 from curator.insight.consent.consent import mask
 from curator.insight.consent.leaks import leaks
 from curator.insight.figures.cast import sentence, thanks
 from curator.insight.figures.charts import alt
 from curator.insight.figures.shared_links import as_csv, as_markdown, handles
-from curator.model import Author, Cast, Chart, Facts, Links, Post, Quote, Standing, Story
+from curator.model import (
+    Author,
+    Block,
+    Cast,
+    Chart,
+    Facts,
+    Group,
+    Links,
+    Passage,
+    Post,
+    Quote,
+    Standing,
+    Story,
+)
 from tests.conftest import post
 from tests.recap import CAST, SHARED, STORY
 
@@ -151,6 +165,27 @@ def test_three_voices_have_most_quotes_only_where_others_could_be_quoted() -> No
     few = quotes(*"abcd" * 3)
     assert [each.level for each in voice_findings(few, 4, [])] == ["good"]
     assert [each.level for each in voice_findings(few, 9, [])] == ["look"]
+
+
+def thanked(*blocks: Block) -> list[tuple[str, str]]:
+    told = findings(Story("A recap", blocks))
+    return [(each.sentence, each.detail) for each in told if "thanks" in each.sentence]
+
+
+def test_whom_thanks_leave_out_is_told() -> None:
+    said = quotes("ann_lee", "bob", "cy", "dee")
+    words = thanks(Story("", tuple(said[:3])))
+    assert words == "Thank you to everyone who is quoted: @ann_lee, @bob and @cy."
+    note = Passage(words.replace("_", "\\_"))
+    assert thanked(*said[:3], note) == []
+    assert thanked(*said, note) == [
+        ("Your thanks leave out 1 person who is quoted.", "Not named: @dee.")
+    ]
+    others = Group("voices", (said[3],))
+    assert thanked(*said[:3], note, others) == []  # who is only listed is not quoted
+    assert thanked(*said, Passage("As @bob and @cy showed, it can be done.")) == []
+    alike = quotes("ann_lee", "bob", "cy", "ann")
+    assert thanked(*alike, note)[0][1] == "Not named: @ann."
 
 
 def test_authors_without_a_handle_are_told_apart_by_key() -> None:

@@ -229,6 +229,8 @@ def test_answers_of_those_who_have_none_yet_wait_for_want_of_others() -> None:
     "text",
     [
         "A1: I believe so, yes.",
+        "A1. I believe so, yes. #ovenchat",
+        "A1 garden tools #ovenchat",
         "A1: As in whole gardens? or single beds?",
         "A1: I didn't get to visit it, unfortunately.",
         "A1: I don't know enough about ovens to be of help here!",
@@ -256,6 +258,11 @@ def test_an_answer_with_a_doubt_or_a_question_is_still_one(text: str) -> None:
     assert picked(arrange([answer], everything([answer]))) == [9]
 
 
+def test_a_short_answer_that_people_reacted_to_is_one() -> None:
+    answer = said(9, "A1 garden tools #ovenchat", question=1, sure=1.0, likes=1)
+    assert picked(arrange([answer], everything([answer]))) == [9]
+
+
 def test_weak_answers_do_not_fill_a_section() -> None:
     plain = [said(n, FULL.format(WORDS[n]), question=1, sure=1.0) for n in range(1, 4)]
     weak = said(9, f"@ann but the {WORDS[9]} in that kitchen of yours was louder than the ovens")
@@ -274,6 +281,7 @@ def test_where_nobody_labels_answers_reactions_and_notices_are_none() -> None:
         said(16, "They translated the forms of nursing for the archives, very like ours"),
         said(17, '"@cem: the sewing rooms are open late" and the gardens that we asked for too'),
         said(18, "...Not that harvest is not important, but the loom is a detour to take!"),
+        said(20, "Re: lending -- however, looms and archives help nursing do better on drums"),
         said(19, "Hang on. Helping my daughter with her radio and then the drums, brb"),
     ]
     asides = [replace(one, question=1, sure=0.9) for one in asides]

@@ -44,6 +44,8 @@ def test_a_host_says_what_a_chat_is_about(announced: str, topic: str) -> None:
         "Chat about it with us tonight",
         "Welcome to #roofchat! Please introduce yourselves.",
         "#roofchat at 9pm",
+        "Topic & species lists on the #roofchat site now name their sources",
+        "@ben Was there ever any discussion about roofs taking in other birds? #roofchat",
     ],
 )
 def test_what_nobody_says_is_not_known(said: str) -> None:
@@ -80,6 +82,11 @@ def test_one_stranger_is_not_believed_but_several_are() -> None:
             "Q6. Wow, that hour went quickly. Time for gull pitches! Feel free to add links.",
             "Time for gull pitches!",
         ),
+        (
+            "Q1. Happy hatching day! Please share a “find” (photo) of your roof. #roofchat",
+            "Happy hatching day! Please share a “find” (photo) of your roof.",
+        ),
+        ("Q1. Which gull is yours? Please share a photo. #roofchat", "Which gull is yours?"),
         ("あなたのカモメは？ #roofchat", "あなたのカモメは？"),
         ("Q5", ""),
         ("Q5 coming up! #roofchat", ""),

@@ -345,6 +345,15 @@ def test_a_question_in_two_posts_is_told_whole() -> None:
     assert session.questions[-1].number == 4
 
 
+def test_a_question_whose_second_post_is_missing_ends_as_cut() -> None:
+    chat = garden_chat()
+    chat.says(30, "plotnine", "Q4 Some say that moles aerate the soil. #plotchat (1/2)")
+    for n, who in enumerate(("ines", "bo", "ravi")):
+        chat.says(31 + n, who, f"A4 never, {who} says")
+    (session,) = chat.sessions()
+    assert session.questions[-1].text == "Some say that moles aerate the soil …"
+
+
 def test_the_words_behind_a_label_inside_a_post_are_the_question() -> None:
     chat = garden_chat()
     chat.says(30, "plotnine", "Splendid! That brings us to: Q4 Who eats all the pears? #plotchat")

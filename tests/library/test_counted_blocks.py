@@ -13,6 +13,7 @@ from curator.library import BlockId, Library, Query
 from curator.model import Cast, Chart, Counted, Facts, Links, Passage, Quote
 from curator.work import counted_blocks as counting
 from curator.work import finish
+from curator.writers.kit.counted_text import listed_words
 from tests.conftest import post, take_in
 from tests.recap import STORY
 
@@ -79,6 +80,24 @@ def test_a_chart_counts_all_posts(chat: Library, what: counting.What) -> None:
     assert chart.alt
     totals = {"activity": 6, "people": 6, "hashtags": 0, "sectors": 3}
     assert sum(bar.value for bar in chart.bars) == totals[what]
+
+
+def test_a_cast_says_how_many_of_those_who_took_part_it_lists(chat: Library) -> None:
+    everybody = counting.cast(chat, Query())
+    assert everybody.took_part == chat.facts.figures(Query()).people
+    names = [person.handle for person in everybody.people]
+    with chat.edit("Withhold"):
+        chat.people.change(chat.people.called(names[0]), consent="withheld")
+    some = counting.masked(chat, everybody)
+    assert [person.handle for person in some.people] == names[1:]
+    assert listed_words(some) == (
+        f"Listed are {len(names) - 1} of the {everybody.took_part} people who took part:"
+        " those who wrote posts of their own and may be named."
+    )
+    assert finish(counting.count_anew(chat.path, [everybody]))[0] == counting.cast(chat, Query())
+    whole = replace(everybody, took_part=len(names))
+    assert listed_words(whole) == ""
+    assert thawed("cast", frozen(some), 0) == some
 
 
 def test_voices_are_those_of_the_story(chat: Library) -> None:

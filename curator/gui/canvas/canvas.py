@@ -363,8 +363,13 @@ class Canvas(Restyled, QScrollArea):
             self.wished.emit(name, self.current)
 
     def _follow_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
-        """Make the block that received the focus current, without showing its ring."""
-        if new is None or not self.column.isAncestorOf(new):
+        """Make the block that received the focus current, without showing its ring.
+
+        Where the block with the focus was scrolled away, Qt passes it on by itself: that is no
+        choice of anybody's.
+        """
+        passed_on = self.visible_blocks.is_arranging
+        if new is None or passed_on or not self.column.isAncestorOf(new):
             return
         frame = next((each for each in self.column.frames if each.isAncestorOf(new)), None)
         if frame is not None and frame.id != self.current:

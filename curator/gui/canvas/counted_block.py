@@ -24,7 +24,12 @@ from curator.gui.widgets import Button, Label
 from curator.i18n import tr, trn
 from curator.insight.figures.cast import sentence as cast_sentence
 from curator.model import Cast, Chart, Counted, Facts, Links
-from curator.writers.kit.counted_text import person_words, shared, standing_words
+from curator.writers.kit.counted_text import (
+    listed_words,
+    person_words,
+    shared,
+    standing_words,
+)
 
 _TILES, _TILE = 4, 140
 _LONGEST = 9
@@ -192,6 +197,8 @@ class CountedBody(QWidget):
             row.left_out.connect(lambda person=person: self._drop_person(person))
             column.addWidget(row)
         self._add_rest(column, len(cast.people))
+        if words := listed_words(cast):
+            column.addWidget(Label(words, "micro", "text3", wrap=True))
 
     def _fill_links(self, column: QVBoxLayout, links: Links) -> None:
         for resource in links.resources[: self._listed]:

@@ -32,6 +32,11 @@ class VisibleBlocks(QObject):
         """The block whose widget is kept however far away it is, because it has the focus."""
         self._bar.valueChanged.connect(self.arrange)
 
+    @property
+    def is_arranging(self) -> bool:
+        """Whether blocks are being placed, which may hide the widget that has the focus."""
+        return self._is_arranging
+
     def rearrange(self) -> None:
         """Measure and place the blocks in view anew, since one may be higher or lower now."""
         self._is_due = True

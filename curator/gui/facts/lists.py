@@ -86,11 +86,14 @@ class ListCard(FactCard):
         return next(iter(self._all), None)
 
     def text(self, lines: Sequence[FactLine]) -> str:
-        """Return these rows as text under the list's heading, a line for each."""
-        ranked = self._ranks_of(lines) or [""] * len(lines)
+        """Return some rows as text under the list's heading, a line for each.
+
+        They keep the ranks that they have in the whole list.
+        """
+        rank = dict(zip((line.count for line in self._all), self._ranks, strict=False))
         told = (
-            "\t".join(filter(None, (rank, grouped(line.count), line.name)))
-            for rank, line in zip(ranked, lines, strict=True)
+            "\t".join(filter(None, (rank.get(line.count), grouped(line.count), line.name)))
+            for line in lines
         )
         return "\n".join((self._title, *told))
 

@@ -27,6 +27,7 @@ from curator.gui.widgets import Button, Choice, Elided, Label
 from curator.gui.widgets.entry_menu import Own, own_menu
 from curator.gui.widgets.pane_focus import HELP
 from curator.i18n import grouped, tr, trn
+from curator.insight.figures.cast import listed
 from curator.library import (
     ARCHIVE,
     CHATS,
@@ -123,6 +124,7 @@ class PeoplePane(QWidget):
         self.view.moved.connect(self.chosen)
         self.view.picked.connect(self._say)
         self.view.menu_wanted.connect(self._open_menu)
+        self.view.fixed.connect(self._say_fixed)
         self.order.chosen.connect(self.view.order_by)
         self.view.horizontalHeader().sectionClicked.connect(
             lambda _: self.order.choose(self.model.by)
@@ -192,11 +194,12 @@ class PeoplePane(QWidget):
         """Open the context menu of the selected people."""
         own: Own = {
             tr("Show this person’s posts\tP"): self._open,
-            tr("Change this column\tF2"): self.view.edit_current,
             tr("Order by this column"): self._order,
             tr("Wider column\tF8"): lambda: self.view.widen_column(1),
             tr("Narrower column\tShift+F8"): lambda: self.view.widen_column(-1),
         }
+        if self.view.can_set:
+            own = {tr("Change this column\tF2"): self.view.edit_current, **own}
         if self.merge.isEnabled():
             own[tr("Make one person…")] = self._ask_face
         if self.split.isEnabled():
@@ -267,6 +270,18 @@ class PeoplePane(QWidget):
         return row >= 0 and person.id in self._desk.library.people.standings.faces()
 
     # Edits
+
+    def _say_fixed(self) -> None:
+        """Say why a cell cannot be edited, and which ones can."""
+        at = columns()[self.view.currentIndex().column()]
+        own = [column.title for column in columns() if column.can_set]
+        self._desk.said.emit(
+            tr(
+                "“{column}” is as the archive has it. Yours to change: {columns}.",
+                column=at.title,
+                columns=listed(own),
+            )
+        )
 
     def _enter(self, people: Sequence[PersonId], name: str, value: str | bool) -> None:  # noqa: FBT001  what a cell gives
         library = self._desk.library

@@ -53,6 +53,9 @@ class PeopleView(Restyled, QTableView):
     moved = Signal(object)
     """The Person that is current now, or None."""
 
+    fixed = Signal()
+    """The current cell was to be edited, but is as the archive has it."""
+
     menu_wanted = Signal(QPoint)
     """The context menu is to open, at a position of the screen."""
 
@@ -201,10 +204,16 @@ class PeopleView(Restyled, QTableView):
 
     # Edits
 
+    @property
+    def can_set(self) -> bool:
+        """Whether the current cell can be edited."""
+        index = self.currentIndex()
+        return index.isValid() and columns()[index.column()].can_set
+
     def edit_current(self) -> bool:
         """Edit the current cell; tell whether it can be edited."""
         index = self.currentIndex()
-        if not index.isValid() or not columns()[index.column()].can_set:
+        if not self.can_set:
             return False
         self.scrollTo(index)
         self.edit(index)
@@ -237,8 +246,9 @@ class PeopleView(Restyled, QTableView):
         if self.state() == QAbstractItemView.State.EditingState:
             return
         if key in {Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            if not self.edit_current() and key != Qt.Key.Key_F2:
-                self._open()
+            if self.edit_current():
+                return
+            self.fixed.emit() if key == Qt.Key.Key_F2 else self._open()
         elif key == Qt.Key.Key_Space and not event.modifiers():
             self.people.unfold(self.currentIndex().row())
         elif key in {Qt.Key.Key_Left, Qt.Key.Key_Right} and not event.modifiers():

@@ -25,7 +25,7 @@ from curator.gui.questions.chat_edits import ChatEdits
 from curator.gui.search.terms import Terms
 from curator.gui.sidebar.drops import SidebarDrops
 from curator.gui.sidebar.groups import SidebarLines
-from curator.gui.sidebar.tree import SidebarTree
+from curator.gui.sidebar.tree import SidebarTree, has_own_name
 from curator.gui.widgets.entry import ENTRY, Entry
 from curator.gui.widgets.entry_menu import Own, entry_menu, own_menu
 from curator.gui.widgets.entry_paint import entry_width
@@ -305,6 +305,8 @@ class Sidebar(SidebarTree):
         entry = self.entry(index)
         if entry is None or event.button() != Qt.MouseButton.LeftButton:
             return
+        if self.state() == QTreeView.State.EditingState:
+            return  # the second click began to rename it
         if entry.group:
             self.setExpanded(index, not self.isExpanded(index))
         else:
@@ -312,7 +314,11 @@ class Sidebar(SidebarTree):
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Do nothing: the first click has selected the line already."""
+        """Edit the name of a line in place; the first click has selected it already."""
+        entry = self.entry(self.indexAt(event.position().toPoint()))
+        plain = event.button() == Qt.MouseButton.LeftButton and not event.modifiers()
+        if entry is not None and plain and has_own_name(entry):
+            self._name(lambda each: each == entry)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -329,21 +335,40 @@ class Sidebar(SidebarTree):
             if entry.group:
                 self.setExpanded(self.currentIndex(), not self.isExpanded(self.currentIndex()))
             self._choose(entry, event.modifiers())
-        elif key == Qt.Key.Key_F2 and (
-            entry.tag or entry.question or entry.search or entry.chat > 0
-        ):
+        elif key == Qt.Key.Key_F2 and has_own_name(entry):
             self._name(lambda each: each == entry)
+        elif key == Qt.Key.Key_Space:
+            self._fold(entry, whole=bool(event.modifiers() & _MODIFIER.ShiftModifier))
         elif entry.tag:
             return self.tags.key(entry.tag, event)
-        elif entry.search and key == Qt.Key.Key_Delete:
+        elif key == Qt.Key.Key_Delete:
+            return self._delete(entry)
+        else:
+            return False
+        return True
+
+    def _delete(self, entry: Entry) -> bool:
+        """Remove what a line stands for; tell whether it can be removed."""
+        if entry.search:
             self.saved.remove(entry.search)
-        elif entry.archive and key == Qt.Key.Key_Delete:
+        elif entry.archive:
             self.remove(entry)
-        elif (entry.muted or entry.person) and key == Qt.Key.Key_Delete:
+        elif entry.muted or entry.person:
             self._unmute(entry)
         else:
             return False
         return True
+
+    def _fold(self, entry: Entry, *, whole: bool) -> None:
+        """Fold the group of a line, or unfold it; whole: all groups, as in the list of posts."""
+        at = self.currentIndex()
+        head = at if entry.group else at.parent()
+        open_ = self.isExpanded(head)
+        self.setCurrentIndex(head)
+        heads = [self._rows.item(place).index() for place in range(self._rows.rowCount())]
+        for each in heads if whole else [head]:
+            self.setExpanded(each, not open_)
+        self.scrollTo(head)
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

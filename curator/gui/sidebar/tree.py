@@ -93,7 +93,7 @@ class SidebarTree(QTreeView):
             large = grouped(entry.count) if entry.count > 999_999 else ""  # noqa: PLR2004
             item.setToolTip(plain_tip(entry.tip or large))
             flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-            if entry.search or entry.tag or entry.question or entry.chat > 0:
+            if has_own_name(entry):
                 flags |= Qt.ItemFlag.ItemIsEditable
             item.setFlags(flags)
         if is_new:  # only now, for whatever reads the lines meanwhile finds an entry in each
@@ -159,6 +159,11 @@ class SidebarTree(QTreeView):
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         super().closeEditor(editor, hint)
         self.named.emit()
+
+
+def has_own_name(entry: Entry) -> bool:
+    """Tell whether the name of a line is the editor's, and can be edited in place."""
+    return bool(entry.search or entry.tag or entry.question) or entry.chat > 0
 
 
 def _said(entry: Entry) -> str:

@@ -18,7 +18,6 @@ from curator.gui.desk.desk import Desk
 from curator.gui.drag.payload import blocks_dragged
 from curator.gui.story import chart_image as chart_picture
 from curator.i18n import tr, trn
-from curator.insight.checks.lines import lines
 from curator.insight.checks.sections import carried, place_above, place_below, place_past_section
 from curator.library import StoryId
 from curator.model import Chart, GroupKind, Passage, PullQuote, Quote
@@ -135,15 +134,17 @@ class BlockCommands:
     def copy(self) -> None:
         """Copy the selected blocks: as blocks for stories, and as text for anything else.
 
-        The text shows people as far as they consented, like anything that leaves the library.
+        The text is as the story shows it, tidied or not, and shows people as far as they
+        consented, like anything that leaves the library.
         """
         story, block = self._story, self._story.canvas.current
-        if block is None:
+        shown = self._desk.story
+        if block is None or shown is None:
             return
         ids = self.about(block)
         chosen = [each for each in story.blocks if each.id in ids]
         copied = blocks_dragged([each.id for each in chosen], self._desk.library.path)
-        copied.setText("\n\n".join(lines("", work.told_blocks(self._desk.library, chosen))[1:]))
+        copied.setText(work.words_of_blocks(self._desk.library, shown, chosen))
         QGuiApplication.clipboard().setMimeData(copied)
         self._desk.said.emit(trn("Copied {count} block.", "Copied {count} blocks.", len(chosen)))
 

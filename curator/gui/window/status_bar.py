@@ -41,6 +41,8 @@ class StatusBar(Restyled, QWidget):
         super().__init__()
         self._job: Job | None = None
         self._resting = ""
+        self._step: int | None = None
+        """The step that was the last when the message was said; None until that is known."""
         self._began = 0.0
         self._pace = TriagePace()
         self._counts: Counts | None = None
@@ -91,9 +93,20 @@ class StatusBar(Restyled, QWidget):
     def say(self, sentence: str) -> None:
         """Show a message for some seconds, and announce it to screen readers."""
         self._sentence.setText(sentence)
+        self._step = None
         self._fit()
         self._quiet.start()
         announce(self, sentence)
+
+    def follow_steps(self, last: int) -> None:
+        """Clear a message that offers to undo once another step is the last; 0 is none.
+
+        Undo would take back something else than the message tells of.
+        """
+        if self._step is None:
+            self._step = last
+        elif self._step != last and keymap.spoken("undo") in self._sentence.text():
+            self.clear_message()
 
     def rest(self, sentence: str) -> None:
         """Set the text that is shown when there is no message; '' is none."""

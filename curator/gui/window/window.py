@@ -271,6 +271,7 @@ class Window(WindowFrame):
         """Create the workspaces for a desk and connect them to the bars."""
         desk = opened.desk
         desk.said.connect(self._status_bar.say)
+        desk.said.connect(self._due.start)
         desk.history.taken_back.connect(self._taken_back.tell)
         desk.failed.connect(self._show_failure)
         desk.recovered.connect(lambda error: self._notice.withdraw(str(error)))
@@ -552,7 +553,9 @@ class Window(WindowFrame):
         at_start = self._stack.currentWidget() is not self._workspaces
         name = "" if at_start else workspaces.name
         self._actions.allow(name, desk=True)
-        self._actions.tell_steps(library.next_undo, library.next_redo)
+        last = library.next_undo
+        self._actions.tell_steps(last, library.next_redo)
+        self._status_bar.follow_steps(last.id if last else 0)
         self._taken_back.follow(library)
         self._status_bar.show_hints(workspaces.hints())
         scope = self._opened.desk.scope

@@ -11,6 +11,7 @@ from curator.insight.checks.contacts import contacts
 from curator.insight.checks.dead_ends import dead_ends
 from curator.insight.checks.descriptions import says_nothing
 from curator.insight.checks.finding import Finding, Level
+from curator.insight.checks.thanks import thanks_left_out
 from curator.insight.checks.wording import wording
 from curator.model import (
     Block,
@@ -38,6 +39,7 @@ def findings(story: Story) -> tuple[Finding, ...]:
         *_descriptions(story),
         *_twice(story),
         *_voices(story),
+        *thanks_left_out(story),
         *_permalinks(story),
         *_protected(story),
         *_sensitive(story),

@@ -20,9 +20,10 @@ _BELIEVED = 3.0
 _HOST, _ECHO, _MOST_ECHOES = 3.0, 0.5, 6
 
 _BE = r"(?:\s+(?:is|was|are|will\s+be|today|tonight|this\s+(?:week|month)))*"
+_BE_SAID = _BE[:-1] + "+"
 _CALLED = re.compile(
     rf"""(?:
-      \b(?:topic|theme|subject|tema|thema|sujet|thème){_BE}\s*[:=–—-]*\s+
+      \b(?:topic|theme|subject|tema|thema|sujet|thème)(?:{_BE}\s*[:=–—-]+|{_BE_SAID})\s+
     | \b(?:talk|talking|chat|chatting|discuss|discussing|tweeting)\s+(?:all\s+)?(?:about|abt|on)\s+
     | \b(?:discuss|discussing|explore|exploring)\s+(?=\#)
     | (?:\b(?:chat|tweetchat|twitterchat|discussion|conversation|session)|\#\w+)
@@ -74,12 +75,16 @@ def topic_of(posts: Iterable[Announced]) -> str:
 
 
 def _phrases(text: str) -> Iterator[str]:
-    """Yield the topics that a post may announce."""
+    """Yield the topics that a post may announce; one that speaks to a person announces none."""
+    if text.lstrip(" .").startswith("@"):
+        return
     for found in _CALLED.finditer(text):
         rest = found["topic"]
         end = _END.search(rest)
         phrase = _HASHTAG.sub("", rest[: end.start()] if end else rest)
         phrase = _TRAILING.sub("", " ".join(phrase.split()))
+        if phrase[:1] in "&/+":
+            continue  # half of a list
         if 0 < len(phrase) <= _LONGEST and not _NO_TOPIC.match(phrase) and _telling(phrase):
             yield phrase
 

@@ -16,6 +16,8 @@ ENOUGH_BESIDE = 4
 
 _FEWEST = 2
 """Telling words, names, hashtags and links of the shortest answer."""
+_FEWEST_UNLOVED, _WORDS_UNLOVED = 3, 4
+"""The same, of an answer of fewer than so many words that nobody reacted to."""
 
 # What is compiled without IGNORECASE is looked for in texts in lower case: see side talk.
 
@@ -68,7 +70,8 @@ _MIDWAY = re.compile(
 """Beginnings with which a post goes on from another one, so that it says little alone."""
 
 _OF_OTHERS = re.compile(
-    r"\W*(?:they|he|she|both|neither|those|these|that['’]s|that\s+is)\b", re.IGNORECASE
+    r"\W*(?:(?:they|he|she|both|neither|those|these|that['’]s|that\s+is)\b|re:|re\s+\w+:)",
+    re.IGNORECASE,
 )
 """The same, of posts without a label: what they speak of was said before."""
 
@@ -115,6 +118,8 @@ _ASKS = re.compile(r"[?？؟](?:[\s#@]|$)")
 _TAGGED = re.compile(r"https?://\S+|[@#]\w+")
 _WORD = re.compile(r"[^\W\d_]{2}|[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _NAMED = re.compile(r"[@#]\w|https?://|\w\.\w+/")
+_LAST_TAG = re.compile(r"(?<=\S)\s+#\w+\W*$")
+"""Mostly the chat's own, which says nothing."""
 
 
 def is_of_the_chat(text: str) -> bool:
@@ -169,16 +174,17 @@ def asks(text: str) -> bool:
     return _ASKS.search(text) is not None
 
 
-def says_nothing(text: str) -> bool:
+def says_nothing(text: str, *, is_loved: bool = False) -> bool:
     """Tell whether a labelled answer is none: a bare yes, a question back, or not knowing.
 
     Nor is it one if it repeats somebody.
     """
     if _REPEATS.search(text):
         return True
-    words = unlabelled(text).lower()
+    words = _LAST_TAG.sub("", unlabelled(text).lower())
     named = len(_NAMED.findall(words))
-    if substance(words) + named < _FEWEST:
+    is_bare = not is_loved and len(words.split()) < _WORDS_UNLOVED
+    if substance(words) + named < (_FEWEST_UNLOVED if is_bare else _FEWEST):
         return True
     back, unknown = _ASKS.search(words), _UNDECIDED.search(words)
     if not (back or unknown):

@@ -280,7 +280,7 @@ def answers_nothing(one: Candidate) -> bool:
     """
     text = one.post.shown
     if one.is_labelled:
-        return answering.says_nothing(text)
+        return answering.says_nothing(text, is_loved=_Reactions.raw(one) > 0)
     return leans(one) or answering.is_aside(text) or is_announcement(one)
 
 

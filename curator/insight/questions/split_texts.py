@@ -26,7 +26,10 @@ def is_further_part(text: str) -> bool:
 
 
 def whole(each: Labelled, posts: Sequence[ChatPost], labels: Mapping[int, Label]) -> Labelled:
-    """Return a question with the words of its further posts, where it calls itself a part."""
+    """Return a question with the words of its further posts, where it calls itself a part.
+
+    Where one of them is missing, the words end with “…”.
+    """
     first = _PART.search(each.label.rest)
     if first is None or first[1] != "1" or each.label.kind == "answer":
         return each
@@ -41,4 +44,6 @@ def whole(each: Labelled, posts: Sequence[ChatPost], labels: Mapping[int, Label]
             texts.append(_PART.sub(" ", label.rest if label else words_after_lead(said.text)))
             following += 1
     joined = " ".join(" ".join(_TAGS.sub("", text).split()) for text in texts)
+    if following <= int(first[2]):
+        joined = f"{joined.rstrip('.…')} …"  # so that the check list names the heading as cut
     return replace(each, label=replace(each.label, joined=joined))

@@ -14,6 +14,7 @@ from curator.writers.kit.counted_text import (
     Shared,
     columns,
     is_said,
+    listed_words,
     person_words,
     shared,
     slots,
@@ -91,7 +92,7 @@ def counting(block: Counted) -> Counting:
             return _chart(block)
         case Cast(sentence, people):
             said = (one_line(sentence),) if sentence else ()
-            return Counting(said, people=tuple(map(_face, people)))
+            return Counting(said, people=tuple(map(_face, people)), scope=listed_words(block))
         case Links(resources, table=table):
             over = (tr("What it is"), tr("Shared by")) if table else ("", "")
             return Counting(links=tuple(map(shared, resources)), over=over)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from curator.counted import Bar, Figure, Participant, Resource
 from curator.i18n import grouped, tr, trn
-from curator.model import Chart, has_handles
+from curator.model import Cast, Chart, has_handles
 from curator.writers.kit.safe_words import name_of, one_line, web_address
 
 _SIGNS = {"mention": "@", "hashtag": "#", "link": ""}
@@ -53,6 +53,18 @@ def person_words(person: Participant | None) -> str:
     if name and handle:
         return f"{name} (@{handle})"
     return name or (f"@{handle}" if handle else one_line(person.role) or tr("A participant"))
+
+
+def listed_words(cast: Cast) -> str:
+    """Return how many of those who took part are listed, and which; '' if all are."""
+    if len(cast.people) >= cast.took_part:
+        return ""
+    return tr(
+        "Listed are {listed} of the {all} people who took part: those who wrote posts of their"
+        " own and may be named.",
+        listed=grouped(len(cast.people)),
+        all=grouped(cast.took_part),
+    )
 
 
 def standing_words(person: Participant) -> str:

@@ -42,6 +42,7 @@ from curator.writers.kit.charts import svg
 from curator.writers.kit.counted_text import (
     columns,
     is_said,
+    listed_words,
     person_words,
     shared,
     slots,
@@ -392,7 +393,7 @@ class _Lowering:
             case Cast(sentence, people):
                 said = (one_line(sentence),) if sentence.strip() else ()
                 items, others = _people(people)
-                return Listing("cast", said, items, others)
+                return Listing("cast", said, items, others, listed_words(block))
             case Links(resources, table=table):
                 lines = map(shared, resources)
                 return Listing(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 
 from typing_extensions import override
 
 from curator.i18n import tr
+from curator.model import Media, Story
 from curator.writers.kit.manuscript import (
     Head,
     Item,
@@ -20,21 +21,44 @@ from curator.writers.kit.manuscript import (
     Rule,
     Shown,
     Table,
+    manuscript,
 )
 from curator.writers.kit.passages import passage_html
+from curator.writers.kit.pictures import FULL, Picture, Pictures, Size
 
 _RULE = "* * *"
 _PARTS = {"p", "h3", "h4", "h5", "h6", "pre", "tr", "hr", "ul", "ol", "blockquote", "table"}
 
 
-def plain_text(manuscript: Manuscript) -> str:
+def plain_text(written: Manuscript) -> str:
     """Return a manuscript as plain text, its title first."""
-    title = manuscript.title
-    parts = [f"{title}\n{'=' * len(title)}", manuscript.kicker]
-    parts.extend(part for piece in manuscript.pieces for part in plain_piece(piece))
-    if manuscript.small_print:
-        parts.extend((_RULE, " ".join(manuscript.small_print)))
+    title = written.title
+    parts = [f"{title}\n{'=' * len(title)}", written.kicker]
+    parts.extend(part for piece in written.pieces for part in plain_piece(piece))
+    if written.small_print:
+        parts.extend((_RULE, " ".join(written.small_print)))
     return "\n\n".join(filter(None, parts)) + "\n"
+
+
+def plain_blocks(story: Story) -> str:
+    """Return the blocks of a story as plain text, without its title and its small print.
+
+    Pictures are told by their descriptions and not drawn, which would take long.
+    """
+    pieces = manuscript(story, _Undrawn(story)).pieces
+    return "\n\n".join(filter(None, (part for piece in pieces for part in plain_piece(piece))))
+
+
+class _Undrawn(Pictures):
+    """Pictures of which only the descriptions are wanted."""
+
+    @override
+    def of(self, media: Media, size: Size = FULL) -> Picture | None:
+        return Picture(b"", "", 0, 0) if self.held(media) else None
+
+    @override
+    def draw(self, shown: Iterable[Media], size: Size = FULL) -> None:
+        """Draw nothing."""
 
 
 def plain_piece(piece: Piece) -> Iterator[str]:

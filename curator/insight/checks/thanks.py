@@ -1,0 +1,72 @@
+"""Whom a text of thanks leaves out: it stays as it was written while quotes are swapped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from curator.i18n import tr, trn
+from curator.insight.checks.finding import Finding
+from curator.insight.figures.cast import listed
+from curator.model import Group, Passage, Post, Story, quoted_in
+
+_FEWEST = 3
+"""A text that names fewer of those quoted is not taken to thank everybody."""
+
+_HALF = 2
+_NAMED = 8
+"""Most people who are named in a remark."""
+
+
+def thanks_left_out(story: Story) -> Iterator[Finding]:
+    """Yield the texts that name most people who are quoted, but not all.
+
+    People are sought by their handles, and by their names where their service has no handles.
+    """
+    quoted = _quoted(story)
+    for block in story.blocks:
+        if not isinstance(block, Passage) or block.is_note:
+            continue
+        text = block.text.replace("\\", "").casefold()
+        missing = [shown for shown in quoted.values() if not _names(text, shown)]
+        there = len(quoted) - len(missing)
+        if missing and there >= _FEWEST and there * _HALF >= len(quoted):
+            yield Finding(
+                "look",
+                trn(
+                    "Your thanks leave out {count} person who is quoted.",
+                    "Your thanks leave out {count} people who are quoted.",
+                    len(missing),
+                ),
+                tr("Not named: {people}.", people=_some(missing)),
+                (block.id,),
+            )
+
+
+def _quoted(story: Story) -> Mapping[tuple[str, str], str]:
+    """Return who is quoted, as thanks name them; not who is only listed among more voices."""
+    spoken = [b for b in story.blocks if not (isinstance(b, Group) and b.kind == "voices")]
+    found: dict[tuple[str, str], str] = {}
+    for post in quoted_in(spoken):
+        if shown := _shown(post):
+            found.setdefault((post.platform, shown.casefold()), shown)
+    return found
+
+
+def _shown(post: Post) -> str:
+    handle = post.author.handle.strip()
+    return f"@{handle}" if handle else " ".join(post.author.name.split())
+
+
+def _names(text: str, shown: str) -> bool:
+    """Tell whether a text names somebody, and not only somebody whose handle begins alike."""
+    return re.search(rf"(?<![\w@]){re.escape(shown.casefold())}(?![\w-])", text) is not None
+
+
+def _some(people: list[str]) -> str:
+    """Return people as a list, of many the first."""
+    more = len(people) - _NAMED
+    if more <= 0:
+        return listed(people)
+    rest = trn("{count} more", "{count} more", more)
+    return listed([*people[:_NAMED], rest])
