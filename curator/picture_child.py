@@ -180,16 +180,15 @@ def _tables(quality: int) -> object:
 
 
 def _dots(image: Image.Image, longest: int, how: Image.Resampling) -> Image.Image:
-    """Return only the pixels, upright, in a new image."""
+    """Return only the pixels, upright."""
     share = longest / max(image.size)  # a draft is no smaller than asked, on either side
     image.draft("RGB", (int(image.width * share), int(image.height * share)))
     ImageOps.exif_transpose(image, in_place=True)
     mode = "RGBA" if image.has_transparency_data else "RGB"
     upright = image if image.mode == mode else image.convert(mode)
     upright.thumbnail((longest, longest), how)
-    sheet = Image.new(upright.mode, upright.size)
-    sheet.paste(upright)
-    return sheet
+    upright.info.clear()  # what Pillow would write beside the pixels; a copy of them takes longer
+    return upright
 
 
 def _bytes(image: Image.Image, kind: str, quality: int) -> bytes:

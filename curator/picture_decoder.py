@@ -11,6 +11,7 @@ import os
 import struct
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from threading import Lock, Timer
 from typing import IO, Literal, NamedTuple, TypeAlias
@@ -63,6 +64,14 @@ class PictureDecoder:
     def process_id(self) -> int | None:
         """The number of the process; None before the first picture."""
         return self._process.pid if self._process else None
+
+    def begin(self) -> None:
+        """Start the process without waiting for it, where pictures will soon be drawn.
+
+        If it does not start, the first picture tries again.
+        """
+        with self._lock, suppress(OSError):
+            self._running()
 
     def draw(
         self, content: bytes, longest: int, use: For, quality: int = 85
@@ -170,6 +179,11 @@ class PictureDecoders:
 
     def __init__(self) -> None:
         self._decoders = PictureDecoder(), PictureDecoder()
+
+    def begin(self) -> None:
+        """Start both, see `PictureDecoder.begin`."""
+        for each in self._decoders:
+            each.begin()
 
     @property
     def lost(self) -> int:

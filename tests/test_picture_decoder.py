@@ -55,6 +55,15 @@ def test_a_picture_comes_back_as_pixels(decoder: PictureDecoder) -> None:
     assert decoder.lost == 0
 
 
+def test_it_begins_before_the_first_picture_is_there(decoder: PictureDecoder) -> None:
+    decoder.begin()
+    begun = decoder.process_id
+    assert begun
+    decoder.begin()
+    assert decoder.draw(painted(), 30, "window")
+    assert decoder.process_id == begun
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signal there")
 def test_a_process_that_was_killed_is_started_anew(decoder: PictureDecoder) -> None:
     assert decoder.draw(painted(), 30, "window")

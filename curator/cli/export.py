@@ -170,10 +170,14 @@ def _export_all(
 
 
 def _check(library: Path, story_name: str | None, *, anyway: bool) -> None:
-    """Raise an error if a story, or with None any story, must not be published as it is."""
-    if anyway:
-        return
+    """Raise an error if a story, or with None any story, must not be published as it is.
+
+    What decodes pictures is started: until the first is drawn it has begun.
+    """
     with Library(library) as opened:
+        opened.pictures.begin_drawing()
+        if anyway:
+            return
         every = [info.id for info in opened.stories.all()]
         ids = [story_called(opened, story_name)] if story_name else every
         try:

@@ -80,6 +80,7 @@ class Draft:
 def draft(library: Path, story: StoryId, writer: Writer, name: str) -> Work[Draft]:
     """Write a story into memory and check it; the library is only read."""
     with Library(library) as opened:
+        opened.pictures.begin_drawing()
         people = opened.marks.standings()
         whole = with_answers(opened, opened.stories.story(story))
         repeated = opened.people.repeated(whole.quoted)

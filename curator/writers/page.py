@@ -66,6 +66,7 @@ from curator.writers.kit.other_blocks import (
 from curator.writers.kit.pictures import (
     PORTRAIT_SIZE,
     Pictures,
+    Size,
     alt_of,
     instead_of,
     note_on,
@@ -169,7 +170,7 @@ def dressed(story: Story, name: str, own: OwnLook) -> Iterator[tuple[PurePosixPa
     """Yield the story as one page in a look of the user's."""
     template = own_template(own.template, {"inert": _inert}) if own.template else _template()
     try:
-        html = _filled(story, template, page_styles(own))
+        html = _filled(_Blocks(story), template, page_styles(own))
     except TemplateError as error:
         raise fault_in(error) from error
     yield PurePosixPath(name + SUFFIX), html.encode()
@@ -182,20 +183,21 @@ def write(story: Story, name: str) -> Iterator[tuple[PurePosixPath, bytes]]:
 
 def page(story: Story) -> str:
     """Return the story as a page of HTML."""
-    return _filled(story, _template())
+    return _filled(_Blocks(story), _template())
 
 
-def _filled(story: Story, template: Template, more_css: str = "") -> str:
+def _filled(shown: _Blocks, template: Template, more_css: str = "") -> str:
     """Return a template filled with a story."""
+    story = shown.story
     css = resource("templates/page.css").read_text("utf-8") + more_css
-    shown = _Blocks(story)
+    description = _description(story)
     opening, sections = _sections(story, shown)
     return template.render(
         language=spoken(),
         css=Markup(css),  # noqa: S704  our own file
         css_digest=b64encode(sha256(css.encode()).digest()).decode(),
         head_title=head_title(story),
-        description=_description(story),
+        description=description,
         linked_data=Markup(linked_data(shown.manuscript)),  # noqa: S704  spelt so that no tag ends it
         record=Markup(inert_json(story_record(story, shown.published))),  # noqa: S704  as above
         one_day=_is_of_one_day(story),
@@ -307,20 +309,24 @@ def picture_side(story: Story) -> int:
 
 
 class _Blocks:
-    """Prepares blocks for the template."""
+    """Prepares blocks for the template, and has their pictures drawn meanwhile."""
 
     def __init__(self, story: Story) -> None:
-        self._story = story
+        self.story = story
         self._pictures = Pictures(story)
         self._pictures.draw(_portraits(story), PORTRAIT_SIZE)
-        self._size = self._pictures.fitting(shown_media(story), _PICTURES)
+        self._fitted = self._pictures.fitted(shown_media(story), _PICTURES)
         self._zone = zone_of(story)
         self._told = ""
 
     @property
+    def _size(self) -> Size:
+        return self._fitted.result()
+
+    @property
     def manuscript(self) -> Manuscript:
         """The story in plain pieces, with the pictures of the page."""
-        return manuscript(self._story, self._pictures, self._size)
+        return manuscript(self.story, self._pictures, self._size)
 
     def of(self, block: Block) -> _Shown:
         """Return a block for the template; headings begin a section instead."""
@@ -335,7 +341,7 @@ class _Blocks:
                 words = paragraphs([Run(f"“{one_line(block.text)}”", "", "")])
                 return self._quote("pull", block, words)
             case Quote():
-                post = shown_post(block, self._story)
+                post = shown_post(block, self.story)
                 media = () if block.compact else post.media
                 pictures = tuple(self._picture(each) for each in media)
                 words = unembedded(paragraphs(runs(post)))

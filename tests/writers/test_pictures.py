@@ -7,7 +7,8 @@ from io import BytesIO
 import pytest
 from PIL import Image, PngImagePlugin
 
-from curator.writers.kit.pictures import remade
+from curator.model import Media, Story
+from curator.writers.kit.pictures import Pictures, remade
 from tests.corpora import CORPORA
 
 
@@ -40,6 +41,28 @@ def test_text_inside_a_png_is_left_behind() -> None:
     assert made is not None
     assert b"secret" not in made.content
     assert opened(made.content).mode == "RGBA"
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "P", "L"])
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "WEBP"])
+def test_what_lies_beside_the_dots_is_left_behind_of_every_kind(mode: str, kind: str) -> None:
+    if kind == "JPEG" and mode in {"RGBA", "P"}:
+        pytest.skip("a JPEG cannot be that")
+    image = Image.new(mode, (9, 9))
+    made = remade(saved(image, kind, icc_profile=b"secret", comment=b"secret", xmp=b"secret"))
+    assert made is not None
+    assert b"secret" not in made.content
+    assert set(opened(made.content).info) <= {"jfif", "jfif_version", "jfif_unit", "jfif_density"}
+
+
+def test_what_nobody_waits_for_any_more_is_not_drawn() -> None:
+    """As when a preview is given up."""
+    captured = {f"{n}": saved(Image.effect_noise((900, 900), n), "PNG") for n in range(1, 30)}
+    pictures = Pictures(Story("", (), pictures=captured))
+    pictures.draw([Media("image", hash=name) for name in captured])
+    begun = list(pictures._made.values())  # noqa: SLF001  what is cancelled cannot be asked for
+    del pictures
+    assert begun[-1].cancelled()
 
 
 def test_a_large_picture_is_made_smaller() -> None:

@@ -59,6 +59,11 @@ class Pictures:
         )
         return name
 
+    def begin_drawing(self) -> None:
+        """Start what decodes pictures, without waiting for it, if the library has any."""
+        if self._run("SELECT 1 FROM pictures LIMIT 1").fetchone():
+            DECODER.begin()
+
     def wanted(self, posts: Sequence[int] | None = None) -> list[LinkedPicture]:
         """Return the pictures and portraits of which the library has only the address.
 

@@ -7,6 +7,8 @@ import string
 
 import markdown
 import nh3
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
 from markupsafe import Markup
 
 _LONGEST = 50_000
@@ -80,7 +82,8 @@ def passage_html(text: str) -> Markup:
 
 def _reader() -> markdown.Markdown:
     """Return the Markdown parser; a backslash escapes any sign, as in CommonMark."""
-    reader = markdown.Markdown(extensions=["sane_lists", "tables"])
+    # by name, they would be looked for among all that is installed
+    reader = markdown.Markdown(extensions=[SaneListExtension(), TableExtension()])
     reader.ESCAPED_CHARS = list(string.punctuation)
     return reader
 

@@ -9,16 +9,15 @@ from __future__ import annotations
 from base64 import b64encode
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from hashlib import sha256
-from itertools import repeat
 from threading import Lock
 from typing import NamedTuple
+from weakref import finalize
 
 from curator.i18n import tr
 from curator.model import Group, Image, Media, Quote, Story, as_read
 from curator.picture_decoder import DECODER
-from curator.quoting import shown_post
 from curator.writers.kit.safe_words import one_line
 
 LONGEST = 1600
@@ -29,6 +28,9 @@ SHARP = 560
 _QUALITY, _LOW_QUALITY = 85, 60
 _REMEMBERED = 96_000_000
 """Most bytes of pictures that are kept for the next preview."""
+
+_LIGHTEST = 0.4
+"""What a picture of low quality has at least of its bytes in full quality; of noise it is 0.46."""
 
 _AT_ONCE = 2
 _TRIED = 8
@@ -73,19 +75,24 @@ _SMALLER = tuple(Size(longest, _LOW_QUALITY) for longest in (SHARP, 420, 320, 24
 
 
 class Pictures:
-    """The pictures of one story, each redrawn once."""
+    """The pictures of one story, each redrawn once.
+
+    They are drawn in the background from when it is known that they will be asked for, so that
+    words are set meanwhile; who asks for one waits for that one.
+    """
 
     def __init__(self, story: Story) -> None:
         self._captured = story.pictures
-        self._made: dict[tuple[str, Size], Picture | None] = {}
+        self._workers = ThreadPoolExecutor(_AT_ONCE)
+        # what was not drawn yet is not drawn for nobody, as when a preview is given up
+        finalize(self, self._workers.shutdown, wait=False, cancel_futures=True)
+        self._made: dict[tuple[str, Size], Future[Picture | None]] = {}
 
     def of(self, media: Media, size: Size = FULL) -> Picture | None:
         """Return the picture, or None if there is none that can be opened."""
-        key = media.hash, size
-        if key not in self._made:
-            captured = self._captured.get(media.hash) if media.hash else None
-            self._made[key] = remembered(captured, size) if captured else None
-        return self._made[key]
+        if not self.held(media):
+            return None
+        return self._begun(media.hash, size).result()
 
     def held(self, media: Media) -> bool:
         """Tell whether the library has the picture."""
@@ -93,12 +100,21 @@ class Pictures:
 
     def published(self, media: Media, size: Size = FULL) -> str:
         """Return the SHA-256 of a picture as it was asked for; '' if it was not."""
-        made = self._made.get((media.hash, size))
+        begun = self._made.get((media.hash, size))
+        made = begun.result() if begun else None
         return made.digest if made else ""
 
     def draw(self, shown: Iterable[Media], size: Size = FULL) -> None:
-        """Draw pictures that will be asked for, several at once."""
-        self._draw(self._sources(shown), size)
+        """Begin to draw pictures that will be asked for, several at once."""
+        for name in self._sources(shown):
+            self._begun(name, size)
+
+    def fitted(self, shown: Iterable[Media], most: int) -> Future[Size]:
+        """Begin to draw pictures in the size that `fitting` will return."""
+        worker = ThreadPoolExecutor(1)
+        found = worker.submit(self.fitting, tuple(shown), most)
+        worker.shutdown(wait=False)
+        return found
 
     def fitting(self, shown: Iterable[Media], most: int) -> Size:
         """Return the largest size in which these pictures have no more bytes than that.
@@ -108,7 +124,8 @@ class Pictures:
         """
         sources = self._sources(shown)
         if sum(map(len, sources.values())) <= most:
-            self._draw(sources, FULL)
+            for name in sources:
+                self._begun(name, FULL)
             return FULL
         for size in self._likely(sources, most):
             if self._draw(sources, size) <= most:
@@ -130,7 +147,7 @@ class Pictures:
                 yield size
         if weight <= most:
             yield sharp
-        for size in _SMALLER:
+        for size in _SMALLER if weight * _LIGHTEST <= most else _SMALLER[1:]:
             if self._draw(few, size) <= most:
                 yield size
         yield _SMALLER[-1]
@@ -140,12 +157,16 @@ class Pictures:
 
     def _draw(self, sources: Mapping[str, bytes], size: Size) -> int:
         """Draw pictures in a size; return the number of their bytes."""
-        missing = [name for name in sources if (name, size) not in self._made]
-        with ThreadPoolExecutor(_AT_ONCE) as workers:
-            found = workers.map(remembered, map(sources.__getitem__, missing), repeat(size))
-            self._made |= zip(((name, size) for name in missing), found, strict=True)
-        made = (self._made[name, size] for name in sources)
+        begun = [self._begun(name, size) for name in sources]
+        made = (each.result() for each in begun)
         return sum(len(picture.content) for picture in made if picture)
+
+    def _begun(self, name: str, size: Size) -> Future[Picture | None]:
+        """Return a picture that is drawn, or that will be."""
+        key = name, size
+        if key not in self._made:
+            self._made[key] = self._workers.submit(remembered, self._captured[name], size)
+        return self._made[key]
 
 
 _remembered: OrderedDict[tuple[bytes, Size], Picture | None] = OrderedDict()
@@ -183,8 +204,9 @@ def shown_media(story: Story) -> Iterator[Media]:
     """Yield the pictures, films and sounds that a story shows."""
     for block in as_read(story.blocks):
         match block:
-            case Quote(compact=False):
-                yield from shown_post(block, story).media
+            case Quote(compact=False):  # tidying leaves out words, no pictures
+                for post in (block.post, *block.rest):
+                    yield from post.media
             case Group("gallery", quotes):
                 yield from (media for quote in quotes for media in quote.post.media)
             case Image(media):
