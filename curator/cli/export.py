@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import replace as replaced
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from curator.i18n import tr, trn
 from curator.insight.checks.verbatim import unlike
 from curator.insight.checks.written import ending_of
 from curator.library import Library, StoryId
+from curator.model import Story
 from curator.work.looks import own_look, own_looks
 from curator.work.overwriting import left_behind
 from curator.writers import (
@@ -328,13 +330,21 @@ def _check_folder(path: Path, *files: str) -> None:
 @story_argument
 @click.argument("file", type=click.Path(path_type=Path))
 def verify(library: Path, story_name: str, file: Path) -> None:
-    """Tell whether FILE, made of STORY, has the archive's words, names and permalinks."""
+    """Tell whether FILE, made of STORY, has the archive's words, names and permalinks.
+
+    Of cards, FILE is their folder: the text beside them is compared, and whether each picture is
+    as it was exported.
+    """
     with Library(library) as opened:
         meant = work.told(opened, story_called(opened, story_name))
     if not meant.quotes:  # not a success: nothing was compared
         raise CuratorError(
             tr("“{title}” quotes nobody. There is nothing to compare.", title=meant.title)
         )
+    if work.is_of_cards(file):
+        with Library(library) as opened:
+            _judge(meant, *work.cards_compared(opened, meant, file))
+        return
     try:
         content = file.read_bytes()
     except OSError as error:
@@ -345,17 +355,19 @@ def verify(library: Path, story_name: str, file: Path) -> None:
                 why=(error.strerror or str(error)).lower(),
             )
         ) from error
-    differences = unlike(meant, content, ending_of(content, file.suffix.lower()))
-    if not differences:
-        count = len(meant.quotes)
-        click.echo(
-            trn(
-                "{count} quote says what the archive says.",
-                "{count} quotes say what the archive says.",
-                count,
-            )
-        )
-        return
+    _judge(meant, unlike(meant, content, ending_of(content, file.suffix.lower())))
+
+
+def _judge(meant: Story, differences: Sequence[str], more: str = "") -> None:
+    """Print the differences and end with 1, or print that there are none, and more."""
     for difference in differences:
         click.echo(difference)
-    raise click.exceptions.Exit(1)
+    if differences:
+        raise click.exceptions.Exit(1)
+    count = len(meant.quotes)
+    same = trn(
+        "{count} quote says what the archive says.",
+        "{count} quotes say what the archive says.",
+        count,
+    )
+    click.echo(f"{same} {more}".rstrip())
