@@ -299,9 +299,23 @@ def test_a_rough_cut_tells_a_person_how_to_go_on(chat: Path) -> None:
     story = made.stdout.strip()
     assert story.isdecimal()
     assert f"curator export {chat} {story} --to page" in made.stderr
-    empty = run("draft", chat, "nobodyeversaidthis")
-    assert "No post here can be quoted" in empty.stderr
-    assert "curator export" not in empty.stderr
+
+
+@pytest.mark.parametrize("how", [(), ("--plain",)])
+def test_a_draft_of_nothing_is_refused_and_leaves_no_story(chat: Path, how: tuple[str]) -> None:
+    stories, steps = values("stories", chat), values("history", chat)
+    refused = run("draft", chat, "nobodyeversaidthis", *how, code=1)
+    assert "No story was made." in refused.stderr
+    assert not refused.stdout
+    assert values("stories", chat) == stories
+    assert values("history", chat) == steps
+
+
+def test_a_draft_of_withheld_people_alone_is_refused(chat: Path) -> None:
+    handle = values("find", chat, "--limit", "1")["author"]["handle"]
+    run("consent", chat, handle, "--answer", "no")
+    for how in ((), ("--plain",)):
+        assert "No story was made." in run("draft", chat, f"from:{handle}", *how, code=1).stderr
 
 
 def test_a_sound_library_is_told_sound(chat: Path) -> None:

@@ -86,6 +86,40 @@ def test_verify_finds_nothing_in_what_export_wrote(
     assert "33 quotes say what the archive says." in run("verify", sample, "1", file)
 
 
+def test_verify_compares_cards_by_their_words_and_their_files(
+    sample: Path, tmp_path: Path
+) -> None:
+    run("export", sample, "1", "--to", "cards", "-o", tmp_path / "day.png")
+    folder = tmp_path / "day_cards"
+    card = sorted(folder.glob("*.png"))[4]
+    said = run("verify", sample, "1", folder)
+    assert "33 quotes say what the archive says. 100 pictures are as they were exported." in said
+    assert "100 pictures" in run("verify", sample, "1", tmp_path)
+    assert "1 picture is as it was exported." in run("verify", sample, "1", card)
+    assert "1 picture is as it was exported." in run("verify", sample, "1", tmp_path / "day.png")
+
+    beside = folder / "alt-texts.txt"
+    words = beside.read_text("utf-8")
+    credit = words.rindex("\n— ")  # of the last quote in the last shape alone
+    beside.write_text(f"{words[:credit]} Never again.{words[credit:]}", "utf-8")
+    card.write_bytes(card.read_bytes() + b"\0")
+    refused = CliRunner().invoke(main, ["verify", str(sample), "1", str(folder)])
+    assert refused.exit_code == 1
+    assert f"“{card.name}” is not as this library exported it" in refused.output
+    assert "Quote 33 stands among words that are not the archive’s" in refused.output
+
+
+def test_verify_says_what_to_give_instead_of_a_folder_or_a_lone_picture(
+    sample: Path, tmp_path: Path
+) -> None:
+    lone = tmp_path / "lone.png"
+    lone.write_bytes(b"")
+    for path, why in ((tmp_path, "is a folder. Give the file"), (lone, "verify the page")):
+        found = CliRunner().invoke(main, ["verify", str(sample), "1", str(path)])
+        assert found.exit_code == 1
+        assert why in found.output
+
+
 def test_verify_reads_the_draft_of_a_mail(sample: Path, tmp_path: Path) -> None:
     run("export", sample, "1", "--to", "newsletter", "-o", tmp_path / "mail.html")
     assert "33 quotes say what" in run("verify", sample, "1", tmp_path / "mail.eml")

@@ -281,11 +281,13 @@ def test_every_template_makes_a_recap(sample: Path, name: str) -> None:
     )
 
 
-def test_an_empty_library_gives_an_empty_draft_and_says_so(path: Path) -> None:
+def test_an_empty_library_gives_no_draft_and_says_so(path: Path) -> None:
     Library(path, make=True).close()
     said = CliRunner().invoke(main, ["draft", str(path), "--title", "Nothing"])
-    assert said.exit_code == 0
+    assert said.exit_code == 1
     assert "No post here can be quoted" in said.stderr
+    with Library(path) as library:
+        assert not library.stories.all()
 
 
 def test_the_command_takes_a_template_of_ones_own(tmp_path: Path, path: Path) -> None:

@@ -75,7 +75,7 @@ def draft(  # noqa: PLR0913  each is an option
         )
         story, blocks = cut.story, cut.blocks
         _tell(cut)
-        if cut.posts:
+        if cut.quotes:
             _tell_how_to_go_on(library, cut)
     if as_json:
         say({"story": story, "blocks": blocks})
@@ -102,15 +102,7 @@ def _tell(cut: work.RoughCut) -> None:
         )
     for note in cut.notes:
         click.echo(note, err=True)
-    if not cut.posts:
-        click.echo(
-            tr(
-                "No post here can be quoted: the search finds none, or only muted ones and echoes"
-                " of others. The story is empty; “curator undo” takes it away."
-            ),
-            err=True,
-        )
-    elif not cut.quotes:
+    if not cut.quotes:
         click.echo(
             tr(
                 "No post that answers says enough to be quoted. Star the posts you want to quote"
@@ -157,6 +149,12 @@ def _plain(library: Path, typed: str, title: str) -> tuple[StoryId, int]:
     with up_to_date(library) as opened:
         rows = opened.posts.rows(opened.posts.find(Query.parse(typed)))
         blocks = [Quote(row.post) for row in rows if not row.withheld]
+        if not blocks:
+            raise CuratorError(
+                tr("All posts here are of people who are withheld. No story was made.")
+                if rows
+                else tr("The search finds no post. No story was made.")
+            )
         title = title or opened.facts.hashtag() or tr("Posts")
         with opened.edit(tr("Draft “{title}”", title=title)):
             story = opened.stories.new(title)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import replace as replaced
 from pathlib import Path
 from typing import get_args
@@ -17,7 +18,7 @@ from curator.i18n import tr, trn
 from curator.insight.checks.verbatim import unlike
 from curator.insight.checks.written import ending_of
 from curator.library import Library, StoryId
-from curator.model import Counted
+from curator.model import Counted, Story
 from curator.work.looks import own_look, own_looks
 from curator.work.overwriting import left_behind
 from curator.writers import (
@@ -332,7 +333,8 @@ def _check_folder(path: Path, *files: str) -> None:
 def verify(library: Path, story_name: str, file: Path) -> None:
     """Tell whether FILE, made of STORY, has the archive's words, names and permalinks.
 
-    Figures, charts, lists and your own words are not compared.
+    Of cards, FILE is their folder: the text beside them is compared, and whether each picture is
+    as it was exported. Figures, charts, lists and your own words are not compared.
     """
     with Library(library) as opened:
         meant = work.told(opened, story_called(opened, story_name))
@@ -340,6 +342,10 @@ def verify(library: Path, story_name: str, file: Path) -> None:
         raise CuratorError(
             tr("“{title}” quotes nobody. There is nothing to compare.", title=meant.title)
         )
+    if work.is_of_cards(file):
+        with Library(library) as opened:
+            _judge(meant, *work.cards_compared(opened, meant, file))
+        return
     try:
         content = file.read_bytes()
     except OSError as error:
@@ -350,21 +356,23 @@ def verify(library: Path, story_name: str, file: Path) -> None:
                 why=(error.strerror or str(error)).lower(),
             )
         ) from error
-    differences = unlike(meant, content, ending_of(content, file.suffix.lower()))
-    if not differences:
-        count = len(meant.quotes)
-        click.echo(
-            trn(
-                "{count} quote says what the archive says.",
-                "{count} quotes say what the archive says.",
-                count,
-            )
-        )
-        if any(isinstance(block, get_args(Counted)) for block in meant.blocks):
-            click.echo(
-                tr("Its figures, charts and lists are not compared. “curator facts” counts anew.")
-            )
-        return
+    _judge(meant, unlike(meant, content, ending_of(content, file.suffix.lower())))
+
+
+def _judge(meant: Story, differences: Sequence[str], more: str = "") -> None:
+    """Print the differences and end with 1, or print that there are none, and more."""
     for difference in differences:
         click.echo(difference)
-    raise click.exceptions.Exit(1)
+    if differences:
+        raise click.exceptions.Exit(1)
+    count = len(meant.quotes)
+    same = trn(
+        "{count} quote says what the archive says.",
+        "{count} quotes say what the archive says.",
+        count,
+    )
+    if any(isinstance(block, get_args(Counted)) for block in meant.blocks):
+        more += " " + tr(
+            "Its figures, charts and lists are not compared. “curator facts” counts anew."
+        )
+    click.echo(f"{same} {more.strip()}".rstrip())

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         keep_backups_in,
         restore_library,
     )
+    from curator.work.card_check import cards_compared, is_of_cards
     from curator.work.codebook import (
         CodebookRead,
         codebook_in,
@@ -157,6 +158,7 @@ __all__ = [
     "backup_words",
     "backups_of",
     "built_in",
+    "cards_compared",
     "carried_words",
     "carry_from",
     "carry_over",
@@ -185,6 +187,7 @@ __all__ = [
     "history_size",
     "ids_of",
     "import_archive",
+    "is_of_cards",
     "is_worked_out",
     "keep",
     "keep_backups_in",
@@ -257,6 +260,7 @@ _HOMES = {
     "codebook": "CodebookRead codebook_in codes_of export_codebook export_coded take_in_codes",
     "conflict_words": "ConflictWords",
     "library_copy": "copy_library",
+    "card_check": "cards_compared is_of_cards",
     "do_not_quote": "DoNotQuote read_do_not_quote listed_words withhold_listed",
     "minors": "protect_minors",
     "publication": "Draft draft",

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from curator.counted import Figures
 from curator.dates import day_words, short_day, span_words
+from curator.errors import CuratorError
 from curator.i18n import grouped, tr, trn
 from curator.insight.consent.consent import People, without_withheld
 from curator.insight.draft.draft import BUDGET, Asked, Part, arrange
@@ -54,11 +55,25 @@ class RoughCut:
     query: str
     """The search that finds the posts it was made of."""
 
-    posts: int
-    """How many posts there were to choose from."""
-
     notes: tuple[str, ...] = ()
     """Notes for the editor, as sentences."""
+
+
+class NothingToQuoteError(CuratorError):
+    """Nothing of what was asked for can be quoted."""
+
+    def __init__(self, found: int) -> None:
+        super().__init__(
+            tr(
+                "No post here can be quoted: all are questions, or of people who are withheld,"
+                " protected or muted. No story was made."
+            )
+            if found
+            else tr(
+                "No post here can be quoted: the search finds none, or only muted ones and echoes"
+                " of others. No story was made."
+            )
+        )
 
 
 def rough_cut(
@@ -66,12 +81,15 @@ def rough_cut(
 ) -> Work[RoughCut]:
     """Make a first draft of a recap from the posts of a query; '' is all posts.
 
+    Raises NothingToQuoteError, and makes no story, where there is none that can be quoted.
     title: by default the template's. made_of: the text of a template; by default it goes question
     by question, or by theme where no questions were asked.
     """
     with Library(library) as opened:
         yield from catch_up(opened, listed=False)
         gathered = yield from gather(opened, Query.parse(query))
+        if not any(each.quotable for each in gathered.candidates):
+            raise NothingToQuoteError(len(gathered.candidates))
         query = _narrowed(opened, query, gathered)
         if made_of in {"", built_in()["questions"]}:
             made_of = built_in()[_fitting(gathered)]
@@ -88,8 +106,7 @@ def rough_cut(
     notes = (*gathered.notes, *_clock_note(gathered.chat))
     if made_of == built_in()["questions"]:
         notes = (*notes, *left_out)
-    posts = len(gathered.candidates)
-    return RoughCut(story, title, len(blocks), quotes, gathered.chats, query, posts, notes)
+    return RoughCut(story, title, len(blocks), quotes, gathered.chats, query, notes)
 
 
 def _clock_note(chat: Chat | None) -> Iterator[str]:

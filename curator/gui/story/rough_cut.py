@@ -104,7 +104,8 @@ class RoughCutCommands(QObject):
         self._desk.open_story(cut.story)
         self.made.emit(cut.story)
         if not cut.quotes:
-            self._desk.said.emit(_nothing(cut))
+            nothing = tr("No post says enough to be quoted. Star some, then try again.")
+            self._desk.said.emit(nothing)
             return
         quotes = trn("{count} quote", "{count} quotes", cut.quotes)
         undo = tr("{keys} takes it away.", keys=spoken("undo"))
@@ -245,17 +246,6 @@ class RoughCutCommands(QObject):
         if desk.edit(label, act):
             work.note_swapped(library, story, list(gone.values()))
             desk.said.emit(_told(library.posts.row(swaps[0].post).post.author.handle, len(swaps)))
-
-
-def _nothing(cut: RoughCut) -> str:
-    """Return why a rough cut quotes nothing, and what to do, as a sentence."""
-    if cut.posts:
-        return tr("No post says enough to be quoted. Star some, then try again.")
-    return tr(
-        "No post here can be quoted: the search finds none, or only muted ones and echoes of"
-        " others. The story is empty; {keys} takes it away.",
-        keys=spoken("undo"),
-    )
 
 
 def _choice(post: Post, why: str) -> str:
