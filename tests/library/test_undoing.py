@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 from typing_extensions import override
 
-from curator.library import Library
+from curator.library import Library, Query
 from curator.model import Author, Heading, Media, Post, Span, Story
 from tests.conftest import post, take_in
 from tests.library.edits import Editor, desk, kinds, undo_all, whole
@@ -79,6 +79,35 @@ def test_many_decisions_are_undone_and_redone_row_by_row(path: Path) -> None:
         for after in steps[1:]:
             library.redo()
             assert desk(library) == after
+
+
+def test_a_large_step_is_kept_in_few_statements_whatever_their_length(path: Path) -> None:
+    with Library(path, make=True) as library:
+        ids = take_in(library, [post(n) for n in range(5_000)])
+        with library.edit("Star"):
+            library.marks.star(ids)
+        run = library._run  # noqa: SLF001  as it lies there
+        (kept,) = run("SELECT count(*) FROM step_changes").fetchone()
+        assert kept <= 3
+        with library.edit("Note"):
+            for number, id_ in enumerate(ids[:150]):
+                library.marks.note(id_, f"it's {number}, (said); " * 400)
+        noted = desk(library)
+        with library.edit("No more"):
+            for id_ in ids[:150]:
+                library.marks.note(id_, "")
+            library.marks.unmark(ids)
+        bare = desk(library)
+        longest = "SELECT max(length(sql)) FROM step_changes WHERE sql LIKE '%marks%'"
+        assert run(longest).fetchone()[0] < 20_000
+        library.undo()
+        assert desk(library) == noted
+        library.redo()
+        assert desk(library) == bare
+        library.undo()
+        assert desk(library) == noted
+        undo_all(library)
+        assert not library.posts.find(Query.parse("is:starred"))
 
 
 def test_the_kinds_of_edits_are_found() -> None:

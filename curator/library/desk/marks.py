@@ -10,7 +10,8 @@ import re
 import sqlite3
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from operator import itemgetter
+
+import orjson
 
 from curator.library.desk.tags import make_tag
 from curator.library.search.visibility import Standings, said
@@ -21,6 +22,11 @@ from curator.model import Mark, Standing
 _NAMES, _WEIGHED = 50_000, 400
 _PROLIFIC = 2_000
 """For people with more posts than this, starred posts are searched instead of theirs."""
+
+
+def _as_json(posts: Iterable[int]) -> str:
+    """Return ids as one value that a statement can take."""
+    return orjson.dumps(list(posts)).decode()
 
 
 class Marks:
@@ -50,7 +56,7 @@ class Marks:
 
     def decide(self, posts: Iterable[int], mark: Mark | None) -> None:
         """Mark exactly these posts; None makes them undecided."""
-        ids = json.dumps(list(posts))
+        ids = _as_json(posts)
         # a mark is replaced by two statements, each of which is undone for all posts at once
         self._run(
             "DELETE FROM marks WHERE post IN (SELECT value FROM json_each(?)) AND mark IS NOT ?",
@@ -77,17 +83,21 @@ class Marks:
 
     def stand_ins(self, posts: Iterable[int]) -> StandIns:
         """Return the posts to mark or quote in place of these."""
-        rows = self._run(
-            "SELECT coalesce(o.id, asked.value), coalesce(e.source, o.id, asked.value)"
-            " FROM json_each(?) AS asked LEFT JOIN posts p ON p.id = asked.value"
+        ids = list(posts)
+        found = self._run(
+            "SELECT p.id, coalesce(o.id, p.id), coalesce(e.source, o.id)"
+            " FROM json_each(?) AS asked JOIN posts p ON p.id = asked.value"
             " LEFT JOIN posts o ON p.repost_of <> ''"
             " AND o.platform = p.platform AND o.key = p.repost_of"
-            " LEFT JOIN echoes e ON e.post = coalesce(o.id, asked.value) ORDER BY asked.key",
-            (json.dumps(list(posts)),),
+            " LEFT JOIN echoes e ON e.post = coalesce(o.id, p.id)"
+            " WHERE o.id IS NOT NULL OR e.source IS NOT NULL",
+            (_as_json(ids),),
         ).fetchall()
+        original = {post: other for post, other, _ in found}
+        source = {post: other for post, _, other in found}
         return StandIns(
-            list(dict.fromkeys(map(itemgetter(0), rows))),
-            list(dict.fromkeys(map(itemgetter(1), rows))),
+            list(dict.fromkeys(original.get(post, post) for post in ids)),
+            list(dict.fromkeys(source.get(post, post) for post in ids)),
         )
 
     # Tags

@@ -5,6 +5,10 @@ that would change it back. Undoing a step runs its statements in reverse; the tr
 meanwhile write down how to undo that, which is the redo. A new kind of edit is
 therefore undoable the day it is written. See https://sqlite.org/undoredo.html.
 
+What they write down is temporary too, until a step is made of it: there, rows that are
+brought back or taken away alike become one statement, so that a step of thousands of rows is
+stored and undone in a few.
+
 The triggers belong to one connection, so an import, which has its own, is not recorded
 row by row: it is a step of its own kind, see `timeline`.
 
@@ -18,7 +22,7 @@ import re
 import sqlite3
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -54,10 +58,16 @@ _FEW = 3
 """A step of fewer rows never does, even if a tag goes with its last post."""
 
 _AT_ONCE = 100
-"""Most rows that one statement brings back, as SQLite limits the length of a statement."""
+"""Most rows that one statement brings back."""
+
+_LONGEST = 200_000
+"""Characters after which a statement takes no more rows, as SQLite limits its length."""
 
 _DELETED_AT_ONCE = 2_000
 """Most rows that one statement deletes: of each it says only the number."""
+
+_NOW = "changes_now"
+"""The temporary table of what was changed since the last step."""
 
 _DELETING = re.compile(r"DELETE FROM \w+ WHERE rowid")
 _ADDING = re.compile(r"INSERT INTO \w+ \([\w, ]+\)")
@@ -122,7 +132,8 @@ class Journal:
         """
         if not self._records:
             self._connection.executescript(
-                ";".join(
+                f"CREATE TEMP TABLE {_NOW} (id INTEGER PRIMARY KEY, tbl, start, own TEXT);"
+                + ";".join(
                     trigger
                     for table in sorted(self._tables)
                     for trigger in _triggers(table, _columns(self._connection, table))
@@ -173,11 +184,7 @@ class Journal:
     def pending(self) -> Counter[str]:
         """Return how many rows of each table changed since the last step."""
         return Counter(
-            dict(
-                self._run(
-                    "SELECT tbl, count(*) FROM step_changes WHERE step IS NULL GROUP BY tbl"
-                ).fetchall()
-            )
+            dict(self._run(f"SELECT tbl, count(*) FROM {_NOW} GROUP BY tbl").fetchall())
         )
 
     def is_large(self, pending: Counter[str]) -> bool:
@@ -187,8 +194,7 @@ class Journal:
             return bool(rows > _MANY)
         return any(
             self._run(
-                "SELECT 1 FROM step_changes WHERE step IS NULL AND tbl = ? AND sql LIKE ?",
-                (whole, f"INSERT INTO {whole} %"),
+                f"SELECT 1 FROM {_NOW} WHERE tbl = ? AND start LIKE 'INSERT %'", (whole,)
             ).fetchone()
             for whole in self._wholes
         )
@@ -270,7 +276,7 @@ class Journal:
 
     def forget_unfiled(self) -> None:
         """Discard recorded changes that are part of an import."""
-        self._run("DELETE FROM step_changes WHERE step IS NULL")
+        self._run(f"DELETE FROM {_NOW}")
 
     def forget_undone(self) -> None:
         """Discard the steps that could be redone, with the archives stored for them."""
@@ -329,7 +335,17 @@ class Journal:
         return int(last)
 
     def _file(self, step: int) -> None:
-        self._run("UPDATE step_changes SET step = ? WHERE step IS NULL", (step,))
+        """Store the recorded changes with a step; the last row is the first to be changed back."""
+        rows = self._run(f"SELECT start, own, tbl FROM {_NOW} ORDER BY id DESC").fetchall()
+        back = [
+            (step, table, statement)
+            for (start, table), alike in groupby(rows, itemgetter(0, 2))
+            for statement in _joined(start, [own for _, own, _ in alike])
+        ]
+        self._connection.executemany(
+            "INSERT INTO step_changes (step, tbl, sql) VALUES (?, ?, ?)", reversed(back)
+        )
+        self.forget_unfiled()
 
     def _replay(self, step: Step | None, *, undone: bool) -> Changes:
         if step is None or step.archive is not None:
@@ -368,14 +384,28 @@ def _together(statements: Iterable[str]) -> Iterator[str]:
     Most of the time of a large undo is the preparing of statements.
     """
     for start, alike in groupby(map(_parted, statements), itemgetter(0)):
-        rest = [row for _, row in alike]
-        if not start:
-            yield from rest
-        deleting = start.startswith("DELETE")
-        most = _DELETED_AT_ONCE if deleting else _AT_ONCE
-        for first in range(0, len(rest), most) if start else ():
-            rows = ", ".join(rest[first : first + most])
-            yield f"{start} IN ({rows})" if deleting else f"{start}{rows}"
+        yield from _joined(start, [row for _, row in alike])
+
+
+def _joined(start: str, rows: Sequence[str]) -> Iterable[str]:
+    """Yield statements of rows that share a beginning; without one, each is a whole statement."""
+    if not start:
+        return rows
+    if start.startswith("DELETE"):
+        return (f"{start} IN ({some})" for some in _portions(rows, _DELETED_AT_ONCE))
+    return (f"{start}{some}" for some in _portions(rows, _AT_ONCE))
+
+
+def _portions(rows: Sequence[str], most: int) -> Iterator[str]:
+    """Yield rows joined with commas, as many at once as one statement may have."""
+    first, length = 0, 0
+    for number, row in enumerate(rows):
+        length += len(row)
+        if number - first == most or (number > first and length > _LONGEST):
+            yield ", ".join(rows[first:number])
+            first, length = number, len(row)
+    if rows:
+        yield ", ".join(rows[first:])
 
 
 def _parted(statement: str) -> tuple[str, str]:
@@ -439,13 +469,17 @@ def _triggers(table: str, columns: list[str]) -> Iterable[str]:
     places = ", ".join("%s" for _ in columns)
     assign = ", ".join(f"{c}=%s" for c in columns)
     inverse = {
-        "INSERT": f"printf('DELETE FROM {table} WHERE rowid=%d', new.rowid)",
-        "UPDATE": f"printf('UPDATE {table} SET {assign} WHERE rowid=%d', {old}, new.rowid)",
-        "DELETE": f"printf('INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})', {old})",
+        "INSERT": (f"DELETE FROM {table} WHERE rowid", "new.rowid"),
+        "UPDATE": ("", f"printf('UPDATE {table} SET {assign} WHERE rowid=%d', {old}, new.rowid)"),
+        "DELETE": (
+            f"INSERT INTO {table} ({', '.join(columns)}) VALUES ",
+            f"printf('({places})', {old})",
+        ),
     }
-    for event, statement in inverse.items():
+    for event, (start, own) in inverse.items():
         yield (
             f"CREATE TEMP TRIGGER IF NOT EXISTS undo_{table}_{event}"
             f" AFTER {event} ON main.{table}"
-            f" BEGIN INSERT INTO step_changes (tbl, sql) VALUES ('{table}', {statement}); END"
+            f" BEGIN INSERT INTO {_NOW} (tbl, start, own)"
+            f" VALUES ('{table}', '{start}', {own}); END"
         )
