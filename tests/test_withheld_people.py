@@ -92,6 +92,29 @@ def test_find_says_that_it_is_for_the_editor_and_plain_is_for_others(chat: Path)
     assert "no export" in help_
 
 
+def test_lists_for_the_editor_say_so_and_the_history_goes_out_without_them(
+    chat: Path, tmp_path: Path
+) -> None:
+    run("star", chat, "1")
+    sheet, table = tmp_path / "people.csv", tmp_path / "history.csv"
+    own = "1 person in it is withheld: for your own eyes, not for others."
+    for listed in (run("people", chat), run("people", chat, "--json")):
+        assert "quillann" in listed.stdout
+        assert own in listed.stderr
+    assert own in run("people", chat, "--csv", sheet).stderr
+    assert "1 post is by a withheld person" in run("find", chat, "--json").stderr
+    assert "Star: @quillann" in run("history", chat).stdout
+    run("history", chat, "--csv", table)
+    written = table.read_text("utf-8-sig")
+    assert "Star: [redacted]" in written
+    assert not any(secret in written.casefold() for secret in SECRETS)
+    with Library(chat) as library, library.edit("Show"):
+        library.people.change(library.people.called("quillann"), consent="full")
+    assert not run("people", chat).stderr
+    run("history", chat, "--csv", table, "--replace")
+    assert "Star: @quillann" in table.read_text("utf-8-sig")
+
+
 def test_a_plain_draft_leaves_withheld_people_out_and_says_so(chat: Path) -> None:
     made = run("draft", chat, "--plain", "--title", "T", "--json")
     assert json.loads(made.stdout)["blocks"] == 4

@@ -90,7 +90,7 @@ def find(  # noqa: PLR0913  each is an option
                     say(_row_values(opened, row, groups[row.id], places.get(row.id)))
                 else:
                     click.echo(_line(opened, row, key=keys))
-    for sentence in () if as_json else [*_notes(noted, plain=plain), *_listed(list(named))]:
+    for sentence in [*_notes(noted, plain=plain), *_listed(list(named))]:
         click.echo(sentence, err=True)
 
 

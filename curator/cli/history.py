@@ -34,8 +34,9 @@ def history(library: Path, to: Path | None, *, as_json: bool, replace: bool) -> 
     refuse_to_replace(to, replace=replace)
     with Library(library) as opened:
         steps, size = opened.steps()[::-1], opened.history_size
+        people = opened.marks.standings()
     if to is not None:
-        work.write_whole(to, work.history_csv(steps))
+        work.write_whole(to, work.history_csv(steps, people))
         click.echo(to)
     elif as_json:
         say(

@@ -63,6 +63,9 @@ def people(
     elif filled_in is None:
         for person in listed:
             click.echo(_line(person, is_program=person.id in programs))
+    shown = to is not None or filled_in is None
+    if shown and (words := work.withheld_words(listed)):
+        click.echo(words, err=True)
 
 
 def _read(library: Library, path: Path, *, as_json: bool) -> None:

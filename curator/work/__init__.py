@@ -77,7 +77,7 @@ if TYPE_CHECKING:
     from curator.work.minors import protect_minors
     from curator.work.news import take_in_news
     from curator.work.overwriting import OverwriteError, Replaceable
-    from curator.work.people import list_people, people_csv
+    from curator.work.people import list_people, people_csv, withheld_words
     from curator.work.people_table import PeopleTable, read_people_csv, take_people
     from curator.work.picture_fetch import (
         Failure,
@@ -245,6 +245,7 @@ __all__ = [
     "undo",
     "unmerged_copies",
     "warnings",
+    "withheld_words",
     "withhold_listed",
     "without_withheld_titles",
     "words_of_blocks",
@@ -274,7 +275,7 @@ _HOMES = {
     "history_log": "history_csv history_size step_kind step_name",
     "id_lists": "ids_of read_ids",
     "imports": "go_to import_archive preview redo remove_archive undo",
-    "people": "list_people people_csv",
+    "people": "list_people people_csv withheld_words",
     "people_table": "PeopleTable read_people_csv take_people",
     "publications": "forget_states kept_states rewrite_publications stands take_down take_out",
     "remains": "states_counted",

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Sequence
 
 from curator.i18n import decimal, grouped, tr
+from curator.insight.consent.consent import People, without_withheld
 from curator.library import HistorySize, Library, Step
 from curator.spreadsheet_cells import guarded
 
@@ -26,13 +27,18 @@ def step_name(library: Library, posts: Sequence[int], what: str, many: str) -> s
     return tr("{what}: @{handle}, {at}", what=what, handle=byline.handle, at=at)
 
 
-def history_csv(steps: Iterable[Step]) -> bytes:
-    """Return the steps as a table for a spreadsheet, in the order they were done."""
+def history_csv(steps: Iterable[Step], people: People) -> bytes:
+    """Return the steps as a table for a spreadsheet, in the order they were done.
+
+    The table may be given to others, so that people who must not be named are not.
+    """
+    hides = any(standing.consent != "full" for standing in people.values())
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(["step", "at", "what", "kind", "undone"])
     for step in steps:
-        cells = [str(step.id), step.at.isoformat(), step.label, step_kind(step)]
+        label = without_withheld(step.label, people) if hides else step.label
+        cells = [str(step.id), step.at.isoformat(), label, step_kind(step)]
         writer.writerow([*map(guarded, cells), "yes" if step.undone else ""])
     return out.getvalue().encode("utf-8-sig")
 

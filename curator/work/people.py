@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
+from curator.i18n import trn
 from curator.library import FIELDS, Account, ChatId, Library, Person
 from curator.spreadsheet_cells import guarded
 from curator.work.task import Progress, Work
@@ -44,6 +45,23 @@ def people_csv(people: Iterable[Person]) -> bytes:
             face = person if part.id != person.id else None
             writer.writerow([guarded(cell) for cell in _cells(part, face)])
     return text.getvalue().encode("utf-8-sig", "replace")
+
+
+def withheld_words(people: Iterable[Person]) -> str:
+    """Return, as a sentence, how many in a list of people must not be named to others; ''.
+
+    The list has them all the same: it is the editor's, and is read back by their handles.
+    """
+    withheld = sum(person.standing.consent == "withheld" for person in people)
+    return (
+        trn(
+            "{count} person in it is withheld: for your own eyes, not for others.",
+            "{count} people in it are withheld: for your own eyes, not for others.",
+            withheld,
+        )
+        if withheld
+        else ""
+    )
 
 
 def _cells(person: Person, face: Person | None) -> Iterator[str]:

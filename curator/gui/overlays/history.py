@@ -189,7 +189,9 @@ class History(Overlay):
         if self._desk is None:
             return
         try:
-            write_whole(to, history_csv(self._desk.library.steps()[::-1]), story=False)
+            library = self._desk.library
+            table = history_csv(library.steps()[::-1], library.marks.standings())
+            write_whole(to, table, story=False)
         except CuratorError as error:
             self._desk.fail(error)
         else:

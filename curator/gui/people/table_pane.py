@@ -335,11 +335,13 @@ class PeoplePane(QWidget):
     def write(self, to: Path) -> None:
         """Save the people in the table as a file."""
         try:
-            work.write_whole(to, work.people_csv(self.model.people()))
+            people = self.model.people()
+            work.write_whole(to, work.people_csv(people))
         except CuratorError as error:
             self._desk.fail(error)
         else:
-            self._desk.said.emit(tr("Saved {path}.", path=isolated(str(to))))
+            saved = tr("Saved {path}.", path=isolated(str(to)))
+            self._desk.said.emit(f"{saved} {work.withheld_words(people)}".rstrip())
 
     def preview(self, path: Path) -> None:
         """Show what a filled-in table would change."""
