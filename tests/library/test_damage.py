@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
 import sqlite3
@@ -16,7 +17,7 @@ from curator.cli import main
 from curator.errors import LibraryError
 from curator.library import Library, Query
 from curator.model import Author, Heading, Quote, Span
-from curator.work import finish, salvage_library, work_out
+from curator.work import finish, redo, remove_archive, salvage_library, undo, work_out
 from tests.conftest import found, post, take_in
 
 PAGE = 4_096
@@ -330,3 +331,45 @@ def test_a_sound_library_is_opened_to_be_written(sound: bytes, path: Path) -> No
     path.write_bytes(sound)
     assert run("star", path, "7").output == "Star: @person7, 20:07\n"
     assert run("check", path).output == f"Sound: {POSTS} posts.\n"
+
+
+def test_words_that_are_not_those_imported_are_damage_and_named(
+    sound: bytes, tmp_path: Path
+) -> None:
+    path, new = tmp_path / "chat.curator", tmp_path / "new.curator"
+    content = sound.replace(b"#bread words 40 and more", b"#bread words 40 and less")
+    content = content.replace(b"#bread words 41 and", b"#bread sword 41 and")
+    assert_is_told_and_unharmed(path, content)
+    told = run("check", path)
+    assert told.exit_code == 1
+    assert "2 posts are not as they were imported: their words" in told.output
+    assert run("star", path, "7").exit_code == 1
+    said = run("salvage", path, new).output
+    assert "2 posts are not as they were imported, and are kept as they are: 40, 41." in said
+    values = json.loads(run("salvage", path, tmp_path / "other.curator", "--json").stdout)
+    assert values["altered"] == ["40", "41"]
+    assert run("check", new).exit_code == 0
+    assert "words 40 and less" in run("find", new, "less").output
+
+
+def test_what_later_archives_change_and_give_back_is_no_damage(path: Path) -> None:
+    def is_sound() -> bool:
+        with Library(path) as library:
+            return bool(library.check()["sound"])
+
+    with Library(path, make=True) as library:
+        take_in(library, [post(1, "Words that were cut of…", cut=True), post(2, "Whole", likes=1)])
+    with Library(path) as library:
+        take_in(library, [post(1, "Words that were cut off before"), post(2, "Whole", likes=9)])
+        assert found(library, "before") == ["1"]
+    assert is_sound()
+    finish(undo(path))
+    assert is_sound()
+    finish(redo(path))
+    assert is_sound()
+    with Library(path) as library:
+        (_, second) = library.archives.all()
+    finish(remove_archive(path, second.id))
+    assert is_sound()
+    finish(undo(path))
+    assert is_sound()

@@ -157,12 +157,15 @@ def _state_of(path: Path) -> tuple[int, ...]:
 
 
 def _opened(path: Path, *, readonly: bool, make: bool) -> sqlite3.Connection:
+    is_new = make and not path.exists()
     connection = _open(path, readonly=readonly, make=make)
     try:
         _prepare(connection, path, readonly=readonly)
     except BaseException:
         connection.close()
         raise
+    if is_new:  # nothing to look for in it
+        note_sound(path)
     return connection
 
 
