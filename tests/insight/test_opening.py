@@ -95,6 +95,7 @@ def test_one_stranger_is_not_believed_but_several_are() -> None:
         ),
         ("Q1. Which gull is yours? Please share a photo. #roofchat", "Which gull is yours?"),
         ("あなたのカモメは？ #roofchat", "あなたのカモメは？"),
+        ("Q5(?): Which gull is yours?", "Which gull is yours?"),
         ("Q5", ""),
         ("Q5 coming up! #roofchat", ""),
         ("coming up in two minutes", ""),
