@@ -39,6 +39,14 @@ def short_title(chat: Chat, desk: Desk) -> str:
     return tr("{day} {name}", day=day, name=chat.name) if chat.name else day
 
 
+def start_words(chat: Chat, desk: Desk) -> str:
+    """Return when a chat began, with the day unless its title tells that; or else its size."""
+    if chat.clock != "known":
+        return trn("{count} post", "{count} posts", chat.posts)
+    at, _ = chat.ends_in(desk.library.tz)
+    return f"{at:%H:%M}" if not chat.is_named else f"{brief_date(at.date())}, {at:%H:%M}"
+
+
 def chat_words(chat: Chat, desk: Desk) -> str:
     """Return when a chat was, its hosts and its size, in one line."""
     zone = desk.library.tz
