@@ -7,6 +7,7 @@ long for a card ends in […], and its whole words stand in the text beside.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
@@ -34,11 +35,15 @@ _STYLES = "templates/cards.css"
 _LARGEST = {"wide": 62, "square": 80, "tall": 88}
 _SMALLEST = 24
 _STEP, _SHORTER = 0.86, 0.8
-_TOP, _FOOT = 70, 126
+_TOP, _FOOT = 70, 146
 """Pixels kept free above the words, and below for the credit."""
 
-_ORIGIN = 75
-"""Most characters of the story's title at the bottom; wide ones of Han and Kana included."""
+_ORIGIN = 64
+"""Most characters of a name, and of the story's title at the bottom, where as many of Han and Kana
+have room in two lines: only the words of a quote may need more, and they get smaller."""
+
+_DATE = re.compile(r"\d{1,2}\.? (?:de )?\w+ (?:de )?\d{4}$")
+"""A day at the end of a title, in the languages of the program: it is not parted."""
 
 _ABOVE = 0.42
 """The share of spare room above the words."""
@@ -106,20 +111,27 @@ def _cards(found: Manuscript, folder: str) -> Iterator[_Card]:
 
 
 def _card(found: Manuscript, quote: Quoted, shape: str) -> _Card:
-    detail = " · ".join(filter(None, (quote.by.handle, quote.when.words)))
+    detail = " · ".join(filter(None, (_short(quote.by.handle), quote.when.words)))
     return _Card(
-        shape, quote.words, quote.by.name, detail, found.title, quote.lang, _LARGEST[shape]
+        shape,
+        quote.words,
+        _short(quote.by.name),
+        detail,
+        _short(found.title),
+        quote.lang,
+        _LARGEST[shape],
     )
 
 
 def _cover(found: Manuscript) -> _Card:
     detail = found.small_print[0] if found.small_print else tr("Nothing is quoted here yet.")
-    return _Card("wide", found.title, "", detail, _short(found.kicker), "", _LARGEST["square"])
+    title = _DATE.sub(lambda date: date[0].replace(" ", "\xa0"), found.title)
+    return _Card("wide", title, "", detail, _short(found.kicker), "", _LARGEST["square"])
 
 
-def _short(title: str) -> str:
-    """Return a title that fits the two lines at the bottom of a card."""
-    return title if len(title) <= _ORIGIN else f"{title[: _ORIGIN - 1].rstrip()}…"
+def _short(name: str) -> str:
+    """Return a title or name that fits two lines of a card."""
+    return name if len(name) <= _ORIGIN else f"{name[: _ORIGIN - 1].rstrip()}…"
 
 
 def _alt_of_cover(found: Manuscript) -> str:

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 
 from curator.errors import CuratorError
 from curator.model import Author, Quote, Story
@@ -82,6 +82,26 @@ def test_a_card_is_easy_to_read_and_says_nothing_of_its_maker() -> None:
     assert dots is not None
     colours = {colour for _, colour in dots}
     assert {PAPER, INK} <= colours
+
+
+def test_a_name_without_end_leaves_room_for_the_words() -> None:
+    post = replace(QUOTES["adaeze"], author=Author("h" * 4_000, "名" * 4_000))
+    assert len(drawn(Story("字" * 300, (Quote(post),)))) == 4
+
+
+def test_who_said_it_can_be_read_on_a_phone() -> None:
+    """A card of 1080 dots is a third as wide there: letters of 36 dots are 12."""
+    cards_of = {
+        name: drawn(Story("", (Quote(replace(QUOTES["elif"], author=Author("", name))),)))
+        for name in ("I", "H")
+    }
+    (one, other) = (
+        next(card for file, card in made.items() if "1080x1080" in file)
+        for made in cards_of.values()
+    )
+    found = ImageChops.difference(one, other).getbbox()
+    assert found is not None
+    assert found[3] - found[1] >= 24  # the height of a capital letter
 
 
 def test_a_long_post_ends_in_a_mark_and_is_whole_in_the_text_beside() -> None:
