@@ -422,6 +422,36 @@ def test_who_was_taken_down_does_not_come_back_with_what_another_did_to_their_qu
         assert "0 opinions were taken over." in again
 
 
+def test_a_merge_tells_who_was_taken_down_and_keeps_them_out_of_a_third_copy(
+    library: Path, tmp_path: Path
+) -> None:
+    name = handles(library)[0]
+    second, third = tmp_path / "second.curator", tmp_path / "third.curator"
+    with Library(library) as opened:
+        opened.copy(second)
+        opened.copy(third)
+        blocks = opened.stories.story(StoryId(1)).blocks
+    theirs = [b for b in blocks if isinstance(b, Quote) and b.post.author.handle == name]
+    with Library(third) as opened, opened.edit("Quote"):
+        opened.stories.add(opened.stories.new("Another"), theirs[:1])
+    export(second, "text", tmp_path / "recap.txt")
+    run("takedown", library, name)
+    said = run("merge", second, library)
+    assert f"Taken down in the other copy: @{name}. Files that were published" in said
+    assert "Taken down" not in run("merge", second, library)
+    listed = run("takedown", second)
+    assert f"@{name}" in listed
+    assert "Taken down in “sample.curator”, and taken over from there." in listed
+    assert "1 quote of somebody who was taken down was left out." in run("merge", second, third)
+    assert name in (tmp_path / "recap.txt").read_text("utf-8")
+    run("takedown", second, name)
+    assert name not in (tmp_path / "recap.txt").read_text("utf-8")
+    run("undo", second)
+    run("undo", second)
+    run("undo", second)
+    assert "(taken back: not withheld any more)" in run("takedown", second)
+
+
 def test_who_is_quoted_again_after_a_take_down_stays(library: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy.curator"
     with Library(library) as opened:

@@ -9,8 +9,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from curator.cli import main
+from curator.counted import Resource
 from curator.library import Library
-from curator.model import Author, Heading, Image, Media, Passage, Quote, Span
+from curator.model import Author, Heading, Image, Links, Media, Passage, Quote, Span
 from curator.work import told, warnings
 from curator.work.do_not_quote import do_not_quote_path, read_do_not_quote
 from tests.conftest import post, take_in
@@ -210,6 +211,9 @@ def test_the_list_of_whom_not_to_quote_holds_no_handle_and_for_all_libraries(
     assert "Withhold 1 person on the do-not-quote list" in run(
         "do-not-quote", path, "--withhold"
     ).stdout  # fmt: skip
+    undone = run("undo", path).stdout
+    assert "Still on your do-not-quote list, which holds for all libraries: @bob." in undone
+    assert "which holds for all" not in run("redo", path).stdout
     run("export", path, made, "--to", "page", "-o", tmp_path / "x.html")
     assert "Fences" not in (tmp_path / "x.html").read_text() or "@bob" not in (
         tmp_path / "x.html"
@@ -258,3 +262,45 @@ def test_minors_are_shown_by_role_until_cleared_and_newcomers_too(
         main, ["export", str(path), str(made), "--to", "page", "-o", str(tmp_path / "x.html")]
     )
     assert "1 person quoted is not protected as minors are here." in stopped.output
+
+
+def test_a_link_is_not_called_by_the_words_of_who_is_withheld_or_was_taken_down(
+    path: Path, tmp_path: Path
+) -> None:
+    said = "Great map of every nest in our town "
+    shared = [Span("link", len(said), len(said) + 26, "https://nests.example/maps")]
+    with Library(path, make=True) as library:
+        take_in(
+            library,
+            [
+                post(1, f"{said}https://nests.example/maps", handle="bob", spans=tuple(shared)),
+                post(2, f"RT @bob: {said}", handle="cy"),
+                post(3, "The gulls are back on every roof of the school", handle="cy"),
+            ],
+        )
+        (row,) = library.posts.rows([library.posts.ids(["3"])["3"]])
+        links = (
+            Resource("link", "https://nests.example/maps", "Map of every nest in our town"),
+            Resource("link", "https://nests.example/other", "Terns of our town"),
+        )
+        with library.edit("Write"):
+            story = library.stories.new("Roofs")
+            library.stories.add(story, [Quote(row.post), Links(links)])
+    page = tmp_path / "page.html"
+    run("export", path, story, "--to", "page", "-o", page)
+    assert "Map of every nest" in page.read_text("utf-8")
+    assert (
+        "Its figures, charts and lists are not compared."
+        in run("verify", path, story, page).stdout
+    )
+    said_then = run("takedown", path, "bob").stdout
+    assert f"{page} was rewritten." in said_then
+    assert "Map of every nest" not in page.read_text("utf-8")
+    assert "Terns of our town" in page.read_text("utf-8")
+    assert "Map of every nest" not in run("story", path, story).stdout
+    again = run("export", path, story, "--to", "page", "-o", tmp_path / "again.html")
+    assert "1 link is published without its title: a withheld person said it so." in again.stderr
+    assert "Map of every nest" not in (tmp_path / "again.html").read_text("utf-8")
+    run("undo", path)
+    with Library(path) as library:
+        assert "Map of every nest in our town" in str(told(library, story).blocks)

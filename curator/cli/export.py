@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import replace as replaced
 from pathlib import Path
+from typing import get_args
 
 import click
 
@@ -17,7 +18,7 @@ from curator.i18n import tr, trn
 from curator.insight.checks.verbatim import unlike
 from curator.insight.checks.written import ending_of
 from curator.library import Library, StoryId
-from curator.model import Story
+from curator.model import Counted, Story
 from curator.work.looks import own_look, own_looks
 from curator.work.overwriting import left_behind
 from curator.writers import (
@@ -333,7 +334,7 @@ def verify(library: Path, story_name: str, file: Path) -> None:
     """Tell whether FILE, made of STORY, has the archive's words, names and permalinks.
 
     Of cards, FILE is their folder: the text beside them is compared, and whether each picture is
-    as it was exported.
+    as it was exported. Figures, charts, lists and your own words are not compared.
     """
     with Library(library) as opened:
         meant = work.told(opened, story_called(opened, story_name))
@@ -370,4 +371,8 @@ def _judge(meant: Story, differences: Sequence[str], more: str = "") -> None:
         "{count} quotes say what the archive says.",
         count,
     )
-    click.echo(f"{same} {more}".rstrip())
+    if any(isinstance(block, get_args(Counted)) for block in meant.blocks):
+        more += " " + tr(
+            "Its figures, charts and lists are not compared. “curator facts” counts anew."
+        )
+    click.echo(f"{same} {more.strip()}".rstrip())

@@ -24,7 +24,8 @@ def salvage(library: Path, new: Path, *, as_json: bool) -> None:
     if as_json:
         lost = {table: rows for table, rows in sorted(found.lost.items()) if rows > 0}
         kept = {table: rows for table, rows in sorted(found.kept.items()) if rows > 0}
-        say({"kept": kept, "lost": lost, "mended": found.mended, "homeless": found.homeless})
+        counts = {"mended": found.mended, "homeless": found.homeless}
+        say({"kept": kept, "lost": lost, **counts, "altered": found.altered})
         return
     for sentence in work.salvaged_words(found):
         click.echo(sentence)

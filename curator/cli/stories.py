@@ -99,7 +99,8 @@ def _agreed(library: Library, story: Story) -> Story:
 
     Posts are shown whole, as `find` does.
     """
-    masked = mask(story, library.marks.standings()).blocks
+    titled = replace(story, blocks=work.without_withheld_titles(library, story.blocks))
+    masked = mask(titled, library.marks.standings()).blocks
     pairs = zip(story.blocks, masked, strict=True)
     shown = (new if isinstance(old, get_args(Counted)) else old for old, new in pairs)
     return replace(story, blocks=tuple(shown))

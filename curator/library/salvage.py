@@ -26,12 +26,14 @@ from curator.errors import LibraryError
 from curator.i18n import tr
 from curator.library.file.damage import JSON, MOMENTS, TIMES, reading_only, told_of
 from curator.library.file.foreign_keys import references
+from curator.library.file.header import restore_header
 from curator.library.file.migrations import migrations
 from curator.library.file.raw_pages import Raw, RawPages
 from curator.library.file.schema import APPLICATION, ARCHIVE_TABLES, DESK_TABLES, INDEXES, VERSION
 from curator.library.file.shape import Column, unnumbered, whole_tables
 from curator.library.file.views import make_views
 from curator.library.imports.insert_posts import Intake
+from curator.library.values.checksum import CHECKED, checksum
 from curator.library.values.normalise import indexed
 from curator.library.values.rows import ArchiveId
 
@@ -58,6 +60,9 @@ class Salvaged:
 
     mended: int = 0
     """Values that were cleared because they could not be read."""
+
+    altered: list[str] = field(default_factory=list)
+    """The keys of posts that can be read but are not as they were imported."""
 
     homeless: int = 0
     """Posts whose archive is unknown."""
@@ -129,7 +134,19 @@ def _copied(old: Path, folder: Path) -> _Source:
         beside = old.with_name(old.name + suffix)
         if not suffix or beside.exists():
             shutil.copyfile(beside, copy.with_name(copy.name + suffix))
+    if not _is_accepted(copy):
+        restore_header(copy)
     return _Source(copy)
+
+
+def _is_accepted(path: Path) -> bool:
+    """Tell whether SQLite takes a file for a database and finds its tables."""
+    try:
+        with closing(reading_only(path)) as connection:
+            connection.text_factory = bytes
+            return bool(connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
+    except sqlite3.Error:
+        return False
 
 
 def _begun(path: Path) -> sqlite3.Connection:
@@ -180,9 +197,12 @@ class _Salvage:
         if not whole:
             self._found.harmed.add(table)
         places = ", ".join("?" * len(columns))
-        names = ", ".join(column.name for column in columns)
+        called = [column.name for column in columns]
+        names = ", ".join(called)
         for row in rows:
             values = [self._sound(table, *pair) for pair in zip(columns, row, strict=True)]
+            if table == "posts":
+                self._compare(dict(zip(called, values, strict=True)), values)
             try:
                 cursor = self._new.execute(
                     f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({places})", values
@@ -201,6 +221,13 @@ class _Salvage:
         sound, ok = _fitting(table, column, value)
         self._found.mended += not ok
         return sound
+
+    def _compare(self, post: dict[str, Any], values: _Row) -> None:
+        """Note a post that is not as it was imported, and give it the checksum of what is left."""
+        known, now = post["checksum"], checksum(*(post[name] for name in CHECKED))
+        if known is not None and known != now:
+            self._found.altered.append(str(post["key"]))
+            values[[*post].index("checksum")] = now
 
     def _count_posts(self) -> None:
         """Count posts as everywhere: without those that are only there as context."""

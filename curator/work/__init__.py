@@ -73,6 +73,7 @@ if TYPE_CHECKING:
         merged_words,
         unmerged_copies,
     )
+    from curator.work.link_titles import without_withheld_titles
     from curator.work.minors import protect_minors
     from curator.work.news import take_in_news
     from curator.work.overwriting import OverwriteError, Replaceable
@@ -113,7 +114,7 @@ if TYPE_CHECKING:
     from curator.work.sample import open_sample
     from curator.work.series import Carried, carry_from, carry_over, same_series
     from curator.work.series import told as carried_words
-    from curator.work.taken_down import left_rewritten, people_taken_down
+    from curator.work.taken_down import left_outside, outside
     from curator.work.task import Progress, Work, finish
     from curator.work.thread_post import thread_post
     from curator.work.watch import Watched
@@ -192,7 +193,7 @@ __all__ = [
     "keep_backups_in",
     "keep_up",
     "kept_states",
-    "left_rewritten",
+    "left_outside",
     "list_people",
     "listed_words",
     "look_for_pictures",
@@ -204,8 +205,8 @@ __all__ = [
     "note_swapped",
     "open_sample",
     "other_choices",
+    "outside",
     "people_csv",
-    "people_taken_down",
     "place_of",
     "preview",
     "protect_minors",
@@ -246,6 +247,7 @@ __all__ = [
     "warnings",
     "withheld_words",
     "withhold_listed",
+    "without_withheld_titles",
     "words_of_blocks",
     "work_out",
     "write_whole",
@@ -277,7 +279,8 @@ _HOMES = {
     "people_table": "PeopleTable read_people_csv take_people",
     "publications": "forget_states kept_states rewrite_publications stands take_down take_out",
     "remains": "states_counted",
-    "taken_down": "left_rewritten people_taken_down",
+    "link_titles": "without_withheld_titles",
+    "taken_down": "left_outside outside",
     "publish_kit": "export_everything export_kit",
     "recap_templates": "Recipe RecipeKind built_in copy_of discard keep recipe recipes",
     "recognition": "Recognised place_of recognise",

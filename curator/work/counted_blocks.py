@@ -20,6 +20,7 @@ from curator.insight.figures.scope import scope_of
 from curator.insight.figures.sentences import usage
 from curator.library import Bin, BlockId, Library, Query, StoryId
 from curator.model import Cast, Chart, Counted, Facts, Links, Newcomer, Standing, Story
+from curator.work.link_titles import without_withheld_titles
 from curator.work.task import Progress, Work
 
 What: TypeAlias = Literal[
@@ -187,7 +188,7 @@ def count_again(library: Library, block: Counted) -> Counted:
 
 def masked(library: Library, block: AnyCounted) -> AnyCounted:
     """Return a block for publication: people are shown as far as they consented."""
-    story = mask(Story("", (block,)), library.marks.standings())
+    story = mask(Story("", without_withheld_titles(library, (block,))), library.marks.standings())
     (shown,) = story.blocks
     if not isinstance(shown, type(block)):
         raise TypeError(shown)

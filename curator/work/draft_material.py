@@ -112,7 +112,8 @@ def announced_topic(library: Library, gathered: DraftMaterial) -> str:
             by_host = row.post.author.handle.casefold() in hosts
             if by_host or row.post.at <= chat.start:
                 posts.append(Announced(row.post.shown, by_host, row.echoes))
-    return without_withheld(topic_of(posts), library.marks.standings())
+    topic = topic_of(posts, gathered.own)
+    return without_withheld(topic, library.marks.standings())
 
 
 def _own_hashtags(library: Library, candidates: Sequence[Candidate]) -> frozenset[str]:

@@ -15,9 +15,9 @@ from curator.insight.checks.wording import unasked
 from curator.insight.consent.consent import mask
 from curator.library import Library, Publication, StoryId, VersionId
 from curator.model import Block, Story
-from curator.work.answer_counts import with_answers
+from curator.work.link_titles import without_withheld_titles
 from curator.work.overwriting import Replaceable, refuse_overwriting
-from curator.work.publication import known_here, named
+from curator.work.publication import known_here, named, publishable
 from curator.work.task import Progress, Work
 from curator.work.whole_file import write_whole
 from curator.writers import Writer, look_of, target_name
@@ -113,7 +113,7 @@ def _beside(to: Path) -> Path:
 
 def told(library: Library, story: StoryId) -> Story:
     """Return a story for publication, with people shown only as far as they consented."""
-    whole = with_answers(library, library.stories.story(story))
+    whole = publishable(library, library.stories.story(story))
     return mask(whole, library.marks.standings(), library.people.repeated(whole.quoted))
 
 
@@ -125,7 +125,7 @@ def words_of_blocks(library: Library, story: StoryId, blocks: Iterable[Block]) -
     from curator.writers.kit.plain_text import plain_blocks  # noqa: PLC0415  when something is copied
 
     stories = library.stories
-    some = stories.story(story, tuple(blocks))
+    some = stories.story(story, without_withheld_titles(library, blocks))
     some = replace(some, hashtags=stories.hashtags(stories.blocks(story)))  # the whole story's
     shown = mask(some, library.marks.standings(), library.people.repeated(some.quoted))
     return plain_blocks(shown)
@@ -162,14 +162,15 @@ def still_named(library: Library, story: Story) -> list[str]:
 
 def _found(library: Library, story: StoryId) -> tuple[Finding, ...]:
     people = library.marks.standings()
-    whole = library.stories.story(story)
+    raw = library.stories.story(story)
+    whole = publishable(library, raw)
     repeated = library.people.repeated(whole.quoted)
     told_so = findings(mask(whole, people, repeated))
     return gravest_first(
         [
             *told_so,
             *named(whole, people, repeated),
-            *known_here(library, whole, people),
+            *known_here(library, raw, people),
             *unasked(whole.blocks),
         ]
     )

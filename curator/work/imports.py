@@ -23,7 +23,7 @@ from curator.work.disk_reserve import room_beside
 from curator.work.do_not_quote import listed_words
 from curator.work.minors import protect_newcomers
 from curator.work.report import REMEMBERED, ImportReport, Preview, Tally, nothing_read
-from curator.work.taken_down import left_rewritten, people_taken_down
+from curator.work.taken_down import left_outside, outside
 from curator.work.task import Progress, Work
 from curator.work.zone_clues import ZoneClues, some_of, zone_of_local_times
 
@@ -301,12 +301,10 @@ class _Album:
 def undo(library: Path) -> Work[str]:
     """Undo the last step, and return its label, with what it leaves; '' if there is none."""
     with Library(library) as opened:
-        before = people_taken_down(opened)
+        before = outside(opened)
     label = yield from _stepping(library, Library.undoing)
-    if before:
-        with Library(library) as opened:
-            label = ". ".join(filter(None, (label, left_rewritten(opened, before))))
-    return label
+    with Library(library) as opened:
+        return ". ".join(filter(None, (label, left_outside(opened, before))))
 
 
 def redo(library: Path) -> Work[str]:

@@ -58,6 +58,9 @@ class Merged:
     left_out: int = 0
     """Quotes of people who were taken down in either copy, which the other still had."""
 
+    taken_down: tuple[str, ...] = ()
+    """Handles of people who were taken down in the other copy, and now are withheld here."""
+
 
 def merge_conflicts(
     library: Path, other: Path, *, unrelated: bool = False
@@ -127,12 +130,13 @@ def merge_library(
         with ours.edit(tr("Merge from “{name}”", name=other.name)):
             missing = ours.take_opinions(changes)
             left_out = _keep_out(ours, theirs, own, their)
+        gone = _note_taken_down(ours, theirs)
         if not missing:
             _note_merge(ours)
             _note_theirs(ours, theirs, their)
     if not missing:
         _note_taken(library, other)
-    return Merged(len(changes) - missing, words, kept, missing, past, left_out)
+    return Merged(len(changes) - missing, words, kept, missing, past, left_out, gone)
 
 
 def _keep_out(ours: Library, theirs: Library, own: Opinions, their: Opinions) -> int:
@@ -150,6 +154,32 @@ def _keep_out(ours: Library, theirs: Library, own: Opinions, their: Opinions) ->
         since = set().union(*(quoted for gone, quoted in copies if who in gone))
         left_out += drop_quotes(ours, who, since)
     return left_out
+
+
+def _note_taken_down(ours: Library, theirs: Library) -> tuple[str, ...]:
+    """Record who was taken down in the other copy only and is withheld here; return their handles.
+
+    So a third copy does not bring them back, and it is told that no file was written anew.
+    """
+    known = {key for each in ours.publications.take_downs() for key in each.who}
+    people = ours.marks.standings()
+    told: list[str] = []
+    for each in reversed(theirs.publications.take_downs()):
+        new = [
+            key
+            for key in each.who
+            if key not in known and key in people and people[key].consent == "withheld"
+        ]
+        if new:
+            report = tr(
+                "Taken down in “{name}”, and taken over from there. Files that were published"
+                " from here are as they were; a take-down here writes them anew.",
+                name=theirs.path.name,
+            )
+            ours.publications.note_take_down(new, [report])
+            known |= {*new}
+            told += [f"@{handle}" for _, handle in new]
+    return tuple(told)
 
 
 def _kept(conflict: Conflict, choice: Choice) -> Choice:
@@ -364,6 +394,14 @@ def merged_words(merged: Merged, *, listed: bool = True) -> list[str]:
                 "{count} quote of somebody who was taken down was left out.",
                 "{count} quotes of people who were taken down were left out.",
                 merged.left_out,
+            )
+        )
+    if merged.taken_down:
+        said.append(
+            tr(
+                "Taken down in the other copy: {people}. Files that were published from here are"
+                " as they were; a take-down here writes them anew.",
+                people=", ".join(merged.taken_down),
             )
         )
     if merged.missing:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from curator.i18n import tr, trn
@@ -18,10 +18,11 @@ from curator.insight.checks.wording import unasked
 from curator.insight.consent.consent import HIDDEN, People, Repeated, author_key, mask, names_of
 from curator.insight.consent.leaks import leaks_of
 from curator.library import Library, Query, StoryId
-from curator.model import Group, Post, PullQuote, Quote, Standing, Story
+from curator.model import Group, Links, Post, PullQuote, Quote, Standing, Story
 from curator.work.answer_counts import with_answers
 from curator.work.chats import scope_of_story
 from curator.work.do_not_quote import listed_people
+from curator.work.link_titles import without_withheld_titles
 from curator.work.task import Progress, Work
 from curator.writers import Writer, is_whole, target_name
 
@@ -77,15 +78,22 @@ class Draft:
         return tuple(found for found in self.findings if found.level == "stop")
 
 
+def publishable(library: Library, story: Story) -> Story:
+    """Return a story with what only its library knows, before consent is applied to it."""
+    blocks = without_withheld_titles(library, story.blocks)
+    return with_answers(library, replace(story, blocks=blocks))
+
+
 def draft(library: Path, story: StoryId, writer: Writer, name: str) -> Work[Draft]:
     """Write a story into memory and check it; the library is only read."""
     with Library(library) as opened:
         opened.pictures.begin_drawing()
         people = opened.marks.standings()
-        whole = with_answers(opened, opened.stories.story(story))
+        raw = opened.stories.story(story)
+        whole = publishable(opened, raw)
         repeated = opened.people.repeated(whole.quoted)
         scope = scope_of_story(opened, whole.blocks)
-        otherwise = [*known_here(opened, whole, people)]
+        otherwise = [*known_here(opened, raw, people)]
         took_part = opened.posts.authors(Query.parse(f"{scope} -is:echo"))
         known = opened.facts.sectors_known(Query.parse(scope))
     yield Progress(0)
@@ -200,6 +208,7 @@ def known_here(library: Library, whole: Story, people: People) -> Iterator[Findi
     """Yield the findings about a story that only its library can tell."""
     yield from _damaged(library)
     yield from _withheld_quoted(whole, people)
+    yield from _untitled(library, whole)
     yield from _asked_otherwise(library, whole, people)
     yield from _spam_quoted(library, whole)
     yield from _rejected_quoted(library, whole)
@@ -232,6 +241,29 @@ def _withheld_quoted(whole: Story, people: People) -> Iterator[Finding]:
             ),
             tr("Their words are shown without name and link. Take them out if they asked for it."),
             tuple(dict.fromkeys(blocks)),
+        )
+
+
+def _untitled(library: Library, whole: Story) -> Iterator[Finding]:
+    """Yield the links that are published without their titles: a withheld person said these."""
+    shown = without_withheld_titles(library, whole.blocks)
+    changed = [
+        block.id
+        for block, new in zip(whole.blocks, shown, strict=True)
+        if isinstance(block, Links) and isinstance(new, Links)
+        for link, new_link in zip(block.resources, new.resources, strict=True)
+        if link != new_link
+    ]
+    if changed:
+        yield Finding(
+            "look",
+            trn(
+                "{count} link is published without its title: a withheld person said it so.",
+                "{count} links are published without their titles: withheld people said them so.",
+                len(changed),
+            ),
+            tr("Give it a title in your own words, or leave it so."),
+            tuple(dict.fromkeys(changed)),
         )
 
 

@@ -36,9 +36,10 @@ from curator.model import (
     Story,
     Testimonial,
 )
-from curator.work.answer_counts import with_answers
 from curator.work.export import files_of, told
 from curator.work.kept_names import as_named_before
+from curator.work.link_titles import without_titles_by
+from curator.work.publication import publishable
 from curator.work.publish_kit import KIT, everything_files, kit_files, looks_of
 from curator.work.remains import remains, states_counted, states_showing
 from curator.work.taken_down import people_taken_down
@@ -277,7 +278,7 @@ def _without(
     was = library.versions.story(made.version)
     if was is not None and not _shows(library, was, keys):
         return None
-    story = with_answers(library, was or library.stories.story(made.story))
+    story = publishable(library, was or library.stories.story(made.story))
     if made.look.get("as_posted"):
         story = replace(story, tidy=False)
     repeated = library.people.repeated(story.quoted)
@@ -297,6 +298,7 @@ def _shows(library: Library, story: Story, keys: set[_Key]) -> bool:
     repeated = library.people.repeated(story.quoted)
     words = _words_of(library, keys)
     named = any(words.block(block) != block for block in story.blocks)
+    named = named or without_titles_by(library, story.blocks, keys) != story.blocks
     if named or words.text(story.title) != story.title:
         return True
     return mask(story, people, repeated) != mask(story, others, repeated)

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
-from urllib.parse import unquote
 
 from curator.counted import Resource
 from curator.insight.consent.consent import People, without_withheld
@@ -17,9 +16,10 @@ from curator.insight.text.vocabulary import announces, folded, is_telling, said
 from curator.library.values.normalise import cleaned
 from curator.model import Links, Post
 from curator.quoting import tidied
+from curator.work.link_titles import path_words
 
 _FEWEST_WORDS = 3
-_LONGEST, _LONGEST_WORD = 90, 20
+_LONGEST = 90
 _MANY = 3
 """Links of one person without any reaction from which on they count as adverts."""
 
@@ -45,9 +45,6 @@ _LEADS_IN = re.compile(
     re.IGNORECASE,
 )
 """Words that a sentence does not end with: the link itself was to follow, or it goes on."""
-
-_LEFT_OVER = re.compile(r"\s+(?!(?:19|20)\d\d$)\d+$")
-"""A number at the end of an address, which belongs to the site rather than to the title."""
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"#@(])")
 _SIGNS = "\"'“”‘’.,;:!?()[]…-–—"
@@ -140,7 +137,7 @@ def _titled(
         (one for one in sharing if one.quotable),
         key=lambda one: -(one.post.likes or 0) - 2 * one.echoes,
     )
-    title = _path_words(link.value)
+    title = path_words(link.value)
     if len(title.split()) <= _FEWEST_WORDS:
         words = (_words(one.post, link.value, people, own) for one in loved)
         title = next((each for each in words if each), title)
@@ -195,16 +192,3 @@ def _cleaned(text: str, own: frozenset[str]) -> str:
     if len(words) > _LONGEST:
         words = words[:_LONGEST].rsplit(None, 1)[0].rstrip(" ,;:–—-(") + "…"
     return words[:1].upper() + words[1:]
-
-
-def _path_words(address: str) -> str:
-    """Return the words spelt in an address, as many sites do; '' if none."""
-    path = address.partition("//")[2].partition("/")[2].partition("?")[0].partition("#")[0]
-    parts = [unquote(part).rpartition(".")[0] or unquote(part) for part in path.split("/")]
-    words = max((re.split(r"[-_+ ]+", part) for part in parts), key=len, default=[])
-    words = [word for word in words if word]
-    if len(words) < _FEWEST_WORDS or any(len(word) > _LONGEST_WORD for word in words):
-        return ""
-    if sum(word.isalpha() for word in words) < _FEWEST_WORDS:
-        return ""
-    return _LEFT_OVER.sub("", " ".join(words).capitalize()[:_LONGEST])

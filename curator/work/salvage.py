@@ -8,6 +8,8 @@ from curator.i18n import tr, trn
 from curator.library import Salvaged, look_for_damage, salvage
 from curator.work.task import Progress, Work
 
+_SHOWN = 5
+
 
 def salvage_library(old: Path, new: Path) -> Work[Salvaged]:
     """Copy what can be read of a library into a new one; the old one is only read."""
@@ -61,6 +63,18 @@ def salvaged_words(found: Salvaged) -> list[str]:
                 "{count} value could not be read and is empty now.",
                 "{count} values could not be read and are empty now.",
                 found.mended,
+            )
+        )
+    if found.altered:
+        shown = ", ".join(found.altered[:_SHOWN])
+        said.append(
+            trn(
+                "{count} post is not as it was imported, and is kept as it is: {keys}. Compare it"
+                " with the archive.",
+                "{count} posts are not as they were imported, and are kept as they are: {keys}."
+                " Compare them with the archive.",
+                len(found.altered),
+                keys=shown if len(found.altered) <= _SHOWN else f"{shown} …",
             )
         )
     if found.homeless:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 
+from curator.errors import CuratorError
 from curator.i18n import tr
 from curator.library import Library, Opinions
+from curator.work.do_not_quote import DoNotQuote, read_do_not_quote
 
 Key = tuple[str, str]
 """A platform, and a handle or the key of a post there."""
@@ -44,15 +47,56 @@ def drop_quotes(library: Library, who: Key, but: set[Key]) -> int:
     return sum(len(each.blocks) for each in library.people.drop_quotes(accounts[who], {*kept}))
 
 
-def left_rewritten(library: Library, before: set[Key]) -> str:
-    """Return what an undo leaves of take-downs, in a sentence, or ''.
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What lies outside a library about the people who are withheld in it: no undo reaches it."""
 
-    before: who was taken down before it.
+    rewritten: set[Key]
+    """Who was taken out of published files."""
+
+    listed: set[Key]
+    """Who is on the do-not-quote list of all libraries."""
+
+
+def outside(library: Library) -> Outside:
+    """Return who is withheld and was taken down, or is on the do-not-quote list."""
+    try:
+        stored = read_do_not_quote()
+    except CuratorError:  # told when the list is to be changed, or posts come in
+        stored = DoNotQuote()
+    people = library.marks.standings() if len(stored) else {}
+    listed = {key for key, said in people.items() if said.consent == "withheld"}
+    return Outside(people_taken_down(library), {key for key in listed if stored.has(*key)})
+
+
+def left_outside(library: Library, before: Outside) -> str:
+    """Return in sentences what an undo leaves outside the library, or ''.
+
+    before: as it was before the undo.
     """
-    again = sorted(f"@{handle}" for _, handle in before - people_taken_down(library))
-    if not again:
+    if not (before.rewritten or before.listed):
         return ""
-    return tr(
-        "Files that were rewritten without {people} stay so. Export them again to show them.",
-        people=", ".join(again),
-    )
+    now = outside(library)
+    here = {(where, handle.casefold()) for where, handle in library.people.known()}
+    told = []
+    if again := _names((here & before.rewritten) - now.rewritten):
+        told.append(
+            tr(
+                "Files that were rewritten without {people} stay so. Export them again to show"
+                " them.",
+                people=again,
+            )
+        )
+    if again := _names((here & before.listed) - now.listed):
+        told.append(
+            tr(
+                "Still on your do-not-quote list, which holds for all libraries: {people}. Take"
+                " them off it beside their consent, or with “curator do-not-quote --remove”.",
+                people=again,
+            )
+        )
+    return " ".join(told)
+
+
+def _names(people: set[Key]) -> str:
+    return ", ".join(sorted({f"@{handle}" for _, handle in people}))

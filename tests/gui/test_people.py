@@ -334,6 +334,17 @@ def test_whom_never_to_quote_is_withheld_and_on_the_list_of_all_libraries(sift: 
     assert sift.library.marks.standing(who(sift, "zoe")).consent == "withheld"
     assert read_do_not_quote().has("test", "zoe")
     assert asked.listed.text() == "Take off the do-not-quote list"
+    left = "Still on your do-not-quote list, which holds for all libraries: @zoe."
+    step, history = sift.library.next_undo, sift.desk.history
+    assert step is not None
+    history.undo()
+    assert left in sift.said[-1]
+    history.redo()
+    assert left not in sift.said[-1]
+    history.go_to(step.id - 1)
+    assert left in sift.said[-1]
+    sift.settle()
+    assert asked.listed.text() == "Take off the do-not-quote list"
     asked.listed.click()
     assert not read_do_not_quote().has("test", "zoe")
     assert asked.listed.text() == "Never quote…"

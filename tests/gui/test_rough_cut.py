@@ -339,6 +339,24 @@ def test_where_all_posts_are_shown_it_is_asked_which_chat_is_meant(
     assert set(desk.library.chats.of(posts.values()).values()) == {first.id}
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_chats_of_one_name_are_told_apart_by_when_they_began(window: Window, series: Path) -> None:
+    with Library(series) as library, library.edit("Name"):
+        for chat in library.chats.all():
+            library.chats.rename(chat.id, "Owl chat")
+    window.open(series)
+    desk = window.findChild(Desk)
+    assert isinstance(desk, Desk)
+    desk.look_at(None)
+    window.perform("rough_cut")
+    opened = QApplication.activePopupWidget()
+    assert isinstance(opened, ChatList)
+    lines = [opened.lines.rows.item(n).text() for n in range(2)]
+    assert [line.partition(" · ")[0] for line in lines] == ["Owl chat", "Owl chat"]
+    assert lines[0] != lines[1]
+    opened.hide()
+
+
 def test_voices_not_yet_quoted_are_those_of_the_storys_own_chat(
     qtbot: QtBot, window: Window, series: Path
 ) -> None:

@@ -178,6 +178,8 @@ def test_whom_thanks_leave_out_is_told() -> None:
     assert words == "Thank you to everyone who is quoted: @ann_lee, @bob and @cy."
     note = Passage(words.replace("_", "\\_"))
     assert thanked(*said[:3], note) == []
+    assert thanked(*said[:3], note, said[3]) == []  # behind it: what comes next
+    assert len(thanked(note, *said)) == 1
     assert thanked(*said, note) == [
         ("Your thanks leave out 1 person who is quoted.", "Not named: @dee.")
     ]

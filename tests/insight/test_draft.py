@@ -263,6 +263,23 @@ def test_a_short_answer_that_people_reacted_to_is_one() -> None:
     assert picked(arrange([answer], everything([answer]))) == [9]
 
 
+def test_beside_labelled_answers_a_post_without_label_must_be_among_the_best_liked() -> None:
+    labelled = [said(n, FULL.format(WORDS[n]), question=1, sure=1.0) for n in range(1, 4)]
+    heard = said(11, FULL.format(WORDS[11]), question=1, sure=0.9, echo_people=30, likes=1)
+    loved = said(12, FULL.format(WORDS[12]), question=1, sure=0.9, likes=5)
+    hosts = said(13, FULL.format(WORDS[13]), question=1, sure=0.9, likes=9, host=True)
+    to_one = said(14, "@ann " + FULL.format(WORDS[14]), question=1, sure=0.9, likes=9)
+    torn = said(15, FULL.format(WORDS[15]) + " 1/2", question=1, sure=1.0, torn=True)
+    pool = [*labelled, heard, loved, hosts, to_one, torn]
+    assert picked(arrange(pool, everything(pool, "Q1. Who lends tools?"))) == [1, 2, 3, 12]
+    alone = [replace(heard, question=2)]
+    asked = [
+        Asked("Q1. Who lends tools?", frozenset({1, 2, 3})),
+        Asked("Q2. Who taught?", frozenset({11})),
+    ]
+    assert picked(arrange([*labelled, *alone], asked)) == [1, 2, 3, 11]
+
+
 def test_weak_answers_do_not_fill_a_section() -> None:
     plain = [said(n, FULL.format(WORDS[n]), question=1, sure=1.0) for n in range(1, 4)]
     weak = said(9, f"@ann but the {WORDS[9]} in that kitchen of yours was louder than the ovens")

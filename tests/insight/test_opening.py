@@ -52,6 +52,13 @@ def test_what_nobody_says_is_not_known(said: str) -> None:
     assert topic_of([Announced(said, by_host=True)]) == ""
 
 
+def test_the_hashtag_of_others_announces_nothing() -> None:
+    said = [Announced("Join us! And congrats to #NestEd on fledging early", by_host=True)]
+    assert topic_of(said, {"roofchat"}) == ""
+    here = [Announced("#RoofChat on fledging early", by_host=True)]
+    assert topic_of(here, {"roofchat"}) == "fledging early"
+
+
 def test_one_stranger_is_not_believed_but_several_are() -> None:
     strangers = [Announced(f"{who}: #roofchat is on gulls tonight") for who in ("a", "b", "c")]
     assert topic_of(strangers[:1]) == ""
@@ -88,6 +95,7 @@ def test_one_stranger_is_not_believed_but_several_are() -> None:
         ),
         ("Q1. Which gull is yours? Please share a photo. #roofchat", "Which gull is yours?"),
         ("あなたのカモメは？ #roofchat", "あなたのカモメは？"),
+        ("Q5(?): Which gull is yours?", "Which gull is yours?"),
         ("Q5", ""),
         ("Q5 coming up! #roofchat", ""),
         ("coming up in two minutes", ""),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
 import sqlite3
@@ -16,7 +17,7 @@ from curator.cli import main
 from curator.errors import LibraryError
 from curator.library import Library, Query
 from curator.model import Author, Heading, Quote, Span
-from curator.work import finish, salvage_library, work_out
+from curator.work import finish, redo, remove_archive, salvage_library, undo, work_out
 from tests.conftest import found, post, take_in
 
 PAGE = 4_096
@@ -101,6 +102,49 @@ def test_with_any_page_zeroed_it_is_a_sentence_and_the_rest_is_salvaged(
             library.posts.rows(kept)
             assert len(kept) + result.lost["posts"] >= POSTS
             assert len(kept) >= POSTS * 0.5, page
+
+
+@pytest.mark.parametrize(
+    "head", [b"\xff" * 16, bytes(100), b"PK\3\4" * 25], ids=["16", "0", "zip"]
+)
+def test_a_library_whose_header_is_gone_is_told_so_and_salvaged_whole(
+    sound: bytes, tmp_path: Path, head: bytes
+) -> None:
+    path, new = tmp_path / "chat.curator", tmp_path / "new.curator"
+    content = head + sound[len(head) :]
+    assert_is_told_and_unharmed(path, content)
+    for command in ("check", "find", "stories"):
+        told = run(command, path)
+        assert told.exit_code == 1
+        assert "“chat.curator” is damaged" in told.output
+        assert "curator salvage" in told.output
+    salvaged = run("salvage", path, new).output
+    assert path.read_bytes() == content
+    path.write_bytes(sound)
+    assert salvaged == run("salvage", path, tmp_path / "sound.curator").output
+    assert salvaged.startswith(f"Read: {POSTS} posts, ")
+
+
+def test_with_any_byte_of_the_header_changed_it_is_a_sentence_and_the_rest_is_salvaged(
+    sound: bytes, tmp_path: Path
+) -> None:
+    for at in range(100):
+        path, new = tmp_path / f"{at}" / "chat.curator", tmp_path / f"{at}.curator"
+        path.parent.mkdir()
+        assert_is_told_and_unharmed(path, sound[:at] + bytes([sound[at] ^ 0xA5]) + sound[at + 1 :])
+        finish(salvage_library(path, new))
+        with Library(new) as library:
+            assert len(library.posts.find(Query())) == POSTS, at
+
+
+def test_what_is_no_library_is_not_called_a_damaged_one(tmp_path: Path) -> None:
+    path = tmp_path / "other.curator"
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("CREATE TABLE posts (id INTEGER PRIMARY KEY, text TEXT)")
+        other.commit()
+    for content in (path.read_bytes(), b"", b"CREATE TABLE archive_posts (a)", bytes(5_000)):
+        path.write_bytes(content)
+        assert "is not a Curator library" in run("check", path).output
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -287,3 +331,45 @@ def test_a_sound_library_is_opened_to_be_written(sound: bytes, path: Path) -> No
     path.write_bytes(sound)
     assert run("star", path, "7").output == "Star: @person7, 20:07\n"
     assert run("check", path).output == f"Sound: {POSTS} posts.\n"
+
+
+def test_words_that_are_not_those_imported_are_damage_and_named(
+    sound: bytes, tmp_path: Path
+) -> None:
+    path, new = tmp_path / "chat.curator", tmp_path / "new.curator"
+    content = sound.replace(b"#bread words 40 and more", b"#bread words 40 and less")
+    content = content.replace(b"#bread words 41 and", b"#bread sword 41 and")
+    assert_is_told_and_unharmed(path, content)
+    told = run("check", path)
+    assert told.exit_code == 1
+    assert "2 posts are not as they were imported: their words" in told.output
+    assert run("star", path, "7").exit_code == 1
+    said = run("salvage", path, new).output
+    assert "2 posts are not as they were imported, and are kept as they are: 40, 41." in said
+    values = json.loads(run("salvage", path, tmp_path / "other.curator", "--json").stdout)
+    assert values["altered"] == ["40", "41"]
+    assert run("check", new).exit_code == 0
+    assert "words 40 and less" in run("find", new, "less").output
+
+
+def test_what_later_archives_change_and_give_back_is_no_damage(path: Path) -> None:
+    def is_sound() -> bool:
+        with Library(path) as library:
+            return bool(library.check()["sound"])
+
+    with Library(path, make=True) as library:
+        take_in(library, [post(1, "Words that were cut of…", cut=True), post(2, "Whole", likes=1)])
+    with Library(path) as library:
+        take_in(library, [post(1, "Words that were cut off before"), post(2, "Whole", likes=9)])
+        assert found(library, "before") == ["1"]
+    assert is_sound()
+    finish(undo(path))
+    assert is_sound()
+    finish(redo(path))
+    assert is_sound()
+    with Library(path) as library:
+        (_, second) = library.archives.all()
+    finish(remove_archive(path, second.id))
+    assert is_sound()
+    finish(undo(path))
+    assert is_sound()

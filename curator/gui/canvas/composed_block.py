@@ -20,7 +20,7 @@ from curator.i18n import tr
 from curator.model import Consent, Group, Image, Quote, Testimonial
 
 _ASKED: tuple[Consent, ...] = ("full", "role", "withheld")
-_LARGEST = QSize(640, 420)
+_LARGEST = QSize(660, 430)
 _APART = 10
 _MOST_PICTURES = 24
 

@@ -21,6 +21,9 @@ from curator.model import Block, Story
 _HEIGHT, _PAD, _GAP = 22, 8, 6
 """The bar is as high as the free space between the last words of a block and the next."""
 
+_MOST = 6
+"""Most commands beside the last; further ones are in a menu, so that the bar stays calm."""
+
 _MORE = "…"
 
 
@@ -110,11 +113,12 @@ class VerbBar(Restyled, QWidget):
         *first, last = self._verbs
         end = last.width_wanted() + self._cap.sizeHint().width() + 2 * _PAD
         more = self._more.width_wanted() + _GAP
-        whole = end + sum(verb.width_wanted() + _GAP for verb in first)
+        all_wide = end + sum(verb.width_wanted() + _GAP for verb in first)
+        whole = len(first) <= _MOST and all_wide <= room
         left, self._hidden = _PAD, []
-        for (name, words), verb in zip(self._choices, first, strict=False):
+        for number, ((name, words), verb) in enumerate(zip(self._choices, first, strict=False)):
             wide = verb.width_wanted()
-            fits = whole <= room or left + wide + _GAP + more + end <= room
+            fits = whole or (number < _MOST and left + wide + _GAP + more + end <= room)
             verb.setVisible(fits and not self._hidden)
             if not fits or self._hidden:
                 self._hidden.append((name, words))

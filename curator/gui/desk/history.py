@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -24,6 +25,9 @@ from curator.library import (
 
 if TYPE_CHECKING:
     from curator.gui.desk.desk import Desk
+
+
+T = TypeVar("T")
 
 
 class TakenBack(NamedTuple):
@@ -63,10 +67,7 @@ class DeskHistory(QObject):
         if step is None:
             self._desk.said.emit(tr("Nothing to undo."))
         elif step.archive is None:
-            before = work.people_taken_down(self._library)
-            self._replay(self._library.undo, _undone)
-            if left := work.left_rewritten(self._library, before):
-                self._desk.said.emit(f"{_undone(step.label)}. {left}")
+            self._replay(self._library.undo, self._with_left(_undone))
             if self._library.next_undo != step:
                 self.undone.emit(step)
         else:
@@ -89,14 +90,16 @@ class DeskHistory(QObject):
         passed = [each for each in self._library.steps() if _is_passed(each, step)]
         if any(each.archive is not None for each in passed):
             task = tr("Going through the history")
-            self._travel(lambda: work.go_to(self._library.path, step), task, _gone)
+            words = self._with_left(_gone)
+            self._travel(lambda: work.go_to(self._library.path, step), task, words)
             return
+        words = self._with_left(_gone)
         try:
             gone = self._library.go_to(step)
         except CuratorError as error:
             self._desk.fail(error)
             return
-        self._desk.said.emit(_gone(gone))
+        self._desk.said.emit(words(gone))
 
     def _travel(self, begin: Begin, task: str, words: Callable[[Any], str]) -> None:
         """Run an undo or redo that adds or removes an archive; only one at a time."""
@@ -161,8 +164,19 @@ class DeskHistory(QObject):
     def go_to_snapshot(self, snapshot: Snapshot) -> None:
         """Restore a snapshot as one step, and report what could not be restored."""
         lost: list[Counter[str]] = []
+        words = self._with_left(partial(sentences.went_back, snapshot.name))
         if self._desk.attempt(lambda: lost.append(self._library.go_to_snapshot(snapshot.id))):
-            self._desk.said.emit(sentences.went_back(snapshot.name, lost[0]))
+            self._desk.said.emit(words(lost[0]))
+
+    def _with_left(self, words: Callable[[T], str]) -> Callable[[T], str]:
+        """Return words that also tell what an undo that comes now leaves outside the library."""
+        before = work.outside(self._library)
+
+        def told(done: T) -> str:
+            left = work.left_outside(self._library, before)
+            return f"{words(done).rstrip('.')}. {left}" if left else words(done)
+
+        return told
 
     def _replay(self, act: Callable[[], Step | None], words: Callable[[str], str]) -> None:
         """Undo or redo and report it; another window may have done so first."""

@@ -258,8 +258,9 @@ class FactsPane(QWidget):
             echoes = tr("Echoes left out.")
         when = when_words(figures)
         words = tr("{when}. {echoes}", when=when, echoes=echoes)
-        self.scope.setText(f"{words} {muted_words(figures)}".rstrip())
-        self.scope.setToolTip(plain_tip(scope_words(figures)))
+        words = " ".join(filter(None, (self._doubt(), words, muted_words(figures))))
+        self.scope.setText(words)
+        self.scope.setToolTip(plain_tip(self._scope_words(figures)))
         self._whole_scope.setText(self.scope.text())
         self._whole_scope.setVisible(not self._parts)
         self._head.setVisible(bool(self._parts))
@@ -350,11 +351,19 @@ class FactsPane(QWidget):
         elif isinstance(card, ListCard) and (line := card.first) is not None:
             self._desk.add_to_story([PostId(int(line.term.removeprefix(_POST)))])
 
+    def _doubt(self) -> str:
+        """Return that figures of a damaged library may be wrong, or ''."""
+        damaged = self._desk.library.damage
+        return tr("The library is damaged: figures may be wrong.") if damaged else ""
+
+    def _scope_words(self, figures: Figures) -> str:
+        return " ".join(filter(None, (scope_words(figures), self._doubt())))
+
     def _text(self, card: FactCard, figures: Figures) -> str:
         """Return a figure or list as text with its scope, as it may be published."""
         library = self._desk.library
         whole, figures = figures, masked_figures(library, figures)
-        scope = scope_words(figures)
+        scope = self._scope_words(figures)
         if isinstance(card, ListCard):
             rows = self._rows(figures)[card.name]
             told_rows = card.text(rows)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem
@@ -12,7 +14,8 @@ from typing_extensions import override
 from curator.gui.desk.desk import Desk
 from curator.gui.look import theme
 from curator.gui.look.safe_text import plain_tip
-from curator.gui.questions.chats import chat_entry
+from curator.gui.look.style import set_kind
+from curator.gui.questions.chats import chat_entry, start_words
 from curator.gui.widgets import Label
 from curator.gui.widgets.entry import ENTRY, Entry
 from curator.gui.widgets.entry_list import EntryList
@@ -34,6 +37,7 @@ class ChatList(QFrame):
         """owner: what opens it, and takes it along when it is deleted; question: its heading."""
         super().__init__(owner, Qt.WindowType.Popup)
         self.setFrameShape(QFrame.Shape.StyledPanel)
+        set_kind(self, "suggestions")
         self._question = Label(question, weight=600, wrap=True)
         self.setAccessibleName(question)
         self.field = QLineEdit()
@@ -62,7 +66,7 @@ class ChatList(QFrame):
         every = Entry(tr("All posts"), "", "inbox", current=desk.chat is None)
         self._entries = [
             *([(every, every.name)] if with_all else []),
-            *((entry := chat_entry(chat, desk), _found_by(chat, entry)) for chat in chats),
+            *((entry, _found_by(chat, entry)) for chat, entry in _told_apart(chats, desk)),
         ]
         self.field.clear()
         self.field.setVisible(len(chats) > _SEARCHED)
@@ -119,6 +123,15 @@ class ChatList(QFrame):
                 self._take(self.lines.currentIndex().data(ENTRY))
                 return True
         return super().eventFilter(watched, event)
+
+
+def _told_apart(chats: Sequence[Chat], desk: Desk) -> Iterator[tuple[Chat, Entry]]:
+    """Yield chats with their lines; those of one name say when they began."""
+    entries = [chat_entry(chat, desk) for chat in chats]
+    named = Counter(entry.name for entry in entries)
+    for chat, entry in zip(chats, entries, strict=True):
+        began = f" · {start_words(chat, desk)}" if named[entry.name] > 1 else ""
+        yield chat, replace(entry, name=entry.name + began)
 
 
 def _found_by(chat: Chat, entry: Entry) -> str:

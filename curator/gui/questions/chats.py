@@ -39,6 +39,14 @@ def short_title(chat: Chat, desk: Desk) -> str:
     return tr("{day} {name}", day=day, name=chat.name) if chat.name else day
 
 
+def start_words(chat: Chat, desk: Desk) -> str:
+    """Return when a chat began, with the day unless its title tells that; or else its size."""
+    if chat.clock != "known":
+        return trn("{count} post", "{count} posts", chat.posts)
+    at, _ = chat.ends_in(desk.library.tz)
+    return f"{at:%H:%M}" if not chat.is_named else f"{brief_date(at.date())}, {at:%H:%M}"
+
+
 def chat_words(chat: Chat, desk: Desk) -> str:
     """Return when a chat was, its hosts and its size, in one line."""
     zone = desk.library.tz
@@ -64,6 +72,8 @@ def chat_words(chat: Chat, desk: Desk) -> str:
 
 def _no_chats(desk: Desk) -> str:
     """Return that chats are looked for, or why there are none."""
+    if desk.library.damage:
+        return tr("Chats are not worked out: the library is damaged.")
     if desk.library.posts.newest() and not work.is_worked_out(desk.library):
         return tr("Looking for chats…")
     return tr("No chats found: no numbered questions, no dense talk.")

@@ -39,7 +39,6 @@ class TopBar(Restyled, QWidget):
         actions.fill(self._bar)
         self._name = Elided("", "small", "text3")
         self._read_only = Chip(tr("Read only"))
-        self._read_only.setToolTip(tr("This library can only be read here. Save a copy to work."))
         self._read_only.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._read_only.hide()
         self._undo = Button(tr("Undo"), icon="undo-2", kind="flat")
@@ -71,10 +70,15 @@ class TopBar(Restyled, QWidget):
         row.addWidget(self._undo)
         row.addWidget(self._commands)
 
-    def show_library(self, name: str, *, readonly: bool) -> None:
+    def show_library(self, name: str, *, readonly: bool, damaged: bool = False) -> None:
         """Show the name of the open library; '' is none."""
         self._name.setText(name)
         self._read_only.setVisible(bool(name) and readonly)
+        self._read_only.setText(tr("Damaged") if damaged else tr("Read only"))
+        tip = tr("This library can only be read here. Save a copy to work.")
+        if damaged:
+            tip = tr("Only what can be read is shown. Figures and lists may be wrong.")
+        self._read_only.setToolTip(tip)
         self.switch.setEnabled(bool(name))
         self.switch.setToolTip("" if name else tr("Open a library first."))
         self._place()

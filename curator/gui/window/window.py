@@ -47,7 +47,7 @@ from curator.gui.window.top_bar import WORKSPACES
 from curator.gui.window.workspaces import Workspaces
 from curator.i18n import tr
 from curator.languages import NAMES
-from curator.library import Changes, Counts, Query, cause_in, is_library
+from curator.library import Changes, Counts, Library, Query, cause_in, is_library
 
 if TYPE_CHECKING:
     from curator.gui.overlays.compare_chats import ChatComparison
@@ -289,7 +289,8 @@ class Window(WindowFrame):
         self._stack.addWidget(self._workspaces)
         self._stack.setCurrentWidget(self._workspaces)
         readonly = desk.library.readonly
-        self._top.show_library(opened.path.name, readonly=readonly)
+        damaged = bool(desk.library.damage)
+        self._top.show_library(opened.path.name, readonly=readonly, damaged=damaged)
         self.setWindowTitle(tr("{library} – Curator", library=isolated(opened.path.stem)))
         if not opened.is_blank:  # otherwise the page of its first import comes at once
             self._workspaces.show_workspace(desk.library.recall("workspace"))
@@ -499,12 +500,13 @@ class Window(WindowFrame):
 
     def _tell_damage(self, path: Path) -> None:
         """Report that the open library is damaged, and offer remedies."""
-        self._top.show_library(path.name, readonly=True)
+        self._top.show_library(path.name, readonly=True, damaged=True)
         self._show_failure(
             DamagedError(
                 tr(
-                    "“{name}” is damaged. It is shown as far as it can be read, and nothing is"
-                    " written to it. Salvage it into a new library to go on.",
+                    "“{name}” is damaged. It is shown as far as it can be read: figures may be"
+                    " wrong, and nothing is written to it. Salvage it into a new library to go"
+                    " on.",
                     name=isolated(path.name),
                 )
             ),
@@ -560,7 +562,7 @@ class Window(WindowFrame):
         counts = library.posts.counts_of(Query.parse(scope)) if scope else library.posts.counts()
         self._status_bar.show_counts(counts if name == "sift" else None)
         self._status_bar.show_length(self._opened.desk.length() if name == "story" else None)
-        self._status_bar.rest(_resting(name, counts))
+        self._status_bar.rest(_resting(name, counts, library))
         if counts.all:
             self._preferences.remember(self._opened.path)
 
@@ -604,8 +606,12 @@ class Window(WindowFrame):
             event.ignore()
 
 
-def _resting(workspace: str, counts: Counts) -> str:
+def _resting(workspace: str, counts: Counts, library: Library) -> str:
     """Return the text of the status bar while there is no message."""
+    if library.damage:
+        return tr("Damaged: figures and lists are of what can be read, and may be wrong.")
+    if library.readonly:
+        return tr("Read only: nothing is changed here.")
     if workspace in {"story", "publish"}:
         return tr("All changes are saved.")
     follow = workspace == "sift" and counts.all > counts.to_decide

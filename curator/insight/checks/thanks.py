@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from curator.i18n import tr, trn
 from curator.insight.checks.finding import Finding
 from curator.insight.figures.cast import listed
-from curator.model import Group, Passage, Post, Story, quoted_in
+from curator.model import Block, Group, Passage, Post, Story, quoted_in
 
 _FEWEST = 3
 """A text that names fewer of those quoted is not taken to thank everybody."""
@@ -21,12 +21,15 @@ _NAMED = 8
 def thanks_left_out(story: Story) -> Iterator[Finding]:
     """Yield the texts that name most people who are quoted, but not all.
 
+    A text behind quotes thanks those of them: what is quoted behind it tells what comes next.
+
     People are sought by their handles, and by their names where their service has no handles.
     """
-    quoted = _quoted(story)
-    for block in story.blocks:
+    everybody = _quoted(story.blocks)
+    for at, block in enumerate(story.blocks):
         if not isinstance(block, Passage) or block.is_note:
             continue
+        quoted = _quoted(story.blocks[:at]) or everybody
         text = block.text.replace("\\", "").casefold()
         missing = [shown for shown in quoted.values() if not _names(text, shown)]
         there = len(quoted) - len(missing)
@@ -43,9 +46,9 @@ def thanks_left_out(story: Story) -> Iterator[Finding]:
             )
 
 
-def _quoted(story: Story) -> Mapping[tuple[str, str], str]:
+def _quoted(blocks: Iterable[Block]) -> Mapping[tuple[str, str], str]:
     """Return who is quoted, as thanks name them; not who is only listed among more voices."""
-    spoken = [b for b in story.blocks if not (isinstance(b, Group) and b.kind == "voices")]
+    spoken = [b for b in blocks if not (isinstance(b, Group) and b.kind == "voices")]
     found: dict[tuple[str, str], str] = {}
     for post in quoted_in(spoken):
         if shown := _shown(post):

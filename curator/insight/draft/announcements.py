@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from curator.insight.text.vocabulary import common, folded, stem
@@ -26,7 +26,7 @@ _CALLED = re.compile(
       \b(?:topic|theme|subject|tema|thema|sujet|thème)(?:{_BE}\s*[:=–—-]+|{_BE_SAID})\s+
     | \b(?:talk|talking|chat|chatting|discuss|discussing|tweeting)\s+(?:all\s+)?(?:about|abt|on)\s+
     | \b(?:discuss|discussing|explore|exploring)\s+(?=\#)
-    | (?:\b(?:chat|tweetchat|twitterchat|discussion|conversation|session)|\#\w+)
+    | (?:\b(?:chat|tweetchat|twitterchat|discussion|conversation|session)|\#(?P<tag>\w+))
       (?:\s+(?:is|tonight|today|will\s+be|this\s+week))*\s+(?:on|about|abt|re:?)\s+
     )(?P<topic>[^\n]+)""",
     re.IGNORECASE | re.VERBOSE,
@@ -58,13 +58,17 @@ class Announced:
     echoes: int = 0
 
 
-def topic_of(posts: Iterable[Announced]) -> str:
-    """Return the announced topic of a chat, as written; '' if there is none."""
+def topic_of(posts: Iterable[Announced], own: Collection[str] = ()) -> str:
+    """Return the announced topic of a chat, as written; '' if there is none.
+
+    own: the chat's hashtags, folded: “#catchat on lions” is its topic, “#dogs on lions” is not.
+    Without them any hashtag may be its own.
+    """
     weights, phrases = Counter[str](), dict[str, Counter[str]]()
     for post in posts:
         weight = _HOST if post.by_host else 1.0
         weight += _ECHO * min(post.echoes, _MOST_ECHOES)
-        for phrase in dict.fromkeys(_phrases(post.text)):
+        for phrase in dict.fromkeys(_phrases(post.text, own)):
             for word in _telling(phrase):
                 weights[word] += weight  # type: ignore[assignment]  # a counter of shares
                 phrases.setdefault(word, Counter())[phrase] += weight  # type: ignore[assignment]
@@ -74,12 +78,14 @@ def topic_of(posts: Iterable[Announced]) -> str:
     return max(phrases[best], key=lambda phrase: (phrases[best][phrase], -len(phrase), phrase))
 
 
-def _phrases(text: str) -> Iterator[str]:
+def _phrases(text: str, own: Collection[str]) -> Iterator[str]:
     """Yield the topics that a post may announce; one that speaks to a person announces none."""
     if text.lstrip(" .").startswith("@"):
         return
     for found in _CALLED.finditer(text):
-        rest = found["topic"]
+        rest, tag = found["topic"], found["tag"]
+        if tag and own and folded(tag) not in own:
+            continue
         end = _END.search(rest)
         phrase = _HASHTAG.sub("", rest[: end.start()] if end else rest)
         phrase = _TRAILING.sub("", " ".join(phrase.split()))

@@ -15,7 +15,7 @@ _BEFORE = re.compile(rf"^[\s:|>–—-]*(?:{_EDGE}[\s:|,>–—-]+)+")
 _BEHIND = re.compile(rf"(?:[\s|,–—-]+(?:via\s+|cc\s+)?{_EDGE})+[\s.…]*$")
 _ONE = re.compile(_EDGE)
 _QUOTED = re.compile(r"^[\s]*(?:[RM]T\s+@\w+\s*:?|[“\"]@\w+\s*:)\s*", re.IGNORECASE)
-_LEFT = re.compile(r"^[\s:.)\]/|,;–—-]+")
+_LEFT = re.compile(r"^(?:\(\?\))?[\s:.)\]/|,;–—-]+")
 _PROMISE = re.compile(
     r"^\W*(?:(?:is|are|now|here(?:['’]s)?)\W+)*(?:coming|soon|up\s+next|next|in\s+\w+\s+min\w*|time"
     r"|now|ready|up)\b[^?]*$",

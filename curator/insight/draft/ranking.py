@@ -289,6 +289,11 @@ def leans(one: Candidate) -> bool:
     return _is_addressed(one) and (one.host or answering.is_reaction(one.post.shown))
 
 
+def is_beside(one: Candidate) -> bool:
+    """Tell whether an unlabelled post is the host's, or begins with a mention."""
+    return not one.is_labelled and (one.host or one.post.text.lstrip().startswith("@"))
+
+
 def is_announcement(one: Candidate) -> bool:
     """Tell whether an unlabelled post greets or tells what is on, instead of answering."""
     return not one.is_labelled and (

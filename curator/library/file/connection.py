@@ -18,6 +18,7 @@ from curator.errors import BusyError, DamagedError, LibraryError
 from curator.i18n import tr
 from curator.library.file.backups import back_up, backup_folder
 from curator.library.file.damage import LARGE, look_for_damage, reading_only
+from curator.library.file.header import HEADER, holds_tables
 from curator.library.file.migrations import migrations
 from curator.library.file.page_copy import copy_pages, refuses_locks
 from curator.library.file.readonly_upgrade import stand_in
@@ -31,7 +32,6 @@ log = logging.getLogger(__name__)
 MEMORY = Path(":memory:")
 """A library in memory, which is gone when it is closed."""
 
-_HEADER = b"SQLite format 3\0"
 _JOURNAL = 4_000
 """Pages of the journal after which it is written into the file: 16 MB."""
 
@@ -157,12 +157,15 @@ def _state_of(path: Path) -> tuple[int, ...]:
 
 
 def _opened(path: Path, *, readonly: bool, make: bool) -> sqlite3.Connection:
+    is_new = make and not path.exists()
     connection = _open(path, readonly=readonly, make=make)
     try:
         _prepare(connection, path, readonly=readonly)
     except BaseException:
         connection.close()
         raise
+    if is_new:  # nothing to look for in it
+        note_sound(path)
     return connection
 
 
@@ -280,7 +283,7 @@ def is_library(path: Path) -> bool:
 
 
 def _says_library(head: bytes) -> bool:
-    return head[:16] == _HEADER and int.from_bytes(head[68:72], "big") == APPLICATION
+    return head[:16] == HEADER and int.from_bytes(head[68:72], "big") == APPLICATION
 
 
 def _look(path: Path, *, make: bool) -> None:
@@ -303,6 +306,8 @@ def _look(path: Path, *, make: bool) -> None:
             )
         ) from error
     if not _says_library(head):
+        if holds_tables(path):
+            raise damaged(path)
         raise LibraryError(
             tr("“{name}” is not a Curator library. Choose a .curator file.", name=path.name)
         )

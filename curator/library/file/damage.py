@@ -19,6 +19,7 @@ from curator.library.file.page_copy import copy_pages
 from curator.library.file.schema import VERSION
 from curator.library.file.shape import Column, columns_of, foreign_parts, whole_tables
 from curator.library.file.views import drop_views
+from curator.library.values.checksum import altered
 
 LARGE = 8_000_000
 """Files of more bytes than this are not checked while the user waits for opening."""
@@ -103,7 +104,24 @@ def damage_in(connection: sqlite3.Connection) -> list[str]:
 
 def _wrong_tables(connection: sqlite3.Connection) -> list[str]:
     tables = whole_tables().items()
-    return [told for table, columns in tables for told in _wrong_with(connection, table, columns)]
+    told = [told for table, columns in tables for told in _wrong_with(connection, table, columns)]
+    return told or _altered(connection)
+
+
+def _altered(connection: sqlite3.Connection) -> list[str]:
+    """Return in a sentence how many posts are not what was imported, by their checksums."""
+    count = altered(connection)
+    if not count:
+        return []
+    return [
+        trn(
+            "{count} post is not as it was imported: its words, author, time or address changed"
+            " in the file.",
+            "{count} posts are not as they were imported: their words, authors, times or"
+            " addresses changed in the file.",
+            count,
+        )
+    ]
 
 
 def _damage_once_updated(connection: sqlite3.Connection) -> list[str]:

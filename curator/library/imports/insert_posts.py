@@ -16,6 +16,7 @@ from typing import Any
 from curator.library.imports.change_log import ArchiveChanges
 from curator.library.imports.id_repair import KeyMatcher
 from curator.library.imports.insert_people import AuthorRows
+from curator.library.values.checksum import CHECKED, checksum, renew_checksum
 from curator.library.values.merge_posts import echo_kind, merged, milliseconds, packed
 from curator.library.values.normalise import address, indexed
 from curator.library.values.rows import ArchiveId, InsertedBatch
@@ -31,8 +32,8 @@ _COLUMNS = (
 )  # fmt: skip
 
 _INSERT = (
-    f"INSERT INTO posts (id, platform, key, person, {', '.join(_COLUMNS)})"
-    f" VALUES ({', '.join('?' * (4 + len(_COLUMNS)))})"
+    f"INSERT INTO posts (id, platform, key, person, {', '.join(_COLUMNS)}, checksum)"
+    f" VALUES ({', '.join('?' * (5 + len(_COLUMNS)))})"
 )
 
 
@@ -127,6 +128,7 @@ class Intake:
         self._note_place(id_, post, {"key": made, "at": at, "precision": precision})
         now = {"key": post.key, "at": milliseconds(post.at), "precision": post.precision}
         self._update(id_, now)
+        renew_checksum(self._connection, id_)
         return True
 
     # New posts
@@ -151,12 +153,15 @@ class Intake:
         self._insert_media(media)
 
     def _values(self, post: Post) -> tuple[object, ...]:
+        person, spans, at = self._meeting.person(post), packed(post), milliseconds(post.at)
+        checked = (post.platform, post.key, person, at, post.text, spans, post.url)
+        told = (post.reply_handle, post.likes, post.reposts)
         return (
             post.platform,
             post.key,
-            self._meeting.person(post),
+            person,
             post.text,
-            packed(post),
+            spans,
             post.url,
             post.lang,
             post.reply_to,
@@ -169,13 +174,14 @@ class Intake:
             post.replies,
             post.author.followers,
             post.precision,
-            milliseconds(post.at),
+            at,
             post.raw_id,
             echo_kind(post),
             int(post.context),
             post.cut,
             post.automated,
             post.sensitive,
+            checksum(*checked, *told),
         )
 
     def file_terms(self, post: int, spans: str) -> None:
@@ -221,16 +227,18 @@ class Intake:
 
     def _merge(self, post: Post) -> InsertedBatch:
         row = self._run(
-            f"SELECT id, {', '.join(_COLUMNS)} FROM posts WHERE platform = ? AND key = ?",
+            f"SELECT id, person, {', '.join(_COLUMNS)} FROM posts WHERE platform = ? AND key = ?",
             (post.platform, post.key),
         ).fetchone()
-        id_, held = row[0], dict(zip(_COLUMNS, row[1:], strict=True))
+        id_, person, held = row[0], row[1], dict(zip(_COLUMNS, row[2:], strict=True))
         changes = merged(held, post)
         self._meeting.refresh(post)
         if changes:
             if "spans" in changes:  # which come with words, or alone
                 self._reindex(id_, held, post)
-            self._update(id_, changes)
+            own = {"platform": post.platform, "key": post.key, "person": person}
+            now = held | changes | own
+            self._update(id_, changes | {"checksum": checksum(*map(now.get, CHECKED))})
         self._unite_media(id_, post)
         self._note_place(id_, post, {name: held[name] for name in changes})
         self._keep_version(id_, held, post)

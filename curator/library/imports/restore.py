@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable
 from typing import Any
 
+from curator.library.values.checksum import renew_checksum
 from curator.library.values.normalise import indexed
 from curator.library.values.rows import ArchiveId
 
@@ -24,6 +25,7 @@ class Restoration:
         archive: ArchiveId,
         file_terms: Callable[[int, str], None],
     ) -> None:
+        self._connection = connection
         self._run = connection.execute
         self._archive = archive
         self._file_terms = file_terms
@@ -62,6 +64,7 @@ class Restoration:
             )
         assign = ", ".join(f"{name} = ?" for name in older)
         self._run(f"UPDATE posts SET {assign} WHERE id = ?", (*older.values(), post))
+        renew_checksum(self._connection, post)
         if worded:
             self._run("INSERT INTO words (rowid, text) VALUES (?, ?)", (post, self.filed(post)))
             (spans,) = self._run("SELECT spans FROM posts WHERE id = ?", (post,)).fetchone()

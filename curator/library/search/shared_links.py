@@ -11,7 +11,7 @@ import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from curator.counted import Participant, Resource, ResourceKind
@@ -20,7 +20,7 @@ from curator.library.search.figures import Facts, participant
 from curator.library.search.query import Query
 from curator.library.search.visibility import Standings
 from curator.library.values.normalise import address, cleaned
-from curator.model import Standing
+from curator.model import Standing, credited
 
 _Proposed: TypeAlias = tuple[ResourceKind, str, str, list[int]]
 """Kind, normalised value, displayed value, and the posts."""
@@ -32,6 +32,16 @@ _OWN = 2
 _A_POST = re.compile(r"(?:mobile\.)?(?:twitter|x)\.com/[^/]+/status(?:es)?/\d+|t\.co/")
 _LEAST = 8
 """With fewer posts than this, no hashtag is taken for the chat's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class SaidWith:
+    """The words of a post with a link."""
+
+    sayers: frozenset[tuple[str, str]]
+    """Its author, and whom it repeats or credits: platform and handle in lower case."""
+
+    text: str
 
 
 class SharedLinks:
@@ -63,6 +73,25 @@ class SharedLinks:
             )
         else:
             self._run("DELETE FROM titles WHERE address = ?", (address(link),))
+
+    def said_with(self, links: Iterable[str]) -> dict[str, list[SaidWith]]:
+        """Return what was said in all posts with each of these links, echoes among them."""
+        wanted = defaultdict[str, list[str]](list)
+        for link in links:
+            wanted[address(link).lower()].append(link)
+        rows = self._run(
+            "SELECT lower(terms.value), people.platform, handle, text FROM terms"
+            " JOIN post_terms ON term = terms.id JOIN posts ON posts.id = post"
+            " JOIN people ON people.id = person WHERE kind = 'link'"
+            " AND lower(terms.value) IN (SELECT lower(value) FROM json_each(?))",
+            (json.dumps(list(wanted)),),
+        )
+        found: dict[str, list[SaidWith]] = {link: [] for each in wanted.values() for link in each}
+        for value, platform, handle, text in rows:
+            for link in wanted.get(value, ()):
+                sayers = {(platform, name.casefold()) for name in (handle, *credited(text))}
+                found[link].append(SaidWith(frozenset(sayers), text))
+        return found
 
     def _gather(self, found: Columns, most: int) -> tuple[Resource, ...]:
         titles = self.titles()
