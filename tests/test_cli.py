@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +17,7 @@ from curator.cli import main
 from curator.library import Library
 from curator.model import Heading
 from curator.resources import resource
+from tests.conftest import post, take_in
 
 CHAT = resource("samples/tomorrows-library/chat.jsonl")
 
@@ -375,3 +379,20 @@ def test_an_import_names_the_zone_that_its_posts_announce(
     archive.write_text("\n".join(["time,username,text", *lines]), "utf-8")
     said = run("import", tmp_path / "c.curator", archive).output
     assert advice in said
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such terminals")
+def test_the_words_of_a_post_do_not_steer_the_terminal(path: Path) -> None:
+    hostile = "red \x1b[31m and \x1b]0;renamed\x07 \x9b2J \u202eturned"
+    with Library(path, make=True) as library:
+        take_in(library, [post(1, hostile)])
+    shown, other = os.openpty()
+    command = [sys.executable, "-m", "curator", "find", str(path)]
+    done = subprocess.run(command, stdout=other, stderr=other, timeout=60, check=False)
+    printed = os.read(shown, 10_000).decode()
+    os.close(shown)
+    os.close(other)
+    assert done.returncode == 0
+    assert "red ␛[31m and ␛]0;renamed␇ ␦2J ␦turned" in printed
+    piped = subprocess.run(command, capture_output=True, timeout=60, check=True)
+    assert "\x1b]0;renamed\x07 \x9b2J \u202eturned" in piped.stdout.decode()
