@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -48,6 +49,19 @@ def test_the_kit_is_all_that_is_published_on_the_day(sample: Path, tmp_path: Pat
     assert all(len(post) <= 280 for post in thanks)
     assert thanks[0].startswith("Thank you, @")
     assert len((tmp_path / "kit" / "linkedin.txt").read_text("utf-8")) <= 3_000
+
+
+def test_a_kit_without_what_draws_cards_is_written_and_says_so(
+    sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    for n, command in enumerate((["kit", sample, "1"], ["export", sample, "1", "--to", "kit"])):
+        folder = tmp_path / f"kit{n}"
+        found = CliRunner().invoke(main, [*map(str, command), "-o", str(folder)])
+        assert found.exit_code == 0, found.output
+        assert "The quote cards are left out. PDFs and quote cards need Wea" in found.stderr
+        assert {each.name for each in folder.iterdir()} >= {"recap.html", "newsletter.eml"}
+        assert not [*folder.rglob("*cards*"), *folder.rglob("cover*")]
 
 
 def test_everything_is_each_story_and_a_page_that_leads_there(

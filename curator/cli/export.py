@@ -116,7 +116,7 @@ def export(  # noqa: PLR0913  one parameter for each option
     id_, warnings = _looked_at(library, story_name)
     if target == _KIT:
         files = _export_kit(library, id_, path, original=original, may=_may(replace))
-        _told(files, [*warnings, *_left(library, path)], as_json=as_json)
+        _told(files, [*warnings, *_lacking(), *_left(library, path)], as_json=as_json)
         return
     kept = OwnLook() if original else own_look(target_name(_TARGETS[target]))
     writer = _dressed(target, wanted, kept)
@@ -152,7 +152,7 @@ def kit(  # noqa: PLR0913  one parameter for each option
     _check(library, story_name, anyway=anyway)
     id_, warnings = _looked_at(library, story_name)
     files = _export_kit(library, id_, folder, original=original, may=_may(replace))
-    _told(files, [*warnings, *_left(library, folder)], as_json=as_json)
+    _told(files, [*warnings, *_lacking(), *_left(library, folder)], as_json=as_json)
 
 
 def _export_kit(
@@ -161,6 +161,11 @@ def _export_kit(
     _check_folder(folder)
     looks = {} if original else own_looks()
     return _write(work.export_kit(library, story, folder, replaceable=may, looks=looks))
+
+
+def _lacking() -> list[str]:
+    """Return what a kit lacks on this computer, as sentences."""
+    return [each for each in [work.left_out_of_kit()] if each]
 
 
 def _export_all(

@@ -95,7 +95,7 @@ if TYPE_CHECKING:
         take_down,
         take_out,
     )
-    from curator.work.publish_kit import export_everything, export_kit
+    from curator.work.publish_kit import export_everything, export_kit, left_out_of_kit
     from curator.work.recap_templates import (
         Recipe,
         RecipeKind,
@@ -193,7 +193,9 @@ __all__ = [
     "keep_backups_in",
     "keep_up",
     "kept_states",
+    "left_out_of_kit",
     "left_outside",
+    "left_rewritten",
     "list_people",
     "listed_words",
     "look_for_pictures",
@@ -281,7 +283,7 @@ _HOMES = {
     "remains": "states_counted",
     "link_titles": "without_withheld_titles",
     "taken_down": "left_outside outside",
-    "publish_kit": "export_everything export_kit",
+    "publish_kit": "export_everything export_kit left_out_of_kit",
     "recap_templates": "Recipe RecipeKind built_in copy_of discard keep recipe recipes",
     "recognition": "Recognised place_of recognise",
     "report": "ImportReport Preview",

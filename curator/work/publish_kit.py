@@ -27,6 +27,7 @@ from curator.writers.kit.index_page import Entry, entry, index_page
 from curator.writers.kit.look import OwnLook
 from curator.writers.kit.manuscript import manuscript
 from curator.writers.kit.names import slug
+from curator.writers.kit.press import why_not
 from curator.writers.kit.safe_words import one_line
 from curator.writers.kit.thanks import thanks
 from curator.writers.kit.zip_archive import packed
@@ -53,11 +54,12 @@ def export_kit(
 ) -> Work[list[Path]]:
     """Write everything for the day of publication into a folder. Return the files.
 
+    Without what draws cards they are left out, see `left_out_of_kit`.
     Files that are not as this library exported them raise OverwriteError before any is written.
     """
     with Library(library) as opened:
         value = told(opened, story)
-    files = yield from gathered(kit_files(value, folder, looks))
+    files = yield from gathered(kit_files(value, folder, looks, with_cards=not why_not()))
     with Library(library) as opened:
         refuse_overwriting(opened, files, replaceable)
         version = VersionId(0)
@@ -66,6 +68,12 @@ def export_kit(
             version = opened.versions.all(story)[0].id
     made = Publication(story, KIT, folder.absolute(), digests(files), version)
     return (yield from publish(library, files, made))
+
+
+def left_out_of_kit() -> str:
+    """Return what a kit lacks on this computer, in a sentence; '' if it is whole."""
+    why = why_not()
+    return tr("The quote cards are left out. {why}", why=why) if why else ""
 
 
 def export_everything(
@@ -106,10 +114,10 @@ def looks_of(values: Mapping[str, str]) -> Looks:
 
 
 def kit_files(
-    story: Story, folder: Path, looks: Looks = _AS_IT_COMES
+    story: Story, folder: Path, looks: Looks = _AS_IT_COMES, *, with_cards: bool = True
 ) -> Iterator[tuple[Path, bytes]]:
     """Yield the files of the kit, each with its place on disk."""
-    for name, content in _kit(story, looks):
+    for name, content in _kit(story, looks, with_cards=with_cards):
         yield (folder / name).absolute(), content
 
 
@@ -129,13 +137,14 @@ def _worn(writer: Writer, looks: Looks) -> Writer:
     return dressed(writer, looks.get(target_name(writer), OwnLook()))
 
 
-def _kit(story: Story, looks: Looks) -> Iterator[File]:
+def _kit(story: Story, looks: Looks, *, with_cards: bool) -> Iterator[File]:
     yield from _worn(page, looks).write(story, "recap")
     yield from linkedin.write(story, "linkedin")
     yield from _worn(newsletter, looks).write(story, "newsletter")
     yield PurePosixPath("thanks.txt"), "\n\n".join(thanks(manuscript(story))).encode()
     yield PurePosixPath("facts.txt"), _facts(story).encode()
-    yield from cards.write(story, "cover")
+    if with_cards:
+        yield from cards.write(story, "cover")
 
 
 def _facts(story: Story) -> str:

@@ -27,7 +27,7 @@ from curator.gui.publish.compare import TEXTS, FileComparison
 from curator.gui.widgets import Button, Label, Rule, announce
 from curator.i18n import tr, trn
 from curator.work import Draft, OverwriteError, Replaceable
-from curator.work.publish_kit import EVERYTHING, KIT
+from curator.work.publish_kit import EVERYTHING, KIT, left_out_of_kit
 from curator.writers import Writer, look_of, target_name, wordpress
 from curator.writers.kit.names import slug
 
@@ -225,10 +225,16 @@ class SaveCommand(QWidget):
             job = tasks.export_everything(folder, may)
         elif story is not None:
             job = tasks.export_kit(story, folder, may)
+            job.done.connect(self._tell_left_out)
         else:
             return
         job.done.connect(self._written)
         job.failed.connect(lambda error: self._hindered(folder, error, what))
+
+    def _tell_left_out(self) -> None:
+        """Say what the kit lacks on this computer."""
+        if lacking := left_out_of_kit():
+            self._desk.said.emit(lacking)
 
     def _has_pictures(self) -> bool:
         """Tell whether copying offers a choice of what to do with pictures."""

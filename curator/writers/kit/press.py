@@ -59,6 +59,15 @@ def pages_of(pdf: bytes, most: int | None = None) -> tuple[list[bytes], int]:
     return pictures, count
 
 
+def why_not() -> str:
+    """Return why nothing can be printed here, as a sentence; '' if it can."""
+    try:
+        import weasyprint  # noqa: F401, PLC0415  an extra, slow
+    except (ImportError, OSError):  # OSError: Pango is missing
+        return str(_missing())
+    return ""
+
+
 def _one_after_the_other(parts: Sequence[str]) -> str:
     marked = (
         f'<div id="part-{n}">{part.replace("id=end", f"id=end-{n}")}</div>'
