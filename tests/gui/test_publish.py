@@ -276,7 +276,6 @@ def test_a_story_is_saved_elsewhere_and_then_there(
 def test_the_kit_and_all_stories_are_saved_from_the_window(
     publish: PublishWorkspace, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    pytest.importorskip("weasyprint")  # an extra: a kit has cards
     keep_look("page", OwnLook(accent="#8A1C4A"))
     for name, file in (("save_kit", "recap.html"), ("save_all", "index.html")):
         publish.perform(name)

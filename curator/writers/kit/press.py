@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib import import_module
 from io import BytesIO
 from typing import Any
 
@@ -62,7 +63,7 @@ def pages_of(pdf: bytes, most: int | None = None) -> tuple[list[bytes], int]:
 def why_not() -> str:
     """Return why nothing can be printed here, as a sentence; '' if it can."""
     try:
-        import weasyprint  # noqa: F401, PLC0415  an extra, slow
+        import_module("weasyprint")  # an extra, and slow
     except (ImportError, OSError):  # OSError: Pango is missing
         return str(_missing())
     return ""
