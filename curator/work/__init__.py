@@ -195,7 +195,6 @@ __all__ = [
     "kept_states",
     "left_out_of_kit",
     "left_outside",
-    "left_rewritten",
     "list_people",
     "listed_words",
     "look_for_pictures",
