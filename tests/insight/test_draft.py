@@ -340,6 +340,16 @@ def test_a_round_of_notices_quotes_only_what_leads_somewhere() -> None:
     assert picked(parts) == [3, 4, 5, 1]
 
 
+def test_a_round_of_notices_takes_those_without_label_beside_labelled_ones() -> None:
+    link = Span("link", 0, 3, "https://bread.example/course")
+    labelled = [said(n, FULL.format(WORDS[n]), question=1, sure=1.0) for n in range(1, 4)]
+    notice = said(9, "New course for bakers at https://bread.example/course", spans=(link,))
+    notice = replace(notice, question=1, sure=0.9)
+    pool = [*labelled, notice]
+    assert 9 in picked(arrange(pool, everything(pool, "Q6. Time for pitches!")))
+    assert 9 not in picked(arrange(pool, everything(pool, "Q6. Who pitches in?")))
+
+
 def test_a_remark_or_two_are_no_theme_where_there_are_broad_ones() -> None:
     lead = ["We ought", "Councils need", "Somebody has", "Our branch began", "It pays", "I want"]
     about = ["to think of night buses and how {}", "to open the kitchen so that {}", "to mend {}"]

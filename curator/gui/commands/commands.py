@@ -205,10 +205,10 @@ def _view() -> Iterator[Command]:
     yield Command("activity_table", tr("Posts over time as a table…"), (), "view", 7, where="sift")
     for name, words in (
         ("group_none", tr("No groups")),
-        ("group_question", tr("By question")),
-        ("group_person", tr("By person")),
-        ("group_tag", tr("By tag")),
-        ("group_day", tr("By day")),
+        ("group_question", tr("Group by question")),
+        ("group_person", tr("Group by person")),
+        ("group_tag", tr("Group by tag")),
+        ("group_day", tr("Group by day")),
     ):
         yield Command(name, words, (), "view", 6, where="sift")
     row = tr("Fold a group, all groups")

@@ -311,10 +311,10 @@ class _Pool:
             return False
         if candidate.is_labelled:
             return not answers_nothing(candidate)
-        if answered:
-            return False
         if _CLOSING.search(heading) and not heading.endswith("?"):
             return any(span.kind == "link" for span in candidate.post.spans)
+        if answered:
+            return False
         return not answers_nothing(candidate) and self._is_earned(one, heading, usual)
 
     def _has_answers(self) -> bool:
