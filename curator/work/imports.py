@@ -51,7 +51,7 @@ def preview(
                 report.skip(record)
             elif not record.context:
                 report.note(record)
-                clues.note(record)
+                clues.note(record.at, record.text)
                 posts.append(record)
             if report.read % BATCH == 0:
                 yield Progress(report.read, _share(source))

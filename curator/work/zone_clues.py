@@ -128,15 +128,15 @@ class ZoneClues:
         rest = trn("{count} more post like it.", "{count} more posts like it.", more)
         return (f"{self._wrong[0]} {rest}",)
 
-    def note(self, post: Post) -> None:
+    def note(self, at: datetime, text: str) -> None:
         """Note a time that a post announces; of several zones, the first is the chat's."""
         self._posts += 1
-        self._hours[post.at.replace(minute=0, second=0, microsecond=0)] += 1
-        self._wrong += [wrong.sentence for wrong in stated_wrongly(post.text, post.at)][:1]
-        found = _TIME.search(post.text)
+        self._hours[at.replace(minute=0, second=0, microsecond=0)] += 1
+        self._wrong += [wrong.sentence for wrong in stated_wrongly(text, at)][:1]
+        found = _TIME.search(text)
         if found and not (found["zone"].islower() and "m" not in found["time"].lower()):
-            announced = _REPEATED.sub("", post.text).casefold()[:_HEAD]
-            if _REPEATED.match(post.text) and announced in self._heard:  # it proves no more
+            announced = _REPEATED.sub("", text).casefold()[:_HEAD]
+            if _REPEATED.match(text) and announced in self._heard:  # it proves no more
                 return
             self._heard.add(announced)
             zone = _ANNOUNCED[found["zone"].upper()]
@@ -211,9 +211,8 @@ def zone_of_local_times(library: Library, archive: str) -> ZoneHint | None:
     clues = ZoneClues()
     ids = library.posts.find(Query.parse(typed("in", archive)))
     ids = ids[:: max(1, len(ids) // _MOST_READ)]
-    for start in range(0, len(ids), _MOST_PROOF):
-        for row in library.posts.rows(ids[start : start + _MOST_PROOF]):
-            clues.note(row.post)
+    for at, text in library.posts.said(ids):
+        clues.note(at, text)
     return clues.hint({}, is_local=True)
 
 
@@ -222,9 +221,8 @@ def announced_in(library: Library) -> ZoneHint | None:
     clues = ZoneClues()
     asked = Query.parse(" OR ".join(f'"{each.lower()}"' for each in _ANNOUNCED))
     ids = library.posts.find(asked)[:_MOST_READ]
-    for start in range(0, len(ids), _MOST_PROOF):
-        for row in library.posts.rows(ids[start : start + _MOST_PROOF]):
-            clues.note(row.post)
+    for at, text in library.posts.said(ids):
+        clues.note(at, text)
     return clues.announced(library.posts.count(Query()))
 
 

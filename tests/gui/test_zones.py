@@ -19,6 +19,7 @@ from curator.gui.importing.page import ImportPage
 from curator.gui.widgets.zone_box import ZoneBox
 from curator.gui.widgets.zone_names import matching, zone_called, zone_names
 from curator.library import Library
+from curator.model import Post
 from curator.readers.kit.archive.wishes import Wishes
 from curator.settings import Settings
 from curator.work import finish, import_archive, preview
@@ -28,6 +29,10 @@ from tests.conftest import post, take_in
 from tests.gui.test_importing import ended, looked
 
 pytestmark = pytest.mark.qt_log_ignore("plugin does not support")
+
+
+def _note(clues: ZoneClues, said: Post) -> None:
+    clues.note(said.at, said.text)
 
 
 @pytest.mark.parametrize(
@@ -81,7 +86,7 @@ def test_announcements_tell_the_zone() -> None:
     for n, words in enumerate(
         ["Join us at 8 pm ET / 5 pm PT", "tonight 8pm ET!", "at 9 et al. discuss"]
     ):
-        clues.note(post(n, words))
+        _note(clues, post(n, words))
     hint = clues.hint({})
     assert hint
     assert (hint.zone, hint.reason) == (
@@ -92,11 +97,11 @@ def test_announcements_tell_the_zone() -> None:
 def test_few_announcements_among_many_posts_are_called_little_and_yield_to_accounts() -> None:
     clues = ZoneClues()
     for n in range(300):
-        clues.note(post(n, f"post {n}"))
+        _note(clues, post(n, f"post {n}"))
     for n, words in enumerate(["Join us at 8 pm BST", "we begin 8pm BST sharp"]):
-        clues.note(post(400 + n, words))
+        _note(clues, post(400 + n, words))
     for n in range(9):
-        clues.note(post(500 + n, "RT @ann: Join us at 8 pm BST", f"echo{n}"))
+        _note(clues, post(500 + n, "RT @ann: Join us at 8 pm BST", f"echo{n}"))
     hint = clues.hint({})
     assert hint
     assert hint.is_weak
@@ -127,7 +132,7 @@ def test_the_command_line_takes_no_zone_from_a_weak_reason_and_says_why(path: Pa
 def test_times_without_a_zone_are_of_the_zone_in_which_they_fit(hour: int, zone: str) -> None:
     clues = ZoneClues()
     for n in range(5):
-        clues.note(post(n, "Tonight 8 ET!", at=datetime(2023, 2, 3, hour, n, tzinfo=UTC)))
+        _note(clues, post(n, "Tonight 8 ET!", at=datetime(2023, 2, 3, hour, n, tzinfo=UTC)))
     hint = clues.hint({}, is_local=True)
     assert hint
     assert hint.zone == zone

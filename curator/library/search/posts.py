@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, tzinfo
 
 from curator.library.search.first_page_index import Beginnings
@@ -321,6 +321,19 @@ class PostQueries:
             (handle, text),
         )
         return [moment_of(at) for (at,) in rows]
+
+    def said(self, ids: Sequence[int]) -> Iterator[tuple[datetime, str]]:
+        """Yield when each of these posts was made, and its words.
+
+        A whole row needs indexes, which a first import makes at its end.
+        """
+        rows = self._run(
+            "SELECT at, text FROM json_each(?) JOIN posts ON posts.id = value"
+            " ORDER BY json_each.key",
+            (json.dumps(list(ids)),),
+        )
+        for at, text in rows:
+            yield moment_of(at), text
 
     def groups(self, ids: Sequence[int], by: GroupBy) -> list[PostGroup]:
         """Return posts in groups, see `Grouping.groups`."""
