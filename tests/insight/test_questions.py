@@ -141,6 +141,36 @@ def test_who_says_only_who_they_are_answers_nothing() -> None:
     assert numbers[answer] == 1
 
 
+def test_of_a_first_post_less_is_enough_to_be_an_arrival() -> None:
+    chat = garden_chat()
+    arrivals = [
+        chat.says(2.1 + n / 20, f"new{n}", text)
+        for n, text in enumerate(
+            (
+                "Hey #plotchat - wish I could fully participate tonight, wildly baking",
+                "Showing up late to #plotchat! Wen here, 1st timer",
+                "Yo #plotchat, Kit, student of soil in Hull!",
+                "Just got home. What'd I miss? #plotchat",
+                "Just dropping in, late from the committee. I will have to read the archive",
+                "Ugh, first lost track of time, then the kettle boiled over #plotchat",
+            )
+        )
+    ]
+    answers = [
+        chat.says(
+            2.9,
+            "lou",
+            "Hello all! Cucumbers grew a yard a week here, fed the whole street and won every"
+            " prize going at three fairs",
+        ),
+        chat.says(3, "una", "A student of mine grew leeks in milk crates on a roof #plotchat"),
+    ]
+    later = chat.says(3.4, "lou", "Just got home with beans enough for the street #plotchat")
+    numbers = chat.numbers()
+    assert [id_ for id_ in arrivals if id_ in numbers] == []
+    assert [id_ for id_ in (*answers, later) if id_ not in numbers] == []
+
+
 def test_a_chat_in_a_personal_archive_needs_no_labels_of_others() -> None:
     chat = Chat()
     for minute, number, text in (

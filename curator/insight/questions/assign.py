@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, pairwise
 from statistics import median
 
 from curator.insight.questions import relevance, side_talk, words
+from curator.insight.questions.arrivals import is_arrival
 from curator.insight.questions.habits import Answer
 from curator.insight.questions.hosts import owner_of
 from curator.insight.questions.scoring import Clues, Scorer
@@ -146,6 +147,7 @@ class _Placer:
         self._kept, self._stride = 0, max(1, len(labels) // _SAMPLE)
         self._worded: dict[str, int] = {}
         self._heard: Counter[str] = Counter()
+        self._firsts: set[int] = set()
 
     # Posts that name their question
 
@@ -215,6 +217,7 @@ class _Placer:
         for own in self._known.values():
             own.sort()
         busiest = self._owner or owner_of(posts)
+        self._firsts = _first_posts(posts)
         self._listen(posts)
         asked = [each.at for each in self._asked]
         texts = [words.subject(each.text) for each in self._asked]
@@ -297,11 +300,17 @@ class _Placer:
         shared = len(own & self._asked_words)
         if to_one and self._heard and not self._is_of_chat(said, own):
             return True
+        if said.id in self._firsts and is_arrival(text, shared=self._shares(said)):
+            return True
         return (
             side_talk.is_aside(text)
             or side_talk.is_advert(text, is_late=said.at > self._asked[-1].at + _ANSWERED)
             or side_talk.is_banter(text, to_one=to_one, shared=shared, answers=answers)
         )
+
+    def _shares(self, said: ChatPost) -> bool:
+        """Tell whether words of a post, beside its hashtags, stand in the questions."""
+        return not words.content(said.text).isdisjoint(self._asked_words)
 
     def _is_of_chat(self, said: ChatPost, own: frozenset[str]) -> bool:
         """Tell whether a post to one person is about the subject, and no side talk."""
@@ -363,6 +372,15 @@ class _Placer:
             return None
         best, sure = weighed
         return _shared(self._asked[best].first, "time", round(_AT_BEST * sure, 2))
+
+
+def _first_posts(posts: Iterable[ChatPost]) -> set[int]:
+    """Return the first post of each person, what repeats others left out."""
+    firsts: dict[int, int] = {}
+    for said in posts:
+        if not said.echo_of:
+            firsts.setdefault(said.person, said.id)
+    return set(firsts.values())
 
 
 def _patience(asked: Sequence[Asked]) -> float:

@@ -18,7 +18,7 @@ _SENTENCE = re.compile(r"[.!?…]+(?=\s)")
 _SENTENCE_WORDS = 6
 _NAME = r"[^\W\d_a-z][\w'’-]*"
 # begins with a set of letters, which a search passes over quickly; see `words`
-_AROUND = re.compile(r"[&@#h](?:(?<=h)ttps?://\S+|(?<=[@#])\w+|(?<=&)\w+;)")
+AROUND = re.compile(r"[&@#h](?:(?<=h)ttps?://\S+|(?<=[@#])\w+|(?<=&)\w+;)")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -27,7 +27,7 @@ _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 
 # Arrivals
 
-_GREETING = re.compile(
+GREETING = re.compile(
     r"\W*(?:(?:hi|hello|hey|hiya|howdy|greetings|hola|bonjour|bonsoir|salut|hallo|moin|servus|ciao|salve"
     r"|ol[áa]|oi|hoi|hej|hei|cze[śs][ćc]|dzie[ńn]\s+dobry|good\s+(?:morning|evening|afternoon|night)"
     r"|evening|morning|buen[oa]s\s+\w+|guten\s+\w+|buon\w+|boa\s+\w+|bom\s+dia|goede\w+|god\s+\w+"
@@ -76,7 +76,7 @@ _OFFICE = re.compile(
     r"|lehrer(?:in)?|enseignante?|profesora?|docente|insegnante|professora?|nauczyciel(?:ka)?|lärare)\b",
     re.IGNORECASE,
 )
-_SAYS_SO = re.compile(
+SAYS_SO = re.compile(
     r"\b(?:is|are|was|were|be|should|can|could|will|would|must|need\w*|has|have|had|do|does|did|use[sd]?|using|make[sn]?|made"
     r"|help\w*|think|believe|know|want|like|love|try\w*|get|give[sn]?|take[sn]?|ask\w*|find|with|for|on|to|not|n['’]t|i|we|you|they|found|support\w*|\w+ed)\b",
     re.IGNORECASE,
@@ -200,11 +200,11 @@ def is_aside(text: str) -> bool:
     if words < _LONG and (_JOINING.search(lower[:_SOON]) or _OF_THE_CHAT.search(lower)):
         return True
     if words < _LEAVES_AT_ALL:
-        if _is_introduction(" ".join(_AROUND.sub(" ", plain).split())):
+        if _is_introduction(" ".join(AROUND.sub(" ", plain).split())):
             return True
         if _LEAVES.search(lower) and not _says_more(lower):
             return True
-    if greeting := _GREETING.match(lower):
+    if greeting := GREETING.match(lower):
         says_who = words < _LEAVES_AT_ALL and _HERE_I_AM.search(plain[:_SOON])
         little = _says_little(lower[greeting.end() :])
         return bool(says_who) or little or _ROLE.search(lower) is not None
@@ -217,7 +217,7 @@ def _is_introduction(plain: str) -> bool:
         return True
     if count(plain) < _BRIEF and _is_name_and_office(plain):
         return True
-    greeting = _GREETING.match(plain.lower())
+    greeting = GREETING.match(plain.lower())
     rest = plain[greeting.end() :] if greeting else plain
     named = _NAMED_FROM.match(rest)
     return (
@@ -229,7 +229,7 @@ def _is_introduction(plain: str) -> bool:
 
 def _is_name_and_office(plain: str) -> bool:
     """Tell whether a post is a name with an office and no more: “Kay Moss, 4th grade”."""
-    if not _CALLED_AND_IS.match(plain) or _SAYS_SO.search(plain):
+    if not _CALLED_AND_IS.match(plain) or SAYS_SO.search(plain):
         return False
     first = _WORD.findall(plain)[0]
     if not _OFFICE.search(plain.partition(first)[2]):
@@ -261,7 +261,7 @@ def asks_back(text: str) -> bool:
 
 def substance(text: str) -> int:
     """Return how many words of a text say something, which any text's words do not."""
-    plain = _AROUND.sub(" ", text)
+    plain = AROUND.sub(" ", text)
     idle = _idle()
     telling = sum(len(word) > 1 and folded(word) not in idle for word in _WORD.findall(plain))
     return telling + len(_UNSPACED.findall(plain)) // 3
