@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from curator.gui.commands.commands import commands
 from curator.gui.facts.pane import FactsPane
 from curator.gui.post_list.view import PostsView
 from curator.gui.reading.text import PostWords
@@ -98,3 +99,14 @@ def test_the_table_of_people_says_where_posts_are_decided(open_window: Window) -
     assert said[-1] == "This works on posts. Backspace goes back to them."
     press(Qt.Key.Key_Backspace)
     assert not sift.people.at_table
+
+
+@pytest.mark.parametrize("workspace", ["sift", "story", "publish"])
+def test_every_command_of_a_workspace_has_a_function(
+    window: Window, chat: Path, workspace: str
+) -> None:
+    window.open(chat)
+    assert window.perform(workspace)
+    places = {"always", "desk", workspace}
+    here = [each.name for each in commands() if places & set(each.where.split())]
+    assert [name for name in here if window.command(name) is None] == []

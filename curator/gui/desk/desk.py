@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -315,7 +316,7 @@ class Desk(QObject):
         stand_ins = stand_ins or marks.stand_ins(posts)
         ids = stand_ins.sources if mark == "star" else stand_ins.originals
         what, label = _decision_words(mark, len(ids))
-        done = self.edit(self._name(ids, what, label), lambda: marks.decide(ids, mark))
+        done = self.edit(self._name(ids, what, label), partial(marks.decide, ids, mark))
         if done and len(ids) > 1:
             self.said.emit(decided_words(mark, len(ids)))
         if mark == "star":

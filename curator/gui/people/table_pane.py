@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -12,6 +12,7 @@ from typing_extensions import override
 
 from curator import work
 from curator.errors import CuratorError
+from curator.gui.commands.functions import Function
 from curator.gui.desk.desk import Desk
 from curator.gui.desk.file_dialogs import ask_for_people, ask_for_people_file
 from curator.gui.desk.latest import Latest
@@ -83,6 +84,14 @@ class PeoplePane(QWidget):
         self._count = Label(style="small", weight=600)
         self._chosen = Elided(style="small", colour="text2")
         self._lay_out()
+        self.functions: dict[str, Function] = {
+            "search": self.filter.setFocus,
+            "select_all": self.view.selectAll,
+            "clear_search": self.climb,
+            "back": self.left.emit,
+            "person": self._open,
+        }
+        """What commands do that mean something for people."""
         self._wire()
 
     def _lay_out(self) -> None:
@@ -153,19 +162,6 @@ class PeoplePane(QWidget):
         """Take the focus, and update the table."""
         self._refresh()
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def perform(self, name: str) -> bool:
-        """Run a command in its meaning for people; tell whether it has one."""
-        does: dict[str, Callable[[], object]] = {
-            "search": self.filter.setFocus,
-            "select_all": self.view.selectAll,
-            "clear_search": self.climb,
-            "back": self.left.emit,
-            "person": self._open,
-        }
-        if name in does:
-            does[name]()
-        return name in does
 
     def climb(self) -> None:
         """Escape one level: the editor, the filter, a selection of several people, the table."""

@@ -31,7 +31,18 @@ from curator.gui.post_list.drag import MIME, posts_dragged
 from curator.gui.post_list.folds import Folds
 from curator.gui.post_list.groups import HEAD, GroupHead, RowGroups
 from curator.gui.post_list.row_layout import ECHO
-from curator.library import Echoes, GroupBy, Library, Order, PostId, Query, Row, StoryId
+from curator.library import (
+    ARCHIVE,
+    Changes,
+    Echoes,
+    GroupBy,
+    Library,
+    Order,
+    PostId,
+    Query,
+    Row,
+    StoryId,
+)
 from curator.model import Author, Post
 
 _PAGE = 20  # a jump reads one page, or two: of fifty each, that was half of its time
@@ -111,13 +122,15 @@ class PostsModel(QAbstractTableModel):
             self.beginInsertRows(_TOP, shown, len(found) - 1)
             self._all, self.ids = found, found[:]
             self._forget_pages(shown)
+            self._set_clock()
             self._find_days()
             self.endInsertRows()
 
-    def refresh(self) -> None:
-        """Reload the listed posts after a decision; none of them moves."""
+    def refresh(self, changes: Changes = ARCHIVE) -> None:
+        """Reload the listed posts after changes; none of them moves."""
         self._pages.clear()
-        self._set_clock()
+        if changes & ARCHIVE:
+            self._set_clock()
         if self.ids:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.ids) - 1, 0))
 
@@ -127,7 +140,7 @@ class PostsModel(QAbstractTableModel):
         if self.order == "unquoted" and before not in {None, story}:  # not by a first quote
             self.take_in()
         else:
-            self.refresh()
+            self.refresh(frozenset())
 
     def waiting(self) -> int:
         """Return how many posts were added since that match the query."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from curator.errors import CuratorError, LookError, StoryGoneError
+from curator.gui.commands.functions import Function, run
 from curator.gui.commands.keymap import hint, spoken
 from curator.gui.desk.desk import Desk
 from curator.gui.desk.latest import Latest
@@ -137,24 +139,27 @@ class PublishWorkspace(QWidget):
 
     def perform(self, name: str) -> bool:
         """Run a command; tell whether it is one of this workspace's."""
-        acts: dict[str, Callable[[], object]] = {
+        return run(self.command(name))
+
+    def command(self, name: str) -> Function | None:
+        """Return what a command does; with a draft that is still being made, it waits for it."""
+        if name in _OF_THE_DRAFT and self._draft is None and self._desk.story is not None:
+            return partial(self._wait_for_draft, name)
+        functions: dict[str, Function] = {
             "copy": self._copy,
             "save": self.saving.begin,
             "save_elsewhere": self.saving.begin_elsewhere,
-            "save_kit": lambda: self.saving.begin_folder(KIT),
-            "save_all": lambda: self.saving.begin_folder(EVERYTHING),
+            "save_kit": partial(self.saving.begin_folder, KIT),
+            "save_all": partial(self.saving.begin_folder, EVERYTHING),
             "next_target": self.targets.next,
             "wide_phone": self.middle.turn_width,
             "light_dark": self.middle.turn_colours,
             "look": self._ask_look,
         }
-        if name not in acts:
-            return False
-        if name in _OF_THE_DRAFT and self._draft is None and self._desk.story is not None:
-            self._wish = name
-        else:
-            acts[name]()
-        return True
+        return functions.get(name)
+
+    def _wait_for_draft(self, name: str) -> None:
+        self._wish = name
 
     def panes(self) -> list[QWidget]:
         """Return the panes in reading order."""

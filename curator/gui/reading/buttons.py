@@ -52,8 +52,13 @@ class ReadingButtons(Restyled, QWidget):
         row.addWidget(self.add)
         self.setFixedHeight(theme.px(50))
         self.unmark.setChecked(True)
-        for name in ("star", "reject", "unmark", "tag", "add"):
-            button = getattr(self, name)
+        for name, button in (
+            ("star", self.star),
+            ("reject", self.reject),
+            ("unmark", self.unmark),
+            ("tag", self.tag),
+            ("add", self.add),
+        ):
             button.clicked.connect(lambda _=False, name=name: self.asked.emit(name))
 
     def show_mark(self, mark: Mark | None, chosen: int) -> None:

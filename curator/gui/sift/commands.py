@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from typing import get_args
 
 from PySide6.QtCore import QObject
 
 from curator.gui.commands.command_menu import Line
+from curator.gui.commands.functions import Function
 from curator.gui.commands.keymap import spoken
 from curator.gui.desk.desk import Desk
 from curator.gui.desk.messages import added
@@ -28,11 +29,11 @@ class PostCommands(QObject):
         super().__init__(posts_pane)
         self._desk, self._posts_pane, self._reading = desk, posts_pane, reading
 
-    def all(self) -> dict[str, Callable[[], object]]:
+    def all(self) -> dict[str, Function]:
         """Return the functions of the commands, by their names."""
         posts_pane, triage = self._posts_pane, self._posts_pane.triage
         regrouping = EchoGroupCommands(self._desk, posts_pane.view)
-        does: dict[str, Callable[[], object]] = {
+        functions: dict[str, Function] = {
             "star": partial(self.decide, "star"),
             "reject": partial(self.decide, "reject"),
             "star_best": triage.star_best,
@@ -60,9 +61,9 @@ class PostCommands(QObject):
             "question_none": self.take_out,
         }
         for number in range(1, 10):
-            does[f"tag_{number}"] = partial(self.tag, number)
-            does[f"question_{number}"] = partial(self.put_under, number)
-        return does
+            functions[f"tag_{number}"] = partial(self.tag, number)
+            functions[f"question_{number}"] = partial(self.put_under, number)
+        return functions
 
     def decide(self, mark: Mark | None) -> None:
         """Star or reject the selected posts, or make them undecided."""

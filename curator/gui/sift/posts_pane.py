@@ -410,7 +410,7 @@ class PostsPane(PostsPaneLayout):
             self._follow_muting()
         if changes & _GROUPED.get(self.posts.groups.by, frozenset()):
             self._regroup = True
-        self.posts.refresh()
+        self.posts.refresh(changes)
         self.view.rows.clock = self.posts.clock
         self.triage.follow(changes)
         self._later.start()

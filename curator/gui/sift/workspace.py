@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from curator.gui.commands.command_menu import command_menu
+from curator.gui.commands.functions import Function, run
 from curator.gui.commands.keymap import hint, spoken
 from curator.gui.desk.desk import Desk
 from curator.gui.look.restyled import Restyled
@@ -73,7 +74,7 @@ class SiftWorkspace(Restyled, QWidget):
         row.addWidget(self.split)
         self.split.restore()
         self._wire()
-        self._does = self._commands()
+        self._functions = self._commands()
         self._follow()
 
     def _wire(self) -> None:
@@ -131,17 +132,18 @@ class SiftWorkspace(Restyled, QWidget):
 
     def perform(self, name: str) -> bool:
         """Run a command; tell whether it is one of this workspace's."""
-        if self.people.at_table and name not in _AT_TABLE and self.people.table.perform(name):
-            return True
-        if name not in self._does:
-            return False
-        if self.people.at_table and name not in _AT_TABLE:
-            self._desk.said.emit(
-                tr("This works on posts. {keys} goes back to them.", keys=spoken("back"))
-            )
-            return True
-        self._does[name]()
-        return True
+        return run(self.command(name))
+
+    def command(self, name: str) -> Function | None:
+        """Return what a command does to posts or, at the table of people, to people."""
+        if name not in _AT_TABLE and self.people.at_table:
+            on_posts = self._say_posts_only if name in self._functions else None
+            return self.people.table.functions.get(name, on_posts)
+        return self._functions.get(name)
+
+    def _say_posts_only(self) -> None:
+        told = tr("This works on posts. {keys} goes back to them.", keys=spoken("back"))
+        self._desk.said.emit(told)
 
     def panes(self) -> list[QWidget]:
         """Return the panes in reading order."""
@@ -185,7 +187,7 @@ class SiftWorkspace(Restyled, QWidget):
         self.sidebar.catch_up()
         self.reading.catch_up()
 
-    def _commands(self) -> dict[str, Callable[[], object]]:
+    def _commands(self) -> dict[str, Function]:
         posts_pane = self.posts_pane
         return {
             **PostCommands(self._desk, posts_pane, self.reading).all(),

@@ -14,6 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from curator import work
+from curator.gui.commands.functions import Function
 from curator.gui.desk.desk import Desk
 from curator.gui.drag.payload import blocks_dragged
 from curator.gui.story import chart_image as chart_picture
@@ -58,7 +59,7 @@ class BlockCommands:
             "remove_block": edits.remove,
         }
         """What each command does with the ids of blocks: those selected, in order."""
-        self.does: dict[str, Callable[[], object]] = {
+        self.functions: dict[str, Function] = {
             **{name: partial(self._on_current, name) for name in self.verbs},
             "move_up": lambda: self._move(place_above),
             "move_down": lambda: self._move(place_below),
@@ -190,7 +191,7 @@ class BlockCommands:
     # Sections
 
     @property
-    def _section_commands(self) -> dict[str, Callable[[], object]]:
+    def _section_commands(self) -> dict[str, Function]:
         """Return the commands on the current section."""
         parts, canvas = self._story.parts, self._story.canvas
         return {

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
+from curator.gui.commands.functions import Function, run
 from curator.gui.commands.keymap import spoken
 from curator.gui.desk.desk import Desk, decided_words
 from curator.gui.story.beside import FACTS, PREVIEW
@@ -28,10 +30,10 @@ class StoryCommands:
         """The commands on the selected blocks."""
         self.insertions = Insertions(story, desk)
         """The commands that put something in."""
-        self._does: dict[str, Callable[[], object]] = {
-            **self.blocks.does,
-            **self.insertions.does,
-            **CopyLists(desk, story).does,
+        self._functions: dict[str, Function] = {
+            **self.blocks.functions,
+            **self.insertions.functions,
+            **CopyLists(desk, story).functions,
             "add": self._add,
             "add_at_end": story.shelf.append,
             "add_section": story.shelf.add_section,
@@ -52,18 +54,17 @@ class StoryCommands:
             "first": lambda: story.canvas.to_end(last=False),
             "last": story.canvas.to_end,
             "select_all": self._select_all,
+            **{f"tag_{n}": partial(self._tag_frequent, n) for n in range(1, 10)},
         }
 
-    def perform(self, name: str) -> bool:
-        """Run a command; tell whether it is one of this workspace's."""
-        if name.startswith("tag_") and name[4:].isdecimal():
-            self._tag_frequent(int(name[4:]))
-        elif name in self._does:
-            self._story.canvas.flush()
-            self._does[name]()
-        else:
-            return False
-        return True
+    def command(self, name: str) -> Function | None:
+        """Return what a command does here, once what is being written is saved."""
+        function = self._functions.get(name)
+        return None if function is None else partial(self._after_saving, function)
+
+    def _after_saving(self, function: Function) -> None:
+        self._story.canvas.flush()
+        function()
 
     def verb(self, name: str, block: int) -> None:
         """Run a command from a block's own buttons and menu, or from inside its text."""
@@ -71,7 +72,7 @@ class StoryCommands:
         story.canvas.flush()
         if name.startswith("insert:"):
             command = self.insertions.make_room(name.removeprefix("insert:"), block)
-            if command and not self.perform(command):
+            if command and not run(self.command(command)):
                 story.wanted.emit("command", command)  # a snippet, which the window puts in
         elif name == "fold":
             story.fold(block)
@@ -82,7 +83,7 @@ class StoryCommands:
         elif name in self.blocks.verbs:
             self.blocks.verbs[name](self.blocks.about(block))
         else:
-            self.perform(name)
+            run(self.command(name))
 
     # Stories
 

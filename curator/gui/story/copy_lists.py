@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from curator import work
 from curator.errors import CuratorError
+from curator.gui.commands.functions import Function
 from curator.gui.desk.desk import Desk
 from curator.i18n import tr
 from curator.insight.figures.cast import thanks
@@ -25,7 +26,7 @@ class CopyLists:
 
     def __init__(self, desk: Desk, owner: QWidget) -> None:
         self._desk, self._owner = desk, owner
-        self.does: dict[str, Callable[[], object]] = {
+        self.functions: dict[str, Function] = {
             "copy_thanks": self._copy_thanks,
             "copy_handles": lambda: self._with_links(self._copy_handles),
             "copy_resources": lambda: self._with_links(self._copy_resources),

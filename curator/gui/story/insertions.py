@@ -13,6 +13,7 @@ from PySide6.QtGui import QImage
 from curator import work
 from curator.errors import CuratorError
 from curator.gui.canvas.paste import markdown_of
+from curator.gui.commands.functions import Function
 from curator.gui.desk.desk import Desk
 from curator.gui.desk.file_dialogs import ask_for_picture
 from curator.gui.drag.payload import DragPayload
@@ -64,7 +65,7 @@ class Insertions:
 
     def __init__(self, story: StoryWorkspace, desk: Desk) -> None:
         self._story, self._desk = story, desk
-        self.does: dict[str, Callable[[], object]] = {
+        self.functions: dict[str, Function] = {
             "new_heading": lambda: self.new(Heading("")),
             "new_subheading": lambda: self.new(Heading("", 3)),
             "new_text": lambda: self.new(Passage("")),

@@ -21,6 +21,7 @@ from typing_extensions import override
 from curator.gui.canvas.canvas import Canvas
 from curator.gui.canvas.post_block import PostDisplay
 from curator.gui.canvas.spelling import Spelling
+from curator.gui.commands.functions import Function, run
 from curator.gui.commands.keymap import hint
 from curator.gui.desk.autosave import Autosave
 from curator.gui.desk.desk import Desk
@@ -281,7 +282,11 @@ class StoryWorkspace(QWidget):
 
     def perform(self, name: str) -> bool:
         """Run a command; tell whether it is one of this workspace's."""
-        return self.commands.perform(name)
+        return run(self.command(name))
+
+    def command(self, name: str) -> Function | None:
+        """Return what a command does here; None if it is none of this workspace's."""
+        return self.commands.command(name)
 
     def _wished(self, name: str) -> None:
         if name.startswith(("rough_cut", "snippet:")) or name == "recaps":

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from curator.gui.commands.functions import Function
 from curator.gui.desk.desk import Desk
 from curator.gui.desk.file_dialogs import ask_for_backup_folder, ask_for_zone
 from curator.gui.overlays.help_pages import page_for
@@ -91,7 +92,7 @@ class WindowCommands(QObject):
 
         return VersionsOverlay(self._window)
 
-    def all(self) -> dict[str, Callable[[], object]]:
+    def all(self) -> dict[str, Function]:
         """Return the functions of the commands, by their names."""
         window = self._window
         return {
@@ -105,9 +106,9 @@ class WindowCommands(QObject):
             "codebook": lambda: self._open_codebook("definition"),
             "merge_tag": lambda: self._open_codebook("merge"),
             "split_tag": lambda: self._open_codebook("split"),
-            "codebook_out": lambda: self._file_codebook("save_codebook"),
-            "posts_out": lambda: self._file_codebook("save_tagged"),
-            "codebook_in": lambda: self._file_codebook("read_codebook"),
+            "codebook_out": lambda: self.with_desk(partial(_save_codebook, window)),
+            "posts_out": lambda: self.with_desk(partial(_save_tagged, window)),
+            "codebook_in": lambda: self.with_desk(partial(_read_codebook, window)),
             "versions": lambda: self.with_desk(self._versions.open_on),
             "snapshot": lambda: self.with_desk(self._history.ask_name),
             "zone": lambda: self.with_desk(partial(ask_for_zone, window)),
@@ -146,12 +147,6 @@ class WindowCommands(QObject):
     def _open_about(self) -> None:
         self._about.open()
 
-    def _file_codebook(self, what: str) -> None:
-        from curator.gui.codebook import files  # noqa: PLC0415  when first asked for
-
-        act: Callable[[QWidget, Desk], object] = getattr(files, what)
-        self.with_desk(partial(act, self._window))
-
     def _go(self, step: int) -> None:
         if self.workspaces is not None:
             self._panes.go([*self.workspaces.panes(), *self.bars], step)
@@ -173,6 +168,24 @@ class WindowCommands(QObject):
             self._keys.dismiss()
         else:
             self._keys.open()
+
+
+def _save_codebook(window: QWidget, desk: Desk) -> None:
+    from curator.gui.codebook import files  # noqa: PLC0415  when first asked for
+
+    files.save_codebook(window, desk)
+
+
+def _save_tagged(window: QWidget, desk: Desk) -> None:
+    from curator.gui.codebook import files  # noqa: PLC0415  when first asked for
+
+    files.save_tagged(window, desk)
+
+
+def _read_codebook(window: QWidget, desk: Desk) -> None:
+    from curator.gui.codebook import files  # noqa: PLC0415  when first asked for
+
+    files.read_codebook(window, desk)
 
 
 def _widen(step: int) -> None:

@@ -44,7 +44,7 @@ class WindowFrame(QWidget):
 
     @abstractmethod
     def perform(self, name: str) -> bool:
-        """Run a command; tell whether it was known."""
+        """Run a command; tell whether it was known and allowed."""
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

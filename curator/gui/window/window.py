@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import (
@@ -20,6 +20,7 @@ from typing_extensions import override
 from curator.errors import CuratorError, DamagedError, MovedError
 from curator.gui.commands import template_commands as recaps_menu
 from curator.gui.commands.commands import menus
+from curator.gui.commands.functions import Function, run
 from curator.gui.desk.desk import Desk
 from curator.gui.desk.file_dialogs import (
     ask_for_archives,
@@ -86,7 +87,7 @@ class Window(WindowFrame):
         self._due = QTimer(self)
         self._due.setSingleShot(True)
         self._due.setInterval(0)
-        self._does = self._own_commands()
+        self._functions = self._own_commands()
         self._wire()
 
     def _wire(self) -> None:
@@ -137,7 +138,7 @@ class Window(WindowFrame):
         from curator.gui.overlays.templates import TemplatesOverlay  # noqa: PLC0415  when first opened
 
         recaps = TemplatesOverlay(self)
-        recaps.used.connect(lambda key: self._do(recaps_menu.command(key)))
+        recaps.used.connect(lambda key: self._run(recaps_menu.command(key)))
         return recaps
 
     @cached_property
@@ -189,7 +190,7 @@ class Window(WindowFrame):
     def _palette_control(self) -> PaletteControl:
         from curator.gui.window.palette_control import PaletteControl  # noqa: PLC0415  when first opened
 
-        return PaletteControl(self, self._actions, self._preferences, self._do)
+        return PaletteControl(self, self._actions, self._preferences, self._run)
 
     # Opening libraries
 
@@ -354,21 +355,28 @@ class Window(WindowFrame):
         shown = [page for page in self.findChildren(Overlay) if page.isVisible()]
         if name not in {"keys", "help"} and any(name not in page.lets for page in shown):
             return False
-        done = self._do(name)
-        if done:
-            self._guide.note(name)
-        return done
+        if (function := self.command(name)) is None:
+            return False
+        function()
+        self._guide.note(name)
+        return True
 
-    def _do(self, name: str) -> bool:
-        if name in self._does:
-            self._does[name]()
-            return True
+    def _run(self, name: str) -> bool:
+        """Run a command although an overlay is open that it was chosen in."""
+        return run(self.command(name))
+
+    def command(self, name: str) -> Function | None:
+        """Return what a command does: one of the window's own, or else of the workspace."""
+        if name in self._functions:
+            return self._functions[name]
         if choice := self._preferences.choice(name):
-            self._commands.change(**choice)
-            if "language" in choice:
-                self.tell(_next_language(choice["language"]))
-            return True
-        return self._workspaces is not None and self._workspaces.perform(name)
+            return partial(self._change, choice)
+        return None if self._workspaces is None else self._workspaces.command(name)
+
+    def _change(self, choice: dict[str, Any]) -> None:
+        self._commands.change(**choice)
+        if "language" in choice:
+            self.tell(_next_language(choice["language"]))
 
     def _where(self) -> tuple[Workspaces | None, PaletteContext]:
         """Return what is open and the palette's context; '' is the start page."""
@@ -381,8 +389,8 @@ class Window(WindowFrame):
         name, chosen = ("", 0) if at_start else (self._workspaces.name, self._workspaces.chosen)
         return self._workspaces, PaletteContext(self._opened.desk, name, chosen)
 
-    def _own_commands(self) -> dict[str, Callable[[], object]]:
-        own: dict[str, Callable[[], object]] = {
+    def _own_commands(self) -> dict[str, Function]:
+        own: dict[str, Function] = {
             **self._commands.all(),
             "import": lambda: ask_for_archives(self, self.import_archives),
             "import_folder": lambda: ask_for_archives(self, self.import_archives, folder=True),

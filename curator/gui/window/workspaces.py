@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from curator.gui.commands.functions import Function, run
 from curator.gui.desk.desk import Desk
 from curator.gui.importing.background_work import BackgroundWork
 from curator.gui.importing.watch_folder import WatchFolder
@@ -25,13 +26,15 @@ if TYPE_CHECKING:
     from curator.gui.story.workspace import StoryWorkspace
 
 NAMES = ("sift", "story", "publish")
+_IN_SIFT = frozenset({"second_look", "chats"})
+"""Commands that lead to Sift from everywhere."""
 
 
 class Workspace(Protocol):
     """The interface of a workspace to the window."""
 
-    def perform(self, name: str) -> bool:
-        """Run a command; tell whether it was known."""
+    def command(self, name: str) -> Function | None:
+        """Return what a command does here; None if it is none of this workspace's."""
 
     def panes(self) -> list[QWidget]:
         """Return the panes in reading order."""
@@ -162,25 +165,28 @@ class Workspaces(QStackedWidget):
         here = [] if nothing_yet or self._is_importing() else self.current.hints()
         return [*(hint for hint in here if hint[0] != "?"), ("?", tr("all keys"))]
 
-    def perform(self, name: str) -> bool:
-        """Let the workspace do a command; some are always done in Sift."""
-        if name in {"second_look", "chats"}:
-            self.show_workspace("sift")
+    def command(self, name: str) -> Function | None:
+        """Return what a command does: for the whole library, or in the workspace in front."""
         if name.startswith("snippet:"):
-            self._story.rough_cut.put_in(name, self._desk.search)
-            return True
+            return lambda: self._story.rough_cut.put_in(name, self._desk.search)
         if name == "keep_up":
-            self._story.rough_cut.keep_up()
-            return True
+            return self._story.rough_cut.keep_up
         if name.startswith("rough_cut"):
-            return self._cut(name.removeprefix("rough_cut").lstrip("_"))
-        return not self._is_importing() and self.current.perform(name)
+            return partial(self._cut, name.removeprefix("rough_cut").lstrip("_"))
+        if name in _IN_SIFT:
+            return partial(self._do_in_sift, name)
+        return None if self._is_importing() else self.current.command(name)
+
+    def _do_in_sift(self, name: str) -> None:
+        self.show_workspace("sift")
+        if not self._is_importing():
+            run(self._finder.command(name))
 
     def _show_cut(self, story: StoryId) -> None:
         self.show_story(story)
         self._story.show_beginning()
 
-    def _cut(self, name: str) -> bool:
+    def _cut(self, name: str) -> None:
         """Make a rough cut from a template, or of the posts found in Sift.
 
         It is of one chat: where all posts are shown and there are several, ask which.
@@ -195,7 +201,6 @@ class Workspaces(QStackedWidget):
             self._which.open_at(self.mapToGlobal(middle))
         else:
             self._story.rough_cut.make(*self._cutting)
-        return True
 
     def _chats_in(self, search: str) -> list[Chat]:
         """Return the chats of what a search finds, the newest first."""
