@@ -27,11 +27,10 @@ from curator.i18n import tr
 from curator.library.file.damage import JSON, MOMENTS, TIMES, reading_only, told_of
 from curator.library.file.foreign_keys import references
 from curator.library.file.header import restore_header
-from curator.library.file.migrations import migrations
 from curator.library.file.raw_pages import Raw, RawPages
-from curator.library.file.schema import APPLICATION, ARCHIVE_TABLES, DESK_TABLES, INDEXES, VERSION
+from curator.library.file.schema import ARCHIVE_TABLES, DESK_TABLES
 from curator.library.file.shape import Column, unnumbered, whole_tables
-from curator.library.file.views import make_views
+from curator.library.file.tables import drop_indexes, fill, make_indexes
 from curator.library.imports.insert_posts import Intake
 from curator.library.values.checksum import CHECKED, checksum
 from curator.library.values.normalise import indexed
@@ -150,11 +149,11 @@ def _is_accepted(path: Path) -> bool:
 
 
 def _begun(path: Path) -> sqlite3.Connection:
+    """Make an empty library, still without its indexes."""
     connection = sqlite3.connect(path, isolation_level=None)
-    connection.execute(f"PRAGMA application_id = {APPLICATION}")
+    fill(connection)
     connection.execute("PRAGMA synchronous = OFF")
-    migrations.apply(connection)
-    connection.execute(f"PRAGMA user_version = {VERSION}")
+    drop_indexes(connection)
     return connection
 
 
@@ -185,10 +184,8 @@ class _Salvage:
         self._count_posts()
         yield self._done
         self._file_words()
-        for index, on in INDEXES.items():
-            self._new.execute(f"CREATE INDEX IF NOT EXISTS {index} {on}")
+        make_indexes(self._new)
         self._new.execute("COMMIT")
-        make_views(self._new)
         return self._found
 
     def _carry(self, table: str) -> Generator[int, None, None]:

@@ -10,7 +10,6 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
@@ -19,12 +18,11 @@ from curator.i18n import tr
 from curator.library.file.backups import back_up, backup_folder
 from curator.library.file.damage import LARGE, look_for_damage, reading_only
 from curator.library.file.header import HEADER, holds_tables
-from curator.library.file.migrations import migrations
-from curator.library.file.page_copy import copy_pages, refuses_locks
+from curator.library.file.page_copy import refuses_locks
 from curator.library.file.readonly_upgrade import stand_in
-from curator.library.file.schema import APPLICATION, INDEXES, MAJOR, VERSION
+from curator.library.file.schema import APPLICATION, MAJOR, VERSION
 from curator.library.file.shape import foreign_parts
-from curator.library.file.views import are_current, drop_views, make_views
+from curator.library.file.tables import fill, update
 from curator.library.salvage import readable
 
 log = logging.getLogger(__name__)
@@ -373,46 +371,12 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> None:
     run = connection.execute
     (version,) = run("PRAGMA user_version").fetchone()
     if version == 0 and not run("SELECT 1 FROM sqlite_master").fetchone():
-        _fill(connection)
+        fill(connection)
     elif 0 < version < VERSION and run("SELECT 1 FROM posts LIMIT 1").fetchone():
         back_up(path, backup_folder(path), "before-update")
     run("PRAGMA journal_mode = WAL")
     with writing_through(connection):
-        _update(connection, version)
-
-
-def _update(connection: sqlite3.Connection, version: int) -> None:
-    """Make what a library of this version lacks of today’s tables, views and indexes."""
-    if version == 0:
-        connection.execute(f"PRAGMA application_id = {APPLICATION}")
-    if migrations.pending(connection):
-        drop_views(connection)
-        migrations.apply(connection)
-    if not are_current(connection) and version <= VERSION:
-        make_views(connection)
-    make_indexes(connection)
-    if version < VERSION:
-        connection.execute(f"PRAGMA user_version = {VERSION}")
-
-
-def _fill(connection: sqlite3.Connection) -> None:
-    """Copy an empty library, page by page, into a file that holds nothing yet.
-
-    Nothing waits for the disk: the change to WAL, which comes next, writes all of it.
-    """
-    connection.execute("PRAGMA synchronous = OFF")
-    with closing(sqlite3.connect(":memory:")) as empty:
-        empty.deserialize(_empty())
-        copy_pages(empty, connection)
-    connection.execute("PRAGMA synchronous = FULL")
-
-
-@cache
-def _empty() -> bytes:
-    """Return an empty library; to go through all migrations takes a tenth of a second."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        _update(connection, 0)
-        return connection.serialize()
+        update(connection, version)
 
 
 @contextmanager
@@ -429,15 +393,3 @@ def writing_through(connection: sqlite3.Connection) -> Iterator[None]:
     finally:
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA wal_autocheckpoint = 1000")
-
-
-def make_indexes(connection: sqlite3.Connection) -> None:
-    """Create the missing indexes."""
-    for name, on in INDEXES.items():
-        connection.execute(f"CREATE INDEX IF NOT EXISTS {name} {on}")
-
-
-def drop_indexes(connection: sqlite3.Connection) -> None:
-    """Remove indexes for the time of the first import."""
-    for name in INDEXES:
-        connection.execute(f"DROP INDEX IF EXISTS {name}")

@@ -11,9 +11,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from curator.library.file.connection import drop_indexes, make_indexes, writing_through
+from curator.library.file.connection import writing_through
 from curator.library.file.foreign_keys import references
 from curator.library.file.schema import ARCHIVE_TABLES, DESK_TABLES
+from curator.library.file.tables import drop_indexes, make_indexes
 from curator.library.history.set_aside import drop_lost_pictures
 from curator.library.history.undo import Changes
 from curator.library.imports.insert_posts import Intake
