@@ -48,6 +48,15 @@ def test_numbered_parts_of_one_person_are_one_quote(parts: tuple[str, ...]) -> N
     assert [post.text for _, post in one.parts] == list(parts)
 
 
+def test_a_question_numbered_in_between_has_answers_of_its_own() -> None:
+    posts = [
+        said(0, "A1 Gulls land on the roof"),
+        said(7, "A1.5 I once told the council that my favourite bird is a brick"),
+    ]
+    assert shown(posts) == [one.post.text for one in posts]
+    assert shown([said(0, "A1.4 and then they sing"), said(2, "A1.5 until the milk comes")]) == []
+
+
 def test_a_reply_to_oneself_goes_on() -> None:
     first = said(0, "A1: Gulls land on the roof")
     more = said(1, "They sing at four in the morning", reply_to=first.post.key)

@@ -25,6 +25,9 @@ _AT_ONCE = timedelta(minutes=6)
 _MOST = 6
 """Most parts of one quote; the rest of a longer thread is left out."""
 
+_HALF = 5
+"""The number behind a point that is no part’s: “A1.5” answers what was asked between Q1 and Q2."""
+
 _LONGEST = 1_500
 """Most characters of one quote."""
 
@@ -37,7 +40,7 @@ _LEAD = re.compile(r"(?:\s|\.?@[\w.-]*\w[:,]?|#\w+)*")
 
 _EDGE_SIGNS = re.compile(r"(?:\s|[@#]\w+|https?://\S+|[.…,;:!-])*$")
 _LABEL = re.compile(
-    r"[\s(\[]*[aqr]\W?\d{1,2}(?P<letter>[a-e])?(?:[/.](?P<at>\d)(?!\d))?", re.IGNORECASE
+    r"[\s(\[]*[aqr]\W?\d{1,2}(?P<letter>[a-e])?(?:(?P<mark>[/.])(?P<at>\d)(?!\d))?", re.IGNORECASE
 )
 _LABEL_ALONE = re.compile(r"[\s(\[]*(?:[aqr]\W?\d{1,2}\W*)?", re.IGNORECASE)
 _GOES_ON = re.compile(
@@ -73,6 +76,9 @@ class _Part:
 
     continued: bool = False
     """Whether its end announces a continuation."""
+
+    is_dotted: bool = False
+    """Whether its number stands behind a point in its label: “A1.2”."""
 
 
 _NO_PART = _Part()
@@ -123,7 +129,11 @@ def chains(own: Sequence[Candidate], asking: Collection[int] = ()) -> list[list[
 def _own_threads(own: Sequence[Candidate], parts: dict[int, _Part]) -> list[Candidate]:
     """Return a person's posts, with threads combined."""
     chains: list[list[Candidate]] = []
+    dotted = {parts[one.id].at for one in own if parts[one.id].is_dotted}
     for one in own:
+        part = parts[one.id]
+        if part.is_dotted and part.at == _HALF and _HALF - 1 not in dotted:
+            parts[one.id] = replace(part, at=0)
         chain = next((each for each in reversed(chains[-4:]) if _follows(one, each, parts)), None)
         if chain is None:
             chains.append([one])
@@ -240,7 +250,8 @@ def _part(post: Post) -> _Part:
     after = words[label.end() :].lstrip(" :-") if label else words
     says_so = _SAYS_SO.match(after) is not None
     is_midway = says_so or _MIDWAY.match(after) is not None
-    return _Part(at, of, says_so, is_midway, continued)
+    is_dotted = bool(label and label["mark"] == ".")
+    return _Part(at, of, says_so, is_midway, continued, is_dotted)
 
 
 def _numbered(words: str) -> tuple[int, int]:

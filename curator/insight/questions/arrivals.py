@@ -12,9 +12,9 @@ import re
 from curator.insight.questions.side_talk import AROUND, GREETING, SAYS_SO, substance
 from curator.labels import words_after_lead
 
-_MUCH, _MUCH_SHARED = 9, 6
-"""Telling words beside an arrival that make an answer: of any subject, or if some stand in the
-questions of the chat."""
+_MUCH, _LITTLE = 9, 6
+"""Telling words beside an arrival that make an answer: of any subject; or beside a mere greeting,
+or if some stand in the questions of the chat."""
 
 _FIRST = 3
 """Sentences among which somebody says that they have come."""
@@ -36,6 +36,7 @@ _COMES = re.compile(
 )
 _IS_HERE = re.compile(
     r"\b[A-Z][\w.'’-]+(?:\s+[A-Z][\w'’-]+)?\W{0,3}\s*here\b"
+    r"|^\W*[A-Z][a-z]+\s+[A-Z][a-z]+,\s+[A-Z]\w+(?:\s+[A-Z]\w+)?,|\bis\s+on\s+board\b"
     r"|\b(?:[Tt]his\s+is|[Ii]['’]?m|[Ii]\s+am)\s+[A-Z][a-z]+\b"
 )
 _OFFICE = re.compile(
@@ -51,16 +52,22 @@ def is_arrival(text: str, *, shared: bool) -> bool:
     shared: some of its words stand in the questions of its chat.
     """
     sentences = _SENTENCE.split(words_after_lead(text).replace("’", "'"))
-    if not any(map(_is_of_coming, sentences[:_FIRST])):
+    comes = any(map(_is_of_coming, sentences[:_FIRST]))
+    if not (comes or any(map(_greets, sentences[:_FIRST]))):
         return False
-    beside = sum(substance(each) for each in sentences if not _is_of_coming(each))
-    return beside < (_MUCH_SHARED if shared else _MUCH)
+    beside = sum(
+        substance(each) for each in sentences if not (_is_of_coming(each) or _greets(each))
+    )
+    return beside < (_MUCH if comes and not shared else _LITTLE)
+
+
+def _greets(sentence: str) -> bool:
+    return GREETING.match(sentence.lower()) is not None
 
 
 def _is_of_coming(sentence: str) -> bool:
-    """Tell whether a sentence greets, says that somebody has come, or who they are."""
-    lower = sentence.lower()
-    if GREETING.match(lower) or _COMES.search(lower):
+    """Tell whether a sentence says that somebody has come, or who they are."""
+    if _COMES.search(sentence.lower()):
         return True
     plain = " ".join(AROUND.sub(" ", sentence).split())
     if _IS_HERE.search(plain):

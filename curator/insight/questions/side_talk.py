@@ -30,7 +30,7 @@ _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 GREETING = re.compile(
     r"\W*(?:(?:hi|hello|hey|hiya|howdy|greetings|hola|bonjour|bonsoir|salut|hallo|moin|servus|ciao|salve"
     r"|ol[áa]|oi|hoi|hej|hei|cze[śs][ćc]|dzie[ńn]\s+dobry|good\s+(?:morning|evening|afternoon|night)"
-    r"|evening|morning|buen[oa]s\s+\w+|guten\s+\w+|buon\w+|boa\s+\w+|bom\s+dia|goede\w+|god\s+\w+"
+    r"|evening|morning|buen[oa]s\s+\w+|guten\s+\w+|buon\w+|boa\s+\w+|bom\s+dia|goeden?\s*\w+|god\s+\w+"
     r"|welcome|bienvenid\w+|bienvenue|willkommen|thanks?|thank\s+you|thx|ty|cheers|gracias|merci|danke"
     r"|grazie|obrigad[oa]|bedankt|dank\s+je|tack|dzi[ęe]k\w+|bye|goodbye|goodnight|nighty?|see\s+you"
     r"|cya|adi[óo]s|hasta\s+\w+|au\s+revoir|tschüss|arrivederci|tchau|doei|lovely\s+to|nice\s+to"
