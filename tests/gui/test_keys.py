@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPdfWriter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QTableView, QWidget
 
 from curator.gui.commands import keymap
 from curator.gui.commands.commands import commands
@@ -180,3 +180,28 @@ def test_all_keys_are_printed_on_one_page(tmp_path: Path, qapp: QApplication) ->
 def test_every_command_has_a_name_of_its_own() -> None:
     names = [command.name for command in commands()]
     assert len(names) == len(set(names))
+
+
+def test_arrows_go_from_line_to_line_and_from_column_to_column(page: KeysOverlay) -> None:
+    (table,) = page.findChildren(QTableView)
+    table.setFocus()
+    said = []
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_Up):
+        press(key)
+        said.append(table.currentIndex().data())
+    assert said == [
+        "Star best, settle its echoes: Shift S",
+        "Star: S",
+        "Chats…: Ctrl Shift L",
+        "Star: S",
+        "Star: S",
+    ]
+
+
+def test_down_passes_over_the_heading_of_the_next_group(page: KeysOverlay) -> None:
+    page._field.clear()  # noqa: SLF001
+    (table,) = page.findChildren(QTableView)
+    while table.currentIndex().data() != "History…: Ctrl H":
+        press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Down)
+    assert table.currentIndex().data() == "Copy: Ctrl Shift C"

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from curator.gui.commands import keymap
@@ -40,7 +40,6 @@ class KeysOverlay(Overlay):
         super().__init__(window)
         self._field = QLineEdit()
         self._sheet = KeySheet()
-        self._area = QScrollArea()
         self._none = Label(colour="text2")
         self._bar = KeysBar()
         self._restore = Button(tr("Restore all default keys"), kind="link", height=22)
@@ -56,13 +55,6 @@ class KeysOverlay(Overlay):
         self._field.setAccessibleName(tr("Find a key or a command"))
         self._field.setFixedWidth(min(theme.px(230), 270))
         self._field.installEventFilter(self)
-        self._area.setWidgetResizable(True)
-        self._area.setWidget(self._sheet)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setAccessibleName(tr("All keys"))
-        self._area.viewport().setAutoFillBackground(False)
-        self._area.viewport().setContentsMargins(8, 0, 8, 0)
-        self._sheet.setAutoFillBackground(False)
         self._none.hide()
 
     def _lay_out(self) -> None:
@@ -86,7 +78,7 @@ class KeysOverlay(Overlay):
         column.addLayout(head)
         column.addWidget(self._none)
         column.addWidget(self._bar)
-        column.addWidget(self._area, 1)
+        column.addWidget(self._sheet, 1)
         column.addLayout(foot)
         printing.clicked.connect(self._print)
         close.clicked.connect(self.dismiss)
@@ -94,7 +86,7 @@ class KeysOverlay(Overlay):
     def _connect(self) -> None:
         self._field.textChanged.connect(self._filter)
         self._sheet.chosen.connect(self._ask)
-        self._sheet.pressed.connect(self._take)
+        self._sheet.pressed_keys.connect(self._take)
         self._sheet.cleared.connect(self._clear)
         self._sheet.menu_wanted.connect(self._open_menu)
         self._restore.clicked.connect(self._clear_all)
@@ -133,7 +125,6 @@ class KeysOverlay(Overlay):
             self._sheet.listen(on=True)
             told = tr("Press the new keys for “{command}”. Esc leaves them.", command=line.words)
             announce(self._sheet, told, urgent=True)
-        self._show_current()
 
     def _take(self, shortcut: str) -> None:
         """Assign the pressed keys to the command, unless they have another meaning."""
@@ -210,11 +201,6 @@ class KeysOverlay(Overlay):
         restore.triggered.connect(self._clear)
         menu.popup(at)
 
-    def _show_current(self) -> None:
-        if self._sheet.current is not None:
-            box = self._sheet.place_of(self._sheet.current)
-            self._area.ensureVisible(box.center().x(), box.center().y(), 0, theme.px(40))
-
     def _print(self) -> None:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(tr("Curator: all keys"))
@@ -267,8 +253,7 @@ class KeysOverlay(Overlay):
         if self._is_chord(event):
             self._field.setText("+".join(keymap.caps(keys)))
         elif key in steps:
-            self._sheet.go(0, steps[key])
-            self._show_current()
+            self._sheet.go(steps[key])
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._ask()
         elif not self._field.text() and keys in keymap.keys("keys"):
