@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from curator.insight.draft.draft import Asked, Part, arrange, next_best
+from curator.insight.draft.draft import Asked, Part, arrange, next_best, next_few
 from curator.insight.draft.ranking import Candidate, rank
 from curator.model import Author, Media, Post, Span
 
@@ -532,6 +532,16 @@ def test_swapping_proposes_the_next_best_and_nothing_twice() -> None:
         assert other.id not in {*shown[1:], *gone}
         gone.append(other.id)
     assert len(gone) == 4  # the one swapped first may come back; the three others too
+
+
+def test_swapping_proposes_labelled_answers_before_others() -> None:
+    answers = [said(n, FULL.format(WORDS[n]), question=1) for n in range(1, 6)]
+    talk = said(9, FULL.format("chess"), question=1, sure=0.8, likes=40)
+    ranked = rank([*answers, talk])
+    (asked,) = everything([*answers, talk])
+    offered = [pick.id for pick in next_few(ranked, asked, [1])]
+    assert sorted(offered[:4]) == [2, 3, 4, 5]
+    assert offered[4:] == [talk.id]
 
 
 @given(seed=st.integers(0, 10_000), count=st.integers(0, 40))

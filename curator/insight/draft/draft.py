@@ -227,7 +227,11 @@ def next_few(
     gone: Iterable[int] = (),
     voices: Iterable[int] = (),
 ) -> list[Pick]:
-    """Return alternatives, the best first, each by another person."""
+    """Return alternatives, the best first, each by another person.
+
+    Beside labelled answers, what has no label or answers nothing comes after them, as it is not
+    quoted in a rough cut either.
+    """
     there, left_out, heard_here = set(shown), set(gone) | set(shown), set(voices)
     pool = [one for one in ranked if one.candidate.id in of.posts]
     taken = [one for one in pool if one.candidate.id in there]
@@ -239,7 +243,8 @@ def next_few(
         and one.candidate.id not in left_out
         and one.candidate.person not in heard_here
     ][:_LOOKED_AT]
-    left.sort(key=lambda one: -_gain(one, taken, Counter(), heard))
+    doubtful = _Pool(pool, frozenset(), frozenset(), _is_labelled(ranked, [of])).doubtful()
+    left.sort(key=lambda one: (one.candidate.id in doubtful, -_gain(one, taken, Counter(), heard)))
     own = {one.candidate.person: one for one in reversed(left)}
     return [_pick(one, taken, pool) for one in left if own[one.candidate.person] is one][:CHOICES]
 
@@ -316,6 +321,16 @@ class _Pool:
         if answered:
             return False
         return not answers_nothing(candidate) and self._is_earned(one, heading, usual)
+
+    def doubtful(self) -> frozenset[int]:
+        """Return the ids of those that a rough cut leaves out beside labelled answers."""
+        if not self._has_answers():
+            return frozenset()
+        return frozenset(
+            one.candidate.id
+            for one in self.ranked
+            if not one.candidate.is_labelled or answers_nothing(one.candidate)
+        )
 
     def _has_answers(self) -> bool:
         """Tell whether labelled answers to the question are there.
