@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from sys import intern
 from typing import Literal, TypeAlias
 
@@ -315,5 +316,9 @@ def _meaning(found: re.Match[str]) -> tuple[LabelKind, int, str]:
     number = _SPELT.get(typed) or (int(typed) if typed.isdecimal() else 0)
     if typed in _SPELT and len(sign) == 1:
         number = 0
-    is_question = re.fullmatch(_QUESTION, sign) is not None
-    return ("question" if is_question else "answer"), number, sign
+    return ("question" if _is_question(sign) else "answer"), number, sign
+
+
+@lru_cache(maxsize=256)
+def _is_question(sign: str) -> bool:
+    return re.fullmatch(_QUESTION, sign) is not None

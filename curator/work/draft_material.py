@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -16,7 +17,17 @@ from curator.insight.draft.moderated import moderated
 from curator.insight.draft.ranking import Candidate
 from curator.insight.draft.threads import threaded
 from curator.labels import label_of
-from curator.library import Chat, Library, Person, Placement, Query, Question, Row
+from curator.library import (
+    Chat,
+    ChatId,
+    Library,
+    Person,
+    Placement,
+    PostId,
+    Query,
+    Question,
+    Row,
+)
 from curator.model import Post, Quote, Standing
 from curator.quoting import held_in_common
 from curator.work.task import Progress, Work
@@ -66,14 +77,16 @@ def gather(library: Library, query: Query, near: Post | None = None) -> Work[Dra
     than the others; posts before and after it are left out.
     """
     ids = library.posts.find(query, echoes="without")
+    within = library.chats.of(ids)
+    yield Progress(0, 0.1)
+    chat, chats = _chat(within, library.questions.placed(ids), library.chats.all(), near)
+    if chat:  # rows are read of this chat alone: a series has many others
+        ids = array("q", [id_ for id_ in ids if within.get(PostId(id_)) == chat.id])
     rows: list[Row] = []
     for start in range(0, len(ids), PAGE):
         rows += library.posts.rows(ids[start : start + PAGE])
-        yield Progress(len(rows), 0.7 * len(rows) / len(ids))
+        yield Progress(len(rows), 0.1 + 0.6 * len(rows) / len(ids))
     questions: dict[int, Question] = {each.id: each for each in library.questions.all()}
-    chat, chats = _chat(rows, library.chats.all(), near)
-    if chat:
-        rows = [row for row in rows if row.part.chat == chat.id]
     people = _People(library)
     candidates = tuple(threaded(_candidate(row, people) for row in _counted(rows)))
     own = _own_hashtags(library, candidates)
@@ -142,11 +155,16 @@ def _answers(candidates: Sequence[Candidate], question: Question) -> frozenset[i
 
 
 def _chat(
-    rows: Sequence[Row], chats: Sequence[Chat], near: Post | None
+    within: Mapping[PostId, ChatId],
+    placed: Iterable[PostId],
+    chats: Sequence[Chat],
+    near: Post | None,
 ) -> tuple[Chat | None, int]:
-    """Return the chat of the recap, None for none, and how many chats there are."""
-    answers = Counter(row.part.chat for row in rows if row.part.question)
-    answers = answers or Counter(row.part.chat for row in rows if row.part.chat)
+    """Return the chat of the recap, None for none, and how many chats there are.
+
+    within: the chat of each post that is in one; placed: the posts that are of a question.
+    """
+    answers = Counter(map(within.get, placed)) or Counter(within.values())
     found = [chat for chat in chats if answers[chat.id]]
     if not found:
         return None, 0

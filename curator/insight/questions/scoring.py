@@ -201,26 +201,40 @@ class Scorer:
             clues.spoken_to >= 0
         )
         near = crowd.around(n)
+        heard = self._heard(item, said)
         scores = []
         for place, by_time in enumerate(item.times):
             question = item.first + place
             score = _TIME * by_time + late * (place == len(item.times) - 2)
-            score += self._by_words(item, place, said)
+            score += self._by_words(item, place, heard)
             score += crowd.speaks_for(question, near, item)
             score += self._by_person(item, question)
             scores.append(score)
         return scores
 
-    def _by_words(self, item: _Item, place: int, said: Mapping[str, Mapping[int, float]]) -> float:
+    def _heard(
+        self, item: _Item, said: Mapping[str, Mapping[int, float]]
+    ) -> list[tuple[Mapping[int, float], float]]:
+        """Return where each word of a post was said, and how often it could be expected."""
+        until = item.first + len(item.times)
+        return [
+            (said[word], (self._counts[word] - 1) / until + _SMOOTH)
+            for word in item.clues.words
+            if word in said
+        ]
+
+    def _by_words(
+        self, item: _Item, place: int, heard: Sequence[tuple[Mapping[int, float], float]]
+    ) -> float:
         question, own = item.first + place, item.shares[place]
         asked = shared = 0.0
         text = self._texts[question]
-        for word in item.clues.words:
-            if word in text:
-                asked += 1 / self._in_texts[word]
-            if (counts := said.get(word)) is not None:
-                usual = (self._counts[word] - 1) / (item.first + len(item.times))
-                shared += log((counts.get(question, 0.0) - own + _SMOOTH) / (usual + _SMOOTH))
+        if not text.isdisjoint(item.clues.words):
+            for word in item.clues.words:
+                if word in text:
+                    asked += 1 / self._in_texts[word]
+        for counts, usual in heard:
+            shared += log((counts.get(question, 0.0) - own + _SMOOTH) / usual)
         shared = max(-_SHARED_SAID_MOST, min(_SHARED_SAID_MOST, shared))
         return _SHARED_ASKED * min(asked, _SHARED_ASKED_MOST) + _SHARED_SAID * shared
 
@@ -243,17 +257,16 @@ class _OthersAnswers:
 
     def __init__(self, items: Sequence[_Item], questions: int) -> None:
         self._at = [item.clues.at for item in items]
-        self._shares = [self._sums(items, n, known=False) for n in range(questions)]
-        self._labelled = [self._sums(items, n, known=True) for n in range(questions)]
-        self._known = [0, *accumulate(int(item.known) for item in items)]
-
-    def _sums(self, items: Sequence[_Item], question: int, *, known: bool) -> list[float]:
-        shares = [0.0] * len(items)
+        shares = [[0.0] * len(items) for _ in range(questions)]
+        labelled = [[0.0] * len(items) for _ in range(questions)]
         for n, item in enumerate(items):
-            place = question - item.first
-            if 0 <= place < len(item.shares) and (item.known or not known):
-                shares[n] = item.shares[place]
-        return [0.0, *accumulate(shares)]
+            for question, share in enumerate(item.shares, item.first):
+                shares[question][n] = share
+                if item.known:
+                    labelled[question][n] = share
+        self._shares = [[0.0, *accumulate(each)] for each in shares]
+        self._labelled = [[0.0, *accumulate(each)] for each in labelled]
+        self._known = [0, *accumulate(int(item.known) for item in items)]
 
     def around(self, n: int) -> tuple[int, int]:
         """Return the range of posts around a post, including itself."""

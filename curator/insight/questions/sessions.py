@@ -228,8 +228,8 @@ def _is_chat(
     openers = {each.said.id for each in run.opened.values()}
     answers = [
         each
-        for each in own[_from(own, run.first - _EARLY) :]
-        if each.said.at <= end and each.said.id not in openers and each.label.number in run.opened
+        for each in own[_from(own, run.first - _EARLY) : _from(own, end + 1)]
+        if each.said.id not in openers and each.label.number in run.opened
     ]
     if len(run.opened) == 1:
         return len(answers) >= _FEW and len({each.speaker for each in answers}) > 1
@@ -299,14 +299,15 @@ def _sessions(
 
 def _missing(run: _Run, own: list[Labelled], begin: int, end: int) -> dict[int, Labelled]:
     """Return numbers that are answered by several people but asked by nobody."""
+    most = max(run.opened) + 1
+    until = min(end, run.last.said.at + QUIET)
     inside = [
         each
-        for each in own[_from(own, begin) :]
-        if each.said.at < min(end, run.last.said.at + QUIET)
-        and each.label.kind == "answer"
+        for each in own[_from(own, begin) : _from(own, until)]
+        if each.label.kind == "answer"
         and each.label.place == "start"
         and each.label.number not in run.opened
-        and each.label.number <= max(run.opened) + 1
+        and each.label.number <= most
     ]
     hosts = {each.speaker for each in run.opened.values()}
     several = _answered_by_several(inside)
