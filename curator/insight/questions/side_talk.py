@@ -215,7 +215,7 @@ def _is_introduction(plain: str) -> bool:
     """Tell whether a post begins with who its author is."""
     if _INTRODUCES.match(plain):
         return True
-    if count(plain) < _BRIEF and _is_name_and_office(plain):
+    if _is_name_and_office(plain) and count(plain) < _BRIEF:
         return True
     greeting = GREETING.match(plain.lower())
     rest = plain[greeting.end() :] if greeting else plain
