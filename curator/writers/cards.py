@@ -88,16 +88,6 @@ def write(story: Story, name: str) -> Iterator[tuple[PurePosixPath, bytes]]:
     yield PurePosixPath(folder, "alt-texts.txt"), "\n".join([_alt_of_cover(found), *told]).encode()
 
 
-def quote_cards(found: Manuscript, quotes: Sequence[Quoted], shape: str) -> list[bytes]:
-    """Return some quotes of a story as cards of one shape."""
-    return _drawn([_card(found, quote, shape) for quote in quotes])
-
-
-def cover_card(found: Manuscript) -> bytes:
-    """Return the cover of a story."""
-    return _drawn([_cover(found)])[0]
-
-
 def _each_shape(found: Manuscript) -> list[Quoted]:
     return [quote for quote in found.quotes for _ in SHAPES]
 

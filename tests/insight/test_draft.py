@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from curator.insight.draft.draft import Asked, Part, arrange, next_best, next_few
+from curator.insight.draft.draft import Asked, Part, arrange, next_few
 from curator.insight.draft.ranking import Candidate, rank
 from curator.model import Author, Media, Post, Span
 
@@ -528,7 +528,8 @@ def test_swapping_proposes_the_next_best_and_nothing_twice() -> None:
     (asked,) = everything(posts)
     (part,) = arrange(posts, [asked])
     shown, gone = [pick.id for pick in part.picks], list[int]()
-    while other := next_best(rank(posts), asked, shown[1:], gone):
+    while others := next_few(rank(posts), asked, shown[1:], gone):
+        other = others[0]
         assert other.id not in {*shown[1:], *gone}
         gone.append(other.id)
     assert len(gone) == 4  # the one swapped first may come back; the three others too

@@ -139,15 +139,36 @@ def _piece(left: int, room: int, words: str, font: QFont, ink: str) -> _Piece:
     return _Piece(left, room, isolated(elided), font, ink, end)
 
 
-class PostBody(QWidget):
-    """A whole post; nothing of it can be edited."""
+class _Noted(QWidget):
+    """Words of a post, with a note for print below."""
 
     grew = Signal()
-    restored = Signal(int)
-    """A cut is to be undone; carries the index of the […] that was pressed."""
-
     noted = Signal(object)
     """The note for print was made, a PrintNote."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._note: PrintNote | None = None
+
+    @property
+    def has_note(self) -> bool:
+        """Whether the note for print was made, be it shown or not."""
+        return self._note is not None
+
+    def note(self) -> PrintNote:
+        """Return the note for print, which is made when there is one."""
+        if self._note is None:
+            self._note = PrintNote(self)
+            self._note.grew.connect(self.grew)
+            self.noted.emit(self._note)
+        return self._note
+
+
+class PostBody(_Noted):
+    """A whole post; nothing of it can be edited."""
+
+    restored = Signal(int)
+    """A cut is to be undone; carries the index of the […] that was pressed."""
 
     above, pad = 0, 10
 
@@ -168,20 +189,6 @@ class PostBody(QWidget):
         self._reason = ""
         self._small = False
         self._trims = 0
-        self._note: PrintNote | None = None
-
-    @property
-    def has_note(self) -> bool:
-        """Whether the note for print was made, be it shown or not."""
-        return self._note is not None
-
-    def note(self) -> PrintNote:
-        """Return the note for print, which is made when there is one."""
-        if self._note is None:
-            self._note = PrintNote(self)
-            self._note.grew.connect(self.grew)
-            self.noted.emit(self._note)
-        return self._note
 
     def show_block(self, block: Quote) -> None:
         """Show a post."""
@@ -277,12 +284,8 @@ class PostBody(QWidget):
             self.text.show_runs(_runs(self._post, self._telling.hashtag))
 
 
-class PullBody(QWidget):
+class PullBody(_Noted):
     """A pull quote: words of a post, set large."""
-
-    grew = Signal()
-    noted = Signal(object)
-    """The note for print was made, a PrintNote."""
 
     above, pad = 0, 8
 
@@ -297,20 +300,6 @@ class PullBody(QWidget):
         self._who.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.text.setParent(self)
         self._who.setParent(self)
-        self._note: PrintNote | None = None
-
-    @property
-    def has_note(self) -> bool:
-        """Whether the note for print was made, be it shown or not."""
-        return self._note is not None
-
-    def note(self) -> PrintNote:
-        """Return the note for print, which is made when there is one."""
-        if self._note is None:
-            self._note = PrintNote(self)
-            self._note.grew.connect(self.grew)
-            self.noted.emit(self._note)
-        return self._note
 
     def show_block(self, block: PullQuote) -> None:
         """Show the words and who said them."""

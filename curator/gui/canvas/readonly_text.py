@@ -113,10 +113,6 @@ class ReadonlyText(Restyled, QTextEdit):
         """Move the selection, or one edge of it, by a word."""
         self.select(*WordEdges(self.words()).moved(*self.stretch, way, edge))
 
-    def select_all_words(self) -> None:
-        """Select from the first word to the last."""
-        self.select(*WordEdges(self.words()).all)
-
     def height_for(self, width: int) -> int:
         """Return the height needed at a width."""
         if self.document().textWidth() != width:

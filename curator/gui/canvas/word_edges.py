@@ -50,11 +50,6 @@ class WordEdges:
             last = min(max(last + way, first), len(self._words) - 1)
         return self._starts[first], self._ends[last]
 
-    @property
-    def all(self) -> tuple[int, int]:
-        """Return the range from the first word to the last."""
-        return (self._starts[0], self._ends[-1]) if self._words else (0, 0)
-
 
 def _words(text: str) -> list[tuple[int, int]]:
     """Return each word with the punctuation that follows it, so that none is left alone."""

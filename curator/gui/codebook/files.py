@@ -22,28 +22,16 @@ if TYPE_CHECKING:
 
 def save_codebook(window: QWidget, desk: Desk) -> None:
     """Ask for a file name and a format, and save the codebook."""
-    name = f"{slug(desk.library.path.stem, tr('chat'))}-codebook.csv"
     refi = tr("REFI-QDA for MAXQDA, ATLAS.ti, NVivo (*.qdc)")
-    _ask(
-        window,
-        desk,
-        tr("Save the codebook"),
-        (name, refi),
-        partial(save, desk, work.export_codebook),
-    )
+    save_as = partial(save, desk, work.export_codebook)
+    _ask(window, desk, tr("Save the codebook"), ("codebook", refi), save_as)
 
 
 def save_tagged(window: QWidget, desk: Desk) -> None:
     """Ask for a file name and a format, and save the tagged posts."""
-    name = f"{slug(desk.library.path.stem, tr('chat'))}-tagged.csv"
     refi = tr("REFI-QDA project for MAXQDA, ATLAS.ti, NVivo (*.qdpx)")
-    _ask(
-        window,
-        desk,
-        tr("Save the tagged posts"),
-        (name, refi),
-        partial(save, desk, work.export_coded),
-    )
+    save_as = partial(save, desk, work.export_coded)
+    _ask(window, desk, tr("Save the tagged posts"), ("tagged", refi), save_as)
 
 
 def read_codebook(window: QWidget, desk: Desk) -> None:
@@ -98,7 +86,7 @@ def _ask(
     name: tuple[str, str],
     chosen: Callable[[Path, Shape], object],
 ) -> None:
-    """Ask for a file and its format; name: the name offered, and the label of REFI-QDA."""
+    """Ask for a file and its format; name: what it holds, and the label of REFI-QDA."""
     shapes: dict[str, Shape] = {
         tr("Table for Taguette and spreadsheets (*.csv)"): "taguette",
         tr("Table for QualCoder (*.csv)"): "qualcoder",
@@ -109,7 +97,7 @@ def _ask(
     box.setNameFilters(list(shapes))
     box.setDefaultSuffix("csv")
     box.filterSelected.connect(lambda words: _rename(box, words))
-    box.selectFile(name[0])
+    box.selectFile(f"{slug(desk.library.path.stem, tr('chat'))}-{name[0]}.csv")
     box.fileSelected.connect(
         lambda path: chosen(Path(path), shapes.get(box.selectedNameFilter(), "taguette"))
     )

@@ -31,11 +31,6 @@ class Folds:
         """The unfolded posts, in the order in which they were unfolded."""
         return tuple(self._open)
 
-    @property
-    def all_echoes(self) -> Iterable[int]:
-        """All echoes that are listed."""
-        return self._originals
-
     def clear(self) -> None:
         """Fold everything."""
         self._open.clear()

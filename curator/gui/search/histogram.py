@@ -83,10 +83,6 @@ class Histogram(Restyled, QWidget):
 
     # Display
 
-    def read_all(self) -> None:
-        """Read the activity of all posts, after posts were added or removed."""
-        self.take_all(self._library.posts.activity(Query(), bin_minutes(self._library, Query())))
-
     def take_all(self, bins: list[Bin], base: Query = _ALL) -> None:
         """Show the activity of all posts, or of the current chat."""
         counts = self._library.posts.are_counted(base)
@@ -99,12 +95,6 @@ class Histogram(Restyled, QWidget):
         if bins:
             self._busiest = self._ends() if base.text else busiest(bins)
         self._show()
-
-    def show_found(self, query: Query) -> None:
-        """Show the matches of a search in front of all posts."""
-        size = bin_minutes(self._library, Query())
-        found = self._library.posts.activity(query, size) if query.text else []
-        self.take_found(found, searched=bool(query.text))
 
     def show_questions(self, questions: Sequence[tuple[str, datetime]]) -> None:
         """Mark when questions were asked, by their labels, in order."""

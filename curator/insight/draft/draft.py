@@ -205,21 +205,6 @@ def loved_answers(
     return frozenset(one.id for one in liked[:_MOST_LOVED])
 
 
-def next_best(
-    ranked: Sequence[Ranked],
-    of: Asked,
-    shown: Iterable[int],
-    gone: Iterable[int] = (),
-    voices: Iterable[int] = (),
-) -> Pick | None:
-    """Return an alternative: the best post of a section next to what is shown already.
-
-    gone: the ids of posts swapped out before, which are not proposed again. voices: people quoted
-    in the section already, so that nobody is quoted twice.
-    """
-    return next(iter(next_few(ranked, of, shown, gone, voices)), None)
-
-
 def next_few(
     ranked: Sequence[Ranked],
     of: Asked,
