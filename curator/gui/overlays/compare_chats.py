@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QHBoxLayout,
     QHeaderView,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -19,10 +16,10 @@ from typing_extensions import override
 
 from curator.gui.desk.desk import Desk
 from curator.gui.desk.latest import Latest
-from curator.gui.look import theme
 from curator.gui.look.safe_text import clean
 from curator.gui.widgets import Button, Label
 from curator.gui.widgets.overlay import Overlay
+from curator.gui.widgets.plain_table import PlainTable, plain_cell
 from curator.i18n import tr
 from curator.library import Chat, ChatId
 from curator.work.chats import Comparison, compare_chats
@@ -34,6 +31,7 @@ class ChatComparison(Overlay):
     """A row for each figure of both chats; what cannot be compared is named."""
 
     about = "series"
+    size_wanted = (720, 460)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -44,7 +42,7 @@ class ChatComparison(Overlay):
         self.sides = (QComboBox(), QComboBox())
         """The selectors of the two chats."""
         self._about = Label("", "small", "text2", wrap=True)
-        self.table = QTableWidget(0, 3)
+        self.table = PlainTable(tr("Figures of two chats"), 3)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -59,11 +57,6 @@ class ChatComparison(Overlay):
             side.setMaxVisibleItems(_SHOWN)
             side.activated.connect(lambda _: self._count())
             chosen.addWidget(side, 1)
-        self.table.verticalHeader().hide()
-        self.table.setShowGrid(False)
-        self.table.setTabKeyNavigation(False)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setAccessibleName(tr("Figures of two chats"))
         column = QVBoxLayout(self.panel)
         column.setContentsMargins(24, 18, 24, 20)
         column.setSpacing(10)
@@ -124,17 +117,9 @@ class ChatComparison(Overlay):
         self.table.setRowCount(len(rows))
         for line, cells in enumerate(rows):
             for column, words in enumerate(cells):
-                item = QTableWidgetItem(words)
-                item.setFlags(Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled)
-                self.table.setItem(line, column, item)
+                self.table.setItem(line, column, plain_cell(words))
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-
-    @override
-    def box(self, room: QRect) -> QRect:
-        width = min(theme.px(720), room.width() - 48)
-        height = min(theme.px(460), room.height() - 96)
-        return QRect((room.width() - width) // 2, 62, width, height)
 
     @override
     def _take_focus(self) -> None:

@@ -5,26 +5,21 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
 from curator.errors import CuratorError
 from curator.gui.desk.desk import Desk
 from curator.gui.desk.file_dialogs import ask_for_matrix
 from curator.gui.desk.latest import Latest
-from curator.gui.look import theme
 from curator.gui.look.safe_text import clean, isolated
 from curator.gui.widgets import Button, Label, Segments
 from curator.gui.widgets.overlay import Overlay
+from curator.gui.widgets.plain_table import PlainTable, plain_cell
 from curator.i18n import grouped, tr
 from curator.work.tag_matrix import Against, TagMatrix, as_table, count_matrix
 from curator.work.whole_file import write_whole
@@ -37,6 +32,7 @@ class MatrixOverlay(Overlay):
     """A row for each tag; Enter or a double click shows the posts of a cell."""
 
     about = "codebook"
+    size_wanted = (860, 620)
 
     searched = Signal(str)
     """The search for the posts of a cell."""
@@ -129,24 +125,14 @@ class MatrixOverlay(Overlay):
         else:
             self._desk.said.emit(tr("Saved {path}.", path=isolated(str(to))))
 
-    @override
-    def box(self, room: QRect) -> QRect:
-        width = min(theme.px(860), room.width() - 48)
-        height = min(theme.px(620), room.height() - 96)
-        return QRect((room.width() - width) // 2, 62, width, height)
 
-
-class _Cells(QTableWidget):
+class _Cells(PlainTable):
     """The counts, navigated cell by cell."""
 
-    taken = Signal(int, int)
-
     def __init__(self) -> None:
-        super().__init__(0, 0)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setTabKeyNavigation(False)
-        self.setAccessibleName(tr("Tags set against the chat"))
-        self.cellDoubleClicked.connect(self.taken)
+        super().__init__(tr("Tags set against the chat"), by_cell=True)
+        self.verticalHeader().show()
+        self.setShowGrid(True)
 
     def show_matrix(self, matrix: TagMatrix) -> None:
         """Show the counts; None clears the table."""
@@ -157,17 +143,9 @@ class _Cells(QTableWidget):
         self.setVerticalHeaderLabels([clean(row.name) for row in matrix.rows])
         for row, counts in enumerate(matrix.counts):
             for column, count in enumerate((*counts, matrix.totals[row])):
-                item = QTableWidgetItem(grouped(count) if count else "")
-                item.setFlags(Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled)
+                item = plain_cell(grouped(count) if count else "")
                 item.setTextAlignment(_CENTRED)
                 self.setItem(row, column, item)
         self.resizeColumnsToContents()
         if matrix.rows:
             self.setCurrentCell(0, 0)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.taken.emit(self.currentRow(), self.currentColumn())
-        else:
-            super().keyPressEvent(event)

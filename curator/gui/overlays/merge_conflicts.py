@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +20,7 @@ from curator.gui.look import theme
 from curator.gui.look.safe_text import clean, isolated, plain_tip
 from curator.gui.widgets import Button, Label
 from curator.gui.widgets.overlay import Overlay
+from curator.gui.widgets.plain_table import PlainTable, plain_cell
 from curator.i18n import tr, trn
 from curator.library import Choice, Opinion
 from curator.work import ConflictWords
@@ -35,6 +34,8 @@ _LONGEST_TIP = 2_000
 
 class MergeConflicts(Overlay):
     """A row for each conflict; a click, Space or Enter on a value chooses it."""
+
+    size_wanted = (1_040, 620)
 
     decided = Signal(object, object)
     """The Path of the other copy, and the choices: a dict by Opinion."""
@@ -108,36 +109,25 @@ class MergeConflicts(Overlay):
         self.decided.emit(self._other, self.table.choices())
 
     @override
-    def box(self, room: QRect) -> QRect:
-        width = min(theme.px(1_040), room.width() - 48)
-        height = min(theme.px(620), room.height() - 96)
-        return QRect((room.width() - width) // 2, 62, width, height)
-
-    @override
     def _take_focus(self) -> None:
         self.table.setFocus(Qt.FocusReason.PopupFocusReason)
 
 
-class _Conflicts(QTableWidget):
+class _Conflicts(PlainTable):
     """What it is about, and the values to choose from; the chosen one is marked."""
 
     def __init__(self) -> None:
-        super().__init__(0, 4)
+        super().__init__(tr("What both changed"), 4, by_cell=True)
         self._conflicts: Sequence[ConflictWords] = ()
         self._chosen: list[Choice] = []
         self.setHorizontalHeaderLabels([tr("What"), tr("Mine"), tr("Theirs"), tr("Both")])
-        self.setAccessibleName(tr("What both changed"))
-        self.verticalHeader().hide()
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeading)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
         self.setWordWrap(True)
         self.setStyleSheet(f"QTableView::item {{ padding: {theme.px(4)}px {theme.px(6)}px; }}")
         self.cellClicked.connect(self._choose)
+        self.taken.connect(self._choose)
 
     def show_conflicts(self, conflicts: Sequence[ConflictWords]) -> None:
         """Show conflicts, each as it is decided unless another value is chosen."""
@@ -145,7 +135,7 @@ class _Conflicts(QTableWidget):
         self._chosen = ["settled"] * len(conflicts)
         self.setRowCount(len(conflicts))
         for number, each in enumerate(conflicts):
-            self.setItem(number, 0, _cell(each.what))
+            self.setItem(number, 0, plain_cell(clean(each.what)))
             self._paint(number)
         self.setCurrentCell(0, 1)
 
@@ -185,7 +175,7 @@ class _Conflicts(QTableWidget):
         for column, words in enumerate(self._values(number)):
             chosen = bool(words) and not marked and full[column] == kept
             marked = marked or chosen
-            item = _cell(f"{'●' if chosen else '○'} {words}" if words else "")
+            item = plain_cell(clean(f"{'●' if chosen else '○'} {words}" if words else ""))
             if words:
                 said = tr("{value}, kept", value=clean(words)) if chosen else clean(words)
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
@@ -197,13 +187,7 @@ class _Conflicts(QTableWidget):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        if event.key() == Qt.Key.Key_Space:
             self._choose(self.currentRow(), self.currentColumn())
         else:
             super().keyPressEvent(event)
-
-
-def _cell(words: str) -> QTableWidgetItem:
-    item = QTableWidgetItem(clean(words))
-    item.setFlags(Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled)
-    return item

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -19,10 +16,10 @@ from typing_extensions import override
 
 from curator.gui.desk.desk import Desk
 from curator.gui.desk.jobs import Job
-from curator.gui.look import theme
 from curator.gui.look.safe_text import clean
 from curator.gui.widgets import Button, Label
 from curator.gui.widgets.overlay import Overlay
+from curator.gui.widgets.plain_table import PlainTable, plain_cell
 from curator.i18n import grouped, tr, trn
 from curator.library import FacetKind
 from curator.work.tag_suggestions import Suggestion, accept_tags, suggest_tags
@@ -32,6 +29,7 @@ class TagTray(Overlay):
     """A line for each suggested tag, with a tick; Space turns it."""
 
     about = "codebook"
+    size_wanted = (620, 560)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -125,23 +123,12 @@ class TagTray(Overlay):
         self.accept.say(trn("Accept {count} tag", "Accept {count} tags", count))
         self.accept.setEnabled(count > 0)
 
-    @override
-    def box(self, room: QRect) -> QRect:
-        width = min(theme.px(620), room.width() - 48)
-        height = min(theme.px(560), room.height() - 96)
-        return QRect((room.width() - width) // 2, 62, width, height)
 
-
-class _Lines(QTableWidget):
+class _Lines(PlainTable):
     """The suggestions; the first column has the ticks."""
 
     def __init__(self) -> None:
-        super().__init__(0, 3)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.verticalHeader().hide()
-        self.setAccessibleName(tr("Suggested tags"))
+        super().__init__(tr("Suggested tags"), 3)
 
     @property
     def ticks(self) -> list[bool]:
@@ -151,17 +138,15 @@ class _Lines(QTableWidget):
 
     def show_lines(self, found: Sequence[Suggestion]) -> None:
         """Show suggestions, all of them ticked."""
-        flag = Qt.ItemFlag
         self.blockSignals(True)  # noqa: FBT003  Qt's own; one change for all lines
         self.setRowCount(len(found))
         self.setHorizontalHeaderLabels([tr("Tag"), tr("From"), tr("Posts")])
         for row, each in enumerate(found):
             words = (clean(each.name), _kind_words(each.kind), grouped(len(each.posts)))
             for column, text in enumerate(words):
-                item = QTableWidgetItem(text)
-                item.setFlags(flag.ItemIsSelectable | flag.ItemIsEnabled)
+                item = plain_cell(text)
                 if column == 0:
-                    item.setFlags(item.flags() | flag.ItemIsUserCheckable)
+                    item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
                     item.setCheckState(Qt.CheckState.Checked)
                 self.setItem(row, column, item)
         self.blockSignals(False)  # noqa: FBT003  Qt's own

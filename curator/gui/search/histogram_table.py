@@ -5,22 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
 
-from curator.gui.look import theme
 from curator.gui.widgets import Button, Label
 from curator.gui.widgets.overlay import Overlay
+from curator.gui.widgets.plain_table import PlainTable, plain_cell
 from curator.i18n import tr
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -31,6 +27,8 @@ _ALIGNED = (_LEFT, _RIGHT, _RIGHT, _RIGHT, Qt.AlignmentFlag.AlignCenter)
 class ActivityTable(Overlay):
     """A row for each bin with posts; Enter selects it as the time span."""
 
+    size_wanted = (560, 620)
+
     picked = Signal(int)
     """The number of a bin."""
 
@@ -39,8 +37,9 @@ class ActivityTable(Overlay):
         self._numbers: list[int] = []
         self._title = Label("", "title")
         self._about = Label("", "small", "text2", wrap=True)
-        self.table = _Table()
+        self.table = PlainTable(tr("Posts over time, as a table"), len(_ALIGNED))
         """The table of rows."""
+        self._head_table()
         close = Button(tr("Close"), key="Esc")
         close.clicked.connect(self.dismiss)
         self.table.taken.connect(self._pick)
@@ -56,6 +55,14 @@ class ActivityTable(Overlay):
         self._title.setText(tr("Posts over time"))
         self.setAccessibleName(tr("Posts over time"))
 
+    def _head_table(self) -> None:
+        names = [tr("Time"), tr("Posts"), tr("Originals"), tr("Echoes"), tr("Question")]
+        self.table.setHorizontalHeaderLabels(names)
+        for column, aligned in enumerate(_ALIGNED):
+            if (item := self.table.horizontalHeaderItem(column)) is not None:
+                item.setTextAlignment(aligned)
+        self.table.horizontalHeader().setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
+
     def show_rows(self, about: str, rows: Sequence[tuple[int, datetime, Sequence[str]]]) -> None:
         """Show rows: the number of a bin, when it begins, and the text of each column."""
         self._about.setText(about)
@@ -63,8 +70,7 @@ class ActivityTable(Overlay):
         self.table.setRowCount(len(rows))
         for line, (_, at, cells) in enumerate(rows):
             for column, words in enumerate(cells):
-                item = QTableWidgetItem(words)
-                item.setFlags(Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled)
+                item = plain_cell(words)
                 item.setTextAlignment(_ALIGNED[column])
                 item.setData(Qt.ItemDataRole.UserRole, at)
                 self.table.setItem(line, column, item)
@@ -72,47 +78,11 @@ class ActivityTable(Overlay):
         if rows:
             self.table.setCurrentCell(0, 0)
 
-    def _pick(self, line: int) -> None:
+    def _pick(self, line: int, _column: int) -> None:
         if 0 <= line < len(self._numbers):
             self.dismiss()
             self.picked.emit(self._numbers[line])
 
     @override
-    def box(self, room: QRect) -> QRect:
-        width = min(theme.px(560), room.width() - 48)
-        height = min(theme.px(620), room.height() - 96)
-        return QRect((room.width() - width) // 2, 62, width, height)
-
-    @override
     def _take_focus(self) -> None:
         self.table.setFocus(Qt.FocusReason.PopupFocusReason)
-
-
-class _Table(QTableWidget):
-    """A table to read cell by cell; Enter picks a row."""
-
-    taken = Signal(int)
-    """The number of the row that was picked."""
-
-    def __init__(self) -> None:
-        super().__init__(0, 5)
-        names = [tr("Time"), tr("Posts"), tr("Originals"), tr("Echoes"), tr("Question")]
-        self.setHorizontalHeaderLabels(names)
-        for column, aligned in enumerate(_ALIGNED):
-            if (item := self.horizontalHeaderItem(column)) is not None:
-                item.setTextAlignment(aligned)
-        self.verticalHeader().hide()
-        self.horizontalHeader().setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setAccessibleName(tr("Posts over time, as a table"))
-        self.cellDoubleClicked.connect(lambda row, _column: self.taken.emit(row))
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.taken.emit(self.currentRow())
-        else:
-            super().keyPressEvent(event)

@@ -35,6 +35,9 @@ class Overlay(QWidget):
     lets: frozenset[str] = frozenset()
     """Commands that stay available while it is shown, besides 'keys' and 'help'."""
 
+    size_wanted: tuple[int, int] | None = None
+    """The size of the sheet at the normal size of text; None: as its content needs."""
+
     about = ""
     """What its help page is about, see `page_for`; '' is the workspace below."""
 
@@ -53,6 +56,10 @@ class Overlay(QWidget):
 
     def box(self, room: QRect) -> QRect:
         """Return the position of the sheet in the window."""
+        if self.size_wanted is not None:
+            width, height = map(theme.px, self.size_wanted)
+            width, height = min(width, room.width() - 48), min(height, room.height() - 96)
+            return QRect((room.width() - width) // 2, 62, width, height)
         size = self.panel.sizeHint().boundedTo(room.size())
         return QRect((room.width() - size.width()) // 2, 96, size.width(), size.height())
 
