@@ -33,6 +33,9 @@ def shown(candidates: list[Candidate]) -> list[str]:
     [
         ("A1 (1/2) Gulls land on the roof", "A1 (2/2) and then they sing"),
         ("A1: Gulls land on the roof 1/2", "and then they sing 2/2 #roofchat"),
+        ("A1 Gulls land on the roof", "A1, p2 - and then they sing"),
+        ("A1 Gulls land on the roof", "A1 part 2: They sing at night"),
+        ("Pt 1: Gulls land on the roof", "Pt 2: and then they sing"),
         ("A1/1 Gulls land on the roof", "A1/2 and then they sing"),
         ("A1a: Gulls land on the roof", "A1b: and then they sing"),
         ("A1: Gulls land on the roof 1/", "A1: and then they sing 2/"),
@@ -74,7 +77,9 @@ def test_others_may_speak_in_between() -> None:
     assert shown(posts) == ["A1 (1/2) Gulls land\n\nA1 (2/2) and sing", posts[1].post.text]
 
 
-@pytest.mark.parametrize("text", ["2/2 and sing", "...cont and sing", "A1 (2/3) so"])
+@pytest.mark.parametrize(
+    "text", ["2/2 and sing", "...cont and sing", "A1 (2/3) so", "A1, p2 - so"]
+)
 def test_a_part_is_never_quoted_alone(text: str) -> None:
     assert shown([said(0, "A1: Bread", "ben"), said(1, text)]) == ["A1: Bread"]
 
@@ -89,6 +94,7 @@ def test_a_share_is_no_part() -> None:
         "1/2 of us count gulls, 3/4 of us feed them",
         "Open 24/7 for gulls",
         "A1: 2/3 of them",
+        "P2: gulls, for want of geese",
     ]
     assert [one.parts for one in threaded([said(n, t) for n, t in enumerate(texts)])] == [()] * 3
     assert len(shown([said(n, t) for n, t in enumerate(texts)])) == 3

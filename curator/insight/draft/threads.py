@@ -42,6 +42,11 @@ _EDGE_SIGNS = re.compile(r"(?:\s|[@#]\w+|https?://\S+|[.…,;:!-])*$")
 _LABEL = re.compile(
     r"[\s(\[]*[aqr]\W?\d{1,2}(?P<letter>[a-e])?(?:(?P<mark>[/.])(?P<at>\d)(?!\d))?", re.IGNORECASE
 )
+_SPELT = re.compile(
+    r"[\s,.:;(\[-]*(?P<word>p|pt|part)[\s.]?(?P<at>[1-9])(?=\s*[-–—:.,)\]])", re.IGNORECASE
+)
+"""A part told in a word at the beginning, behind a label or not: “A1, p2 - …”, “Pt 2: …”."""
+
 _LABEL_ALONE = re.compile(r"[\s(\[]*(?:[aqr]\W?\d{1,2}\W*)?", re.IGNORECASE)
 _GOES_ON = re.compile(
     r"^\W*(?:\(?cont(?:inued|'?d|’d|\.)?\b|\.\.\.|…|\+\s|and\s|also\b|but\s|because\b|so\s|which\b)",
@@ -57,6 +62,7 @@ _MIDWAY = re.compile(r"\s*(?:\.\.\.|…)\s?[a-z]")
 # Without any of these signs a post claims to be no part; most have none.
 _PART_SIGNS = ("cont", "...", "…", ">>", "-->", "→", "+")
 _OF_PARTS = re.compile(r"\d\s?(?:/|[Oo][Ff])")
+_SPELT_ANYWHERE = re.compile(r"p(?:ar)?t?[\s.]?[1-9]")
 _LETTERED = re.compile(r"[AaQqRr]\W?\d{1,2}(?:[A-Ea-e]\b|[/.]\d)")
 
 
@@ -231,7 +237,7 @@ def _may_be_part(text: str) -> bool:
     lower = text.lower()
     if any(map(lower.__contains__, _PART_SIGNS)):
         return True
-    return bool(_OF_PARTS.search(text) or _LETTERED.search(text))
+    return bool(_OF_PARTS.search(text) or _LETTERED.search(text) or _SPELT_ANYWHERE.search(lower))
 
 
 def _part(post: Post) -> _Part:
@@ -244,6 +250,8 @@ def _part(post: Post) -> _Part:
         at = int(label["at"])
     elif label and label["letter"] and not at:
         at = ord(label["letter"].casefold()) - ord("a") + 1
+    elif not at and (spelt := _SPELT.match(words, label.end() if label else 0)):
+        at = int(spelt["at"]) if label or len(spelt["word"]) > 1 else 0  # “P2” may be a question
     bare = words[label.end() :].lstrip(" :.)-") if label else words
     ending = _EDGE_SIGNS.sub("", bare)
     continued = bool(_CONTINUED.search(bare[: len(ending) + 4])) and not post.cut
