@@ -96,8 +96,8 @@ def test_a_share_is_no_part() -> None:
         "A1: 2/3 of them",
         "P2: gulls, for want of geese",
     ]
-    assert [one.parts for one in threaded([said(n, t) for n, t in enumerate(texts)])] == [()] * 3
-    assert len(shown([said(n, t) for n, t in enumerate(texts)])) == 3
+    assert [one.parts for one in threaded([said(n, t) for n, t in enumerate(texts)])] == [()] * 4
+    assert len(shown([said(n, t) for n, t in enumerate(texts)])) == 4
 
 
 def test_what_was_rejected_leaves_its_thread() -> None:
