@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QStandardItem
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from curator.gui.codebook.files import read_codebook, save_codebook
@@ -72,11 +72,7 @@ class CodebookOverlay(Overlay):
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
         middle.addWidget(self.list)
-        line = QFrame()
-        line.setFixedWidth(1)
-        line.setAutoFillBackground(True)
-        line.setBackgroundRole(line.palette().ColorRole.Mid)
-        middle.addWidget(line)
+        middle.addWidget(Rule(upright=True))
         middle.addWidget(self.form, 1)
         middle.addWidget(self._none, 1)
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)

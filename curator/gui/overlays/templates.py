@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QFontDatabase, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from curator.errors import CuratorError
@@ -66,11 +66,7 @@ class TemplatesOverlay(Overlay):
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
         middle.addWidget(self.list)
-        line = QFrame()
-        line.setFixedWidth(1)
-        line.setAutoFillBackground(True)
-        line.setBackgroundRole(line.palette().ColorRole.Mid)
-        middle.addWidget(line)
+        middle.addWidget(Rule(upright=True))
         middle.addLayout(self._form(), 1)
         column = QVBoxLayout(self.panel)
         column.setContentsMargins(1, 1, 1, 1)

@@ -5,28 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtGui import QBrush
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidgetItem
 
 from curator.gui.look import theme
 from curator.gui.look.safe_text import clean
+from curator.gui.widgets.plain_table import PlainTable, plain_cell
 from curator.insight.checks.lines import Change, Pair
 
 
-class ComparedTable(QTableWidget):
+class ComparedTable(PlainTable):
     """A table of two columns, one for each text."""
 
     def __init__(self, heads: Sequence[str], name: str) -> None:
         """heads: the column headings; name: the table's accessible name."""
-        super().__init__(0, 2)
-        self.setAccessibleName(name)
+        super().__init__(name, len(heads))
         self.setHorizontalHeaderLabels(list(heads))
-        self.verticalHeader().hide()
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setWordWrap(True)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setStyleSheet(f"QTableView::item {{ padding: {theme.px(6)}px {theme.px(10)}px; }}")
 
@@ -41,7 +37,7 @@ class ComparedTable(QTableWidget):
 
 
 def _cell(words: str, change: Change) -> QTableWidgetItem:
-    item = QTableWidgetItem(clean(words))
+    item = plain_cell(clean(words))
     if change != "same":
         item.setBackground(QBrush(theme.colour("soft")))
     return item
