@@ -84,7 +84,7 @@ def _found(text: str, language: str, depth: int = 0) -> str:
     """Return a sentence of the program in a language, the one of now; '' if it is none."""
     if len(text) > _LONGEST or depth > _DEEPEST:
         return ""
-    whole, _ = _forms()
+    whole, _ = _forms(text[:1])
     plain: Iterator[_Fit] = ((form, {}) for form in whole.get(text, ()))
     fit = list(plain) or list(_fitting(text, language, depth))
     best = max(fit, key=lambda each: _weight(each[0], language), default=None)
@@ -96,8 +96,7 @@ def _found(text: str, language: str, depth: int = 0) -> str:
 
 def _fitting(text: str, language: str, depth: int) -> Iterator[_Fit]:
     """Yield the sentences that fit; one that only joins values if one of these is known."""
-    _, with_values = _forms()
-    for longest, form in with_values:
+    for longest, form in _may_fit(text):
         if longest not in text or not _says_something(form.text):
             continue
         values = _values(form.text, text)
@@ -106,6 +105,13 @@ def _fitting(text: str, language: str, depth: int) -> Iterator[_Fit]:
         own = (values[name] for name in _OWN_WORDS & values.keys())
         if not _only_joins(form.text) or any(_found(each, language, depth + 1) for each in own):
             yield form, values
+
+
+def _may_fit(text: str) -> Iterator[tuple[str, _Form]]:
+    """Yield the sentences with values that begin as a text does, with their longest part."""
+    for start in dict.fromkeys((text[:1], "{")):
+        _, with_values = _forms(start)
+        yield from with_values
 
 
 def _weight(form: _Form, language: str) -> tuple[int, bool, bool]:
@@ -194,14 +200,14 @@ def _pieces(form: str) -> tuple[tuple[str, str], ...]:
     return tuple(zip(parts[::3], parts[1::3], strict=True))
 
 
-@cache
-def _forms() -> tuple[dict[str, list[_Form]], list[tuple[str, _Form]]]:
-    """Return the sentences of all languages: those without values, others with their longest part.
+@lru_cache(256)
+def _forms(start: str) -> tuple[dict[str, list[_Form]], list[tuple[str, _Form]]]:
+    """Return the sentences of all languages that begin with a letter, or “{” with a value.
 
-    It is made while the first window opens, so little is worked out of each sentence here.
+    Those without values are apart from the others, which have their longest part with them.
     """
     whole, with_values = dict[str, list[_Form]](), list[tuple[str, _Form]]()
-    for form in _every_form():
+    for form in _every_form(start):
         if "{" in form.text:
             with_values.append((max(_PLACE.split(form.text)[::3], key=len), form))
         else:
@@ -218,25 +224,42 @@ def _says_something(form: str) -> bool:
     return own_words or any(name in _OWN_WORDS for _, name in pieces)
 
 
-def _every_form() -> Iterator[_Form]:
-    """Yield each sentence once in English, and once in every other language."""
+def _every_form(start: str) -> Iterator[_Form]:
+    """Yield each sentence that begins so, once in English, and once in every other language."""
     english_known = set[str]()
+    for language, *message in _messages_by_start().get(start.encode(errors="replace")[:1], ()):
+        english, theirs = (words.decode() for words in message)
+        one, many = (*english.split("\0"), "")[:2]
+        said = [(form, language) for form in theirs.split("\0")]
+        if english not in english_known:
+            english_known.add(english)
+            said += [(form, SOURCE) for form in english.split("\0")]
+        yield from (_Form(form, one, many, its) for form, its in said if form.startswith(start))
+
+
+@cache
+def _messages_by_start() -> dict[bytes, list[tuple[str, bytes, bytes]]]:
+    """Return language, English and translation of all messages, by the bytes they begin with.
+
+    It is made while the first window opens, so nothing else is worked out of a message here.
+    """
+    by_start = dict[bytes, list[tuple[str, bytes, bytes]]]()
     for language in sorted(NAMES.keys() - {SOURCE}):
         for english, theirs in _messages(language):
-            one, many = (*english.split("\0"), "")[:2]
-            if not one:  # the head of the catalogue
+            if not english:  # the head of the catalogue
                 continue
-            if english not in english_known:
-                english_known.add(english)
-                yield from (_Form(form, one, many, SOURCE) for form in english.split("\0"))
-            yield from (_Form(form, one, many, language) for form in theirs.split("\0"))
+            starts = {english[:1], theirs[:1]}
+            if b"\0" in english:  # of one and of many, which may begin otherwise
+                starts.update(form[:1] for form in (english + b"\0" + theirs).split(b"\0"))
+            for start in starts:
+                by_start.setdefault(start, []).append((language, english, theirs))
+    return by_start
 
 
-def _messages(language: str) -> Iterator[tuple[str, str]]:
+def _messages(language: str) -> Iterator[tuple[bytes, bytes]]:
     """Yield the English of each message and its translation (GNU gettext manual, 10.3)."""
     data = resource(f"languages/{language}.mo").read_bytes()
     _, _, count, *tables = struct.unpack_from("<5I", data)
     found = (struct.iter_unpack("<2I", data[at : at + 8 * count]) for at in tables)
-    for places in zip(*found, strict=True):
-        english, theirs = (data[start : start + length].decode() for length, start in places)
-        yield english, theirs
+    for (length, start), (size, place) in zip(*found, strict=True):
+        yield data[start : start + length], data[place : place + size]
