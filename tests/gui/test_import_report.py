@@ -16,6 +16,7 @@ from curator.gui.importing.background_work import BackgroundWork
 from curator.gui.importing.page import ImportPage
 from curator.gui.post_list.row_text import RowStyle, lay_out
 from curator.model import Author, Post
+from curator.work import is_worked_out
 from tests.gui.test_importing import ended, look
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # there is no screen
@@ -105,3 +106,15 @@ def test_a_row_marks_words_of_which_only_the_beginning_is_there(page: ImportPage
     manner = RowStyle(width=600, lines=2)
     assert lay_out(whole, manner).text == "Leeks and"
     assert lay_out(replace(whole, cut=True), manner).text == "Leeks and […]"
+
+
+def test_posts_are_painted_before_they_are_analysed(desk: Desk, qtbot: QtBot) -> None:
+    BackgroundWork(desk)
+    assert desk.jobs.current is None
+    qtbot.waitUntil(lambda: is_worked_out(desk.library), timeout=20_000)
+
+
+def test_what_waits_for_figures_begins_the_analysis(desk: Desk, qtbot: QtBot) -> None:
+    BackgroundWork(desk).start()
+    assert desk.jobs.current is not None
+    qtbot.waitUntil(lambda: is_worked_out(desk.library), timeout=20_000)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from curator import work
 from curator.gui.desk.desk import Desk
@@ -13,6 +13,9 @@ from curator.library import ARCHIVE, Changes
 _BASES = ARCHIVE | {"standings", "regroupings", "question_marks", "question_places"}
 """The tables that the analysis depends on; an unchanged input is recognised at once."""
 
+_AFTER = 200
+"""Milliseconds from the opening of a library to its analysis: first it is painted."""
+
 
 class BackgroundWork(QObject):
     """Finds echoes and answers after every import, and when a library is opened."""
@@ -22,7 +25,12 @@ class BackgroundWork(QObject):
         self._desk = desk
         self._job: Job | None = None
         desk.changed.connect(self._desk_changed)
-        self._begin()
+        QTimer.singleShot(_AFTER, self, self.start)
+
+    def start(self) -> None:
+        """Begin now, unless it has begun: what is shown next waits for the figures."""
+        if self._job is None:
+            self._begin()
 
     def _desk_changed(self, changes: Changes) -> None:
         if changes & _BASES:

@@ -100,6 +100,7 @@ class Workspaces(QStackedWidget):
     def _publish(self) -> PublishWorkspace:
         from curator.gui.publish.workspace import PublishWorkspace  # noqa: PLC0415  when first shown
 
+        self._working.start()
         publish = PublishWorkspace(self._desk)
         publish.wanted.connect(self._go_to)
         publish.hinted.connect(self.hinted)
