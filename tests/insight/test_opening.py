@@ -28,6 +28,7 @@ KNOWN = ChatFacts(
         ("Join us tomorrow for a chat on gulls and terns with @ben, 8pm ET", "gulls and terns"),
         ("Tonight we're talking about #gulls. Let's start with introductions.", "gulls"),
         ("#roofchat on urban gulls, 9pm ET", "urban gulls"),
+        ("Tonight we discuss and talk about our first gulls! 9pm ET", "first gulls"),
         ("This week's theme is nesting on flat roofs (bring pictures)", "nesting on flat roofs"),
         ("Tema: las gaviotas de la ciudad. ¡Hasta luego!", "las gaviotas de la ciudad"),
     ],

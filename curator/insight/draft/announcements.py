@@ -41,6 +41,9 @@ _END = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _TRAILING = re.compile(r"(?:[\s,:#&/]|\b(?:and|or|the|in|on|of|for|to|a|an|our|chat|via|re)\s*)+$")
+_OURS = re.compile(r"our\s+", re.IGNORECASE)
+"""In a title nobody says “we”."""
+
 _NO_TOPIC = re.compile(
     r"(?:it|this|that|these|those|them?|me|us|you|we|i|how\s+(?:it|we)|what|your|my|his|her|which"
     r"|mon|tue|wed|thu|fri|sat|sun|\d|today|tonight|twitter|here|there|one|some|q\d)\w*\b",
@@ -89,6 +92,8 @@ def _phrases(text: str, own: Collection[str]) -> Iterator[str]:
         end = _END.search(rest)
         phrase = _HASHTAG.sub("", rest[: end.start()] if end else rest)
         phrase = _TRAILING.sub("", " ".join(phrase.split()))
+        if ours := _OURS.match(phrase):
+            phrase = phrase[ours.end() :]
         if phrase[:1] in "&/+":
             continue  # half of a list
         if 0 < len(phrase) <= _LONGEST and not _NO_TOPIC.match(phrase) and _telling(phrase):
