@@ -79,12 +79,17 @@ class _Tree(HTMLParser):
 
     @override
     def handle_data(self, data: str) -> None:
-        self._open[-1].children.append(data)
+        """Add words; those between two elements are one string."""
+        children = self._open[-1].children
+        if children and isinstance(before := children[-1], str):
+            children[-1] = before + data
+        else:
+            children.append(data)
 
     @override
     def handle_entityref(self, name: str) -> None:
-        self._open[-1].children.append(f"&{name};")
+        self.handle_data(f"&{name};")
 
     @override
     def handle_charref(self, name: str) -> None:
-        self._open[-1].children.append(f"&#{name};")
+        self.handle_data(f"&#{name};")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from html.parser import HTMLParser
+from html import unescape
 
 from typing_extensions import override
 
 from curator.i18n import tr
 from curator.model import Media, Story
+from curator.writers.kit.html_tree import Element, prose_tree
 from curator.writers.kit.manuscript import (
     Head,
     Item,
@@ -115,24 +116,29 @@ def _pictured(shown: Shown) -> str:
 def plain_prose(text: str) -> str:
     """Return the editor's own Markdown as plain text."""
     reading = _Prose()
-    reading.feed(str(passage_html(text)))
-    reading.close()
+    reading.take(prose_tree(str(passage_html(text))))
     parts = (part.strip() for part in reading.parts)
     return "\n\n".join(part for part in parts if part)
 
 
-class _Prose(HTMLParser):
-    """Reads the words of safe HTML, paragraph by paragraph."""
+class _Prose:
+    """Collects the words of safe HTML, paragraph by paragraph."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.parts = [""]
         self._lists: list[int] = []
-        self._address = ""
-        self._literal = False
 
-    @override
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def take(self, children: Iterable[Element | str], *, literal: bool = False) -> None:
+        """Add elements and words; literal: with their line breaks."""
+        for child in children:
+            if isinstance(child, str):
+                self._say(unescape(child), literal=literal)
+            else:
+                self._begin(child.name)
+                self.take(child.children, literal=literal or child.name == "pre")
+                self._end(child)
+
+    def _begin(self, tag: str) -> None:
         if tag in {"ul", "ol"}:
             self._lists.append(1 if tag == "ol" else 0)
         if tag == "li":
@@ -143,8 +149,6 @@ class _Prose(HTMLParser):
             self.parts[-1] += " · "
         elif tag in _PARTS and not self.parts[-1].endswith("- "):
             self.parts.append(_RULE if tag == "hr" else "")
-        self._literal = self._literal or tag == "pre"
-        self._address = dict(attrs).get("href") or "" if tag == "a" else self._address
 
     def _begin_item(self) -> None:
         number = self._lists[-1] if self._lists else 0
@@ -154,22 +158,18 @@ class _Prose(HTMLParser):
         before = self.parts[-1].rstrip()
         self.parts[-1] = f"{before}\n{sign}" if before else sign
 
-    @override
-    def handle_endtag(self, tag: str) -> None:
-        if tag in {"ul", "ol"} and self._lists:
+    def _end(self, element: Element) -> None:
+        if element.name in {"ul", "ol"}:
             self._lists.pop()
-        if tag in _PARTS and not self._lists:
+        if element.name in _PARTS and not self._lists:
             self.parts.append("")
-        self._literal = self._literal and tag != "pre"
-        if tag == "a" and self._address:
-            self.parts[-1] += f" <{self._address.removeprefix('mailto:')}>"
-            self._address = ""
+        if element.name == "a" and (address := element.attributes.get("href")):
+            self.parts[-1] += f" <{address.removeprefix('mailto:')}>"
 
-    @override
-    def handle_data(self, data: str) -> None:
-        if self._literal:
-            self.parts[-1] += data
-        elif data.strip():
-            self.parts[-1] += data.replace("\n", " ")
+    def _say(self, words: str, *, literal: bool) -> None:
+        if literal:
+            self.parts[-1] += words
+        elif words.strip():
+            self.parts[-1] += words.replace("\n", " ")
         elif self.parts[-1]:
             self.parts[-1] += " "
