@@ -41,6 +41,10 @@ from tests.insight.chatting import Chat, garden_chat
         "Dziękuję wszystkim, dobranoc",
         "皆さん、こんばんは！よろしくお願いします",
         "My browser keeps crashing tonight, bear with me please",
+        "Thanks all!",
+        "Nice one",
+        "#plotchat today: 436 tweets (51 RTs) by 44 participants, most of them by @lou",
+        "Well done, @lou! See ya after the holidays",
     ],
 )
 def test_greetings_and_excuses_are_side_talk(text: str) -> None:
@@ -59,6 +63,7 @@ def test_greetings_and_excuses_are_side_talk(text: str) -> None:
         "I have to go back to the plot twice a day in July, watering cans in both hands",
         "Children who learn so much from soil rarely fear worms",
         "Bees in Kent, foxes in Leeds, and slugs wherever I have lived and dug so far",
+        "Copper tape",
     ],
 )
 def test_what_says_something_beside_its_greeting_is_none(text: str) -> None:
@@ -97,6 +102,11 @@ def test_a_resource_that_somebody_names_is_none(text: str) -> None:
 )  # fmt: skip
 def test_a_word_to_one_person_is_banter(text: str) -> None:
     assert is_banter(text, to_one=True)
+
+
+def test_a_whole_sentence_to_all_says_something_even_in_everyday_words() -> None:
+    assert not is_banter("when time is against you and you have to do it anyway", to_one=False)
+    assert is_banter("when you have to", to_one=False)
 
 
 def test_what_says_something_to_one_person_is_none() -> None:

@@ -106,6 +106,43 @@ def test_who_stays_to_talk_after_the_last_answers_answers_nothing() -> None:
     ]
 
 
+def test_a_long_answer_to_all_may_come_a_little_after_the_last_ones() -> None:
+    chat = garden_chat()
+    words = "In winter I grow leeks and kale in the bed that had beans, under a net"
+    before, after, asking, to_one = (
+        chat.says(32.5, "ines", words),
+        chat.says(39, "ravi", "Nothing but broad beans stands the frost that we have had up here"),
+        chat.says(
+            32.6, "lou", "And who has ever tried to grow lettuce in a bed under snow? #plotchat"
+        ),
+        chat.says(32.7, "lou", f"@ravi {words}, and that is all there is"),
+    )
+    numbers = chat.numbers()
+    assert numbers[before] == 3
+    assert not numbers.keys() & {after, asking, to_one}
+
+
+def test_how_a_host_closes_answers_nothing_but_what_a_host_remembers_may() -> None:
+    chat = garden_chat()
+    closing = [
+        chat.says(n, "plotnine", text)
+        for n, text in (
+            (15.0, "Our next chat will be about ponds and the frogs that live in one"),
+            (15.2, "Be on the lookout for the list of beans that all of you have named"),
+            (
+                15.4,
+                "With that I bring this evening among beans and slugs to a close, dear friends",
+            ),
+        )
+    ]
+    answer = chat.says(
+        15.6, "plotnine", "Half of it is remembering to lift the pots at night #plotchat"
+    )
+    numbers = chat.numbers()
+    assert not numbers.keys() & set(closing)
+    assert numbers[answer] == 2
+
+
 def test_talk_between_two_without_a_word_of_the_subject_is_side_talk() -> None:
     chat = garden_chat()
     for n in range(30):

@@ -36,6 +36,11 @@ _EARLY = 15 * MINUTE
 _AFTER, _AFTER_LEAST = 30 * MINUTE, 12 * MINUTE
 """Unlabelled posts still answer the last question as long as the others stood, within these."""
 
+_LINGER, _LINGER_WORDS = 3 * MINUTE, 12
+"""Who then still writes so many words to all, and neither asks nor links, answers for so long:
+of seven hidden answers six then belonged to the last question, and of the posts without label
+two of three answered it."""
+
 _ANSWERED = 8 * MINUTE
 """After this long, most people have answered the last question."""
 
@@ -280,7 +285,8 @@ class _Placer:
         return found
 
     def _answers_perhaps(self, said: ChatPost, busiest: str) -> bool:
-        return self._is_open(said) and not self._is_aside(said) and not self._leads(said, busiest)
+        in_time = self._is_open(said) or self._lingers(said)
+        return in_time and not self._is_aside(said) and not self._leads(said, busiest)
 
     def _is_aside(self, said: ChatPost) -> bool:
         """Tell whether a post is a greeting, thanks, an advert or a private exchange."""
@@ -328,6 +334,18 @@ class _Placer:
     def _is_open(self, said: ChatPost) -> bool:
         """Tell whether a post was written while questions could be answered."""
         return said.is_timed and self._session.start < said.at <= self._open_until
+
+    def _lingers(self, said: ChatPost) -> bool:
+        """Tell whether a post after that time is like an answer that took long to write."""
+        return (
+            said.is_timed
+            and 0 < said.at - self._open_until <= _LINGER
+            and not (said.reply_to or said.reply_handle or _FIRST_NAMED.match(said.text))
+            and words.count(said.text) >= _LINGER_WORDS
+            and not side_talk.asks_back(said.text)
+            and not side_talk.has_link(said.text)
+            and not _QUOTES.search(said.text)
+        )
 
     def _note(self, said: ChatPost) -> None:
         """Remember the question of a text."""

@@ -9,6 +9,12 @@ A conditional logistic regression over these and sixteen further signs (an autho
 length against time to type, the length of the question's turn, crowds of other widths) was fitted
 to 1,396 answers, leaving out some chats at a time: it placed 88.4 % right with half the labels
 hidden and 88.0 % with all, these weights 88.8 % and 88.1 %. So they stay.
+
+So do they against gradient boosting over 47 signs of each question that a post may answer (also
+its author's pace and order, and Viterbi over an author's posts). Of 1,369 answers in 32 chats,
+one left out at a time, it placed 89.0 % and 88.2 % right; these weights 89.2 % and 88.5 %, were
+every answer placed. To heed them only where they are sure, and else the clock (what is said in a
+question's first minute is of the one before), places fewer right at every margin.
 """
 
 from __future__ import annotations

@@ -102,7 +102,7 @@ _OF_THE_CHAT = re.compile(
     r"|when(?:\s+is|['’]?s)\s+the\s+next\s+(?:\w+chat|chat|event|one|session)|(?:please|can\s+you|could\s+you)\s+explain\b"
     r"|(?:easiest|toughest|hardest|trickiest)\s+(?:questions?|q\d?)\b"
     r"|(?:what\s+an?|that['’]?s\s+an?|such\s+an?)\s+(?:\w+\s+)?(?:tough|tricky|hard|great|good|interesting)\s+question\b"
-    r"|q\d+\s+(?:is\s+)?(?:coming|comes|already|next|up)\b|missed\s+(?:q\d|the\s+(?:first|last|chat))"
+    r"|\d+\s+tweets\b.*\bparticipants\b|q\d+\s+(?:is\s+)?(?:coming|comes|already|next|up)\b|missed\s+(?:q\d|the\s+(?:first|last|chat))"
     r"|(?:feed|browser|tweetdeck|tweetchat|wi-?fi|internet|connection|laptop|app)\s+(?:is\s+|keeps\s+|has\s+)?"
     r"(?:frozen|freez\w+|crash\w*|slow|down|died|dropp\w+))"
 )
@@ -115,7 +115,7 @@ _LEAVES = re.compile(
     r"(?:[\s/]+[\w#]+)?[\s/]+(?:\w+chat|chats?|conversations?|discussions?|sessions?|hour|evening)"
     r"(?:\W*$|\W*[#@!.,;]|\s+(?:today|tonight|everyone|all|folks|as\s+always|with\s+you|here)\b|/\w+\s+today)"
     r"|next\s+(?:week|month|time|tuesday|wednesday|thursday|monday)\W*(?:['’]?s\s+chat|\#|!|\.|$)"
-    r"|(?:see|c|cu|cya|catch)\s+(?:you|u|ya|y['’]all|everyone)\b.{0,30}\b(?:next|soon|later|then|there|again|tomorrow)"
+    r"|(?:see|c|cu|cya|catch)\s+(?:you|u|ya|y['’]all|everyone)\b.{0,30}\b(?:next|soon|later|then|there|again|tomorrow|after)"
     r"|(?:great|good|fab|so\s+many|lots\s+of)\s+(?:ideas|points|tips|stuff|sharing)\s+(?:coming|here|tonight|today|this"
     r"|from\s+(?:everyone|all|you)|everyone|all)\b"
     r"|hope\s+to\s+(?:see|cya|meet|catch)|(?:thanks?|gracias|merci|danke|grazie|obrigad[oa]|bedankt)\s*,?\s+[#@]\w"
@@ -124,7 +124,7 @@ _LEAVES = re.compile(
     r"|(?:good\s?|nighty?\s?)night|night\s+(?:all|everyone|folks)|have\s+a\s+(?:great|good|lovely|nice)"
     r"|appreciate\s+(?:everyone|all\s+(?:of\s+)?(?:you|the)|you)"
     r"|(?:learned|learnt|learning)\s+(?:so\s+much|a\s+lot|lots|much)\s*(?:[!.#,]|$|tonight|today|from\s+(?:you|every|all))"
-    r"|(?:really\s+|so\s+|much\s+)?enjoyed\s+(?:this|the|it|tonight|today|chatting|my\s+first)"
+    r"|(?:really\s+|so\s+|much\s+)?enjoyed\s+(?:this|the|it|tonight|today|chatting|connecting|my\s+first)"
     r"|\btranscript\s+(?:of|will|is|to)\b|chat['’]?s?\s+transcript"
     r"|thanks?\s+(?:you|everyone|everybody|all|to\s+(?:@|all|every|you|our|the\s+(?:mod|host))|for|so|again|folks)|thank\s+(?:you|u)|many\s+thanks|muchas\s+gracias"
     r"|gracias\s+(?:a\s+tod|por)|merci\s+(?:à|pour|beaucoup|tous)|vielen\s+dank|danke\s+(?:an|f[üu]r|euch)"
@@ -186,6 +186,9 @@ _TO_ONE, _TO_ONE_REACTING = 4, 6
 _TO_ALL, _TO_ALL_REACTING = 1, 3
 """The same of a post to all."""
 
+_SPEAKS_OUT = 10
+"""Words, of whatever kind, with which a post to all says something."""
+
 _QUERY = re.compile(r"[?？؟]\W*(?:[#@]\w+\W*|https?://\S+\s*)*$")
 
 
@@ -194,7 +197,7 @@ def is_aside(text: str) -> bool:
     said = words_after_lead(text)
     words = count(said)
     if words < _LEAST:
-        return True
+        return words < _LEAST - 1 or substance(said) < words  # “Self trained” is an answer
     plain = said.replace("’", "'")
     lower = plain.lower()
     if words < _LONG and (_JOINING.search(lower[:_SOON]) or _OF_THE_CHAT.search(lower)):
@@ -259,6 +262,11 @@ def asks_back(text: str) -> bool:
     return _QUERY.search(text) is not None
 
 
+def has_link(text: str) -> bool:
+    """Tell whether a post leads elsewhere."""
+    return _LINK.search(text) is not None
+
+
 def substance(text: str) -> int:
     """Return how many words of a text say something, which any text's words do not."""
     plain = AROUND.sub(" ", text)
@@ -301,7 +309,9 @@ def is_banter(text: str, *, to_one: bool, shared: int = 0, answers: bool = False
         return True
     reacts = _REACTS.match(said) is not None or (to_one and _LAUGHS.search(said) is not None)
     if not to_one:
-        return telling < (_TO_ALL_REACTING if reacts else _TO_ALL)
+        if reacts:
+            return telling < _TO_ALL_REACTING
+        return telling < _TO_ALL and count(said) < _SPEAKS_OUT
     return telling < (_TO_ONE_REACTING if reacts or _QUERY.search(said) else _TO_ONE)
 
 
@@ -310,13 +320,15 @@ _LEADING = re.compile(
     r"|keep\s+(?:(?:them|it|those|the\s+\w+)\s+(?:coming|going)|going|sharing|tweeting)|don['’]?t\s+forget"
     r"|introduce\s+your"
     r"|tonight['’]?s\s+(?:\w+\s+)?(?:chat|guest|topic|question|host)|question\s+(?:is|will|coming|\d)|q\d+"
-    r"|great\s+(?:points?|answers?|ideas?|stuff|chat|responses|discussion)|here\s+(?:we\s+go|comes)"
+    r"|great\s+(?:points?|answers?|ideas?|stuff|chat|responses|discussion(?!\s+start)|\#\w*chat\s+(?:everyone|all|tonight|today))|here\s+(?:we\s+go|comes)"
+    r"|our\s+next\s+(?:\#?\w*chat|topic|session)|to\s+a\s+close\b|close\s+out\s+\#|be\s+on\s+the\s+look\s?out"
+    r"|we['’]?ll\s+(?:be\s+back|run\s+\S+\s+again|post)\b|stay\s+tuned"
     r"|(?:minutes?|mins?)\s+(?:left|to\s+go|until|remaining)|last\s+question|final\s+question)\b",
     re.IGNORECASE,
 )
 _LEADING_PERHAPS = re.compile(
     r"[?？؟]\W*(?:[#@]\w+\W*|https?://\S+\s*)*$"
-    r"|\b(?:please|remember|hashtag|anyone|everyone[!,:]|folks[!,:])"
+    r"|\b(?:please|remember(?!ing)|hashtag|anyone|everyone[!,:]|folks[!,:])"
     r"|(?:^|[.!?…]\s+)\W*let['’]?s\b",
     re.IGNORECASE,
 )
