@@ -39,7 +39,7 @@ _AFTER, _AFTER_LEAST = 30 * MINUTE, 12 * MINUTE
 _LINGER, _LINGER_WORDS = 3 * MINUTE, 12
 """Who then still writes so many words to all, and neither asks nor links, answers for so long:
 of seven hidden answers six then belonged to the last question, and of the posts without label
-two of three answered it."""
+two of three answered it, in the chats this was chosen on; in ten others, none was gained."""
 
 _ANSWERED = 8 * MINUTE
 """After this long, most people have answered the last question."""
