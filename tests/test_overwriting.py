@@ -20,11 +20,15 @@ TARGETS = [target_name(writer) for writer in WRITERS]
 
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Open the sample chat, and make a short story of it."""
+    """Open the sample chat, and make a short story of it, whose cards are soon drawn."""
     path = tmp_path_factory.mktemp("sample") / "libraries-we-lend.curator"
     work.finish(work.open_sample(path))
     drafted = call("draft", path, f"from:{NAME}", "--plain", "--title", SHORT)
     assert drafted.exit_code == 0, drafted.output
+    with Library(path) as library, library.edit("Shorten"):
+        story = next(each.id for each in library.stories.all() if each.title == SHORT)
+        quotes = [each for each in library.stories.blocks(story) if isinstance(each, Quote)]
+        library.stories.remove([BlockId(each.id) for each in quotes[:-4]])
     return path
 
 
@@ -215,7 +219,7 @@ def test_quotes_are_left_untidied_on_wish(sample: Path, tmp_path: Path) -> None:
     for name, wish in (("tidy.txt", ()), ("posted.txt", ("--as-posted",))):
         written(call("export", sample, SHORT, "--to", "text", "-o", tmp_path / name, *wish))
     assert "#" not in (tmp_path / "tidy.txt").read_text("utf-8").split("“")[3]
-    assert len((tmp_path / "posted.txt").read_bytes()) > len((tmp_path / "tidy.txt").read_bytes())
+    assert "#" in (tmp_path / "posted.txt").read_text("utf-8").split("“")[3]
     assert call("verify", sample, SHORT, tmp_path / "posted.txt").exit_code == 0
 
 
