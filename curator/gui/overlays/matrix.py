@@ -17,7 +17,7 @@ from curator.gui.desk.desk import Desk
 from curator.gui.desk.file_dialogs import ask_for_matrix
 from curator.gui.desk.latest import Latest
 from curator.gui.look.safe_text import clean, isolated
-from curator.gui.widgets import Button, Label, Segments
+from curator.gui.widgets import Button, Elided, Label, Segments
 from curator.gui.widgets.overlay import Overlay
 from curator.gui.widgets.plain_table import PlainTable, plain_cell
 from curator.i18n import grouped, tr
@@ -50,7 +50,7 @@ class MatrixOverlay(Overlay):
         self.save = Button(tr("Save as a table…"), icon="file-down", kind="flat")
         close = Button(tr("Close"), key="Esc")
         head, choose = QHBoxLayout(), QHBoxLayout()
-        head.addWidget(Label(tr("Tags set against the chat"), "title"), 1)
+        head.addWidget(Elided(tr("Tags set against the chat"), "title"), 1)
         head.addWidget(close)
         choose.addWidget(self.against)
         choose.addStretch(1)

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QBoxLayout,
     QComboBox,
-    QHBoxLayout,
     QLineEdit,
     QMenu,
     QVBoxLayout,
@@ -51,6 +50,7 @@ class PersonConsentLog(QWidget):
         self.listed = Button(tr("Never quote…"), kind="link", height=20)
         self._list = QVBoxLayout()
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._below = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._build()
 
     def _build(self) -> None:
@@ -59,9 +59,9 @@ class PersonConsentLog(QWidget):
         row.addWidget(self.answer)
         row.addWidget(self.words, 1)
         row.addWidget(self.add)
-        below = QHBoxLayout()
-        below.addWidget(self.wishes)
-        below.addWidget(self.listed)
+        below = self._below
+        below.addWidget(self.wishes, 0, Qt.AlignmentFlag.AlignLeft)
+        below.addWidget(self.listed, 0, Qt.AlignmentFlag.AlignLeft)
         below.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -78,7 +78,8 @@ class PersonConsentLog(QWidget):
     def fit(self, *, narrow: bool) -> None:
         """Put the fields one below the other in a narrow pane."""
         way = QBoxLayout.Direction
-        self._row.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+        for row in (self._row, self._below):
+            row.setDirection(way.TopToBottom if narrow else way.LeftToRight)
 
     def show_person(self, person: Person) -> None:
         """Show the log of a person."""

@@ -29,7 +29,7 @@ from typing_extensions import override
 from curator.gui.look import theme
 from curator.gui.look.mirror import mirrored
 from curator.gui.look.restyled import Restyled
-from curator.gui.widgets import Label, paint_ring
+from curator.gui.widgets import Elided, paint_ring
 from curator.i18n import tr
 from curator.writers import WRITERS, Group, Writer, target_name
 
@@ -77,7 +77,7 @@ class TargetList(Restyled, QWidget):
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.viewport().setAutoFillBackground(False)
         self.list.selectionModel().currentChanged.connect(self._current)
-        self._head = Label(tr("Publish as"), "micro", "text3", weight=600)
+        self._head = Elided(tr("Publish as"), "micro", "text3", weight=600)
         self._head.setContentsMargins(8, 0, 0, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 14, 8, 8)

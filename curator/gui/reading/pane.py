@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from curator.gui.desk.desk import Desk
@@ -35,6 +35,9 @@ _SHOWN_AFTER = 10
 
 _ASIDE = 18
 _FEW = 2
+_CAPTURED = 60
+"""Width below which where a post comes from stands above the link that copies its address."""
+
 _MOST_ABOVE, _MOST_BELOW = 20, 40
 
 
@@ -64,6 +67,7 @@ class ReadingPane(Restyled, QWidget):
         self.bar = ReadingButtons()
         self._captured = Elided(style="small", colour="text3")
         self._copy = Button(tr("Copy permalink"), kind="link", height=20)
+        self._capture = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._later = QTimer(self, interval=_SHOWN_AFTER, singleShot=True)
         self._lay_out()
         self._wire()
@@ -107,10 +111,9 @@ class ReadingPane(Restyled, QWidget):
         about = box(column, (_ASIDE, 10, _ASIDE, 14))
         about.setSpacing(8)
         about.addWidget(self.person)
-        row = QHBoxLayout()
-        row.addWidget(self._captured, 1)
-        row.addWidget(self._copy)
-        about.addLayout(row)
+        self._capture.addWidget(self._captured, 1)
+        self._capture.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignLeft)
+        about.addLayout(self._capture)
 
     def _wire(self) -> None:
         desk = self._desk
@@ -128,7 +131,11 @@ class ReadingPane(Restyled, QWidget):
     # Display
 
     def _fit(self) -> None:
-        self.person.fit(self._scroll.viewport().width() - 2 * _ASIDE)
+        room = self._scroll.viewport().width() - 2 * _ASIDE
+        self.person.fit(room)
+        way = QBoxLayout.Direction
+        side_by_side = room >= self._copy.sizeHint().width() + theme.px(_CAPTURED)
+        self._capture.setDirection(way.LeftToRight if side_by_side else way.TopToBottom)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

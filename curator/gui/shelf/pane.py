@@ -25,7 +25,7 @@ from curator.library import QUESTIONS, Order, PostId, Query
 STARRED, TAG, QUESTION, SEARCH = range(4)
 ORDERS: tuple[Order, ...] = ("oldest", "newest", "echoed", "liked", "unquoted", "best")
 
-_LEAST, _NARROW = 280, 330
+_LEAST, _NARROW, _BESIDE = 280, 330, 40
 _REST = 120
 """Milliseconds after the last key in the search field until the search runs."""
 
@@ -333,12 +333,17 @@ class Shelf(Restyled, QWidget):
     def _name_acts(self) -> None:
         """Name the buttons, in short where there is no room, with how many posts they insert."""
         narrow, count = self.width() < theme.px(_NARROW), len(self.selected)
-        for button, whole, short in (
+        names = (
             (self._at_end, tr("At the end"), tr("End")),
             (self._here, tr("Insert here"), tr("Insert")),
-        ):
+        )
+        for button, whole, _ in names:
             spoken_of = tr("{words} ({count})", words=whole, count=grouped(count))
-            button.say(spoken_of if count > 1 else whole, short=short if narrow else whole)
+            button.say(spoken_of if count > 1 else whole, short=whole)
+        room = self.width() - theme.px(_BESIDE)
+        if narrow or sum(button.sizeHint().width() for button, _, _ in names) > room:
+            for button, _, short in names:
+                button.say(button.accessibleName(), short=short)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -12,7 +12,7 @@ from typing_extensions import override
 from curator.gui.look import theme
 from curator.gui.look.restyled import Restyled
 from curator.gui.look.safe_text import plain_tip
-from curator.gui.widgets import Button, Choice, Elided, Label
+from curator.gui.widgets import Button, Choice, Elided
 from curator.i18n import grouped, tr, trn
 from curator.library import Echoes, GroupBy, Order
 
@@ -41,7 +41,7 @@ class ListHead(Restyled, QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._count = Label(style="small", weight=600)
+        self._count = Elided(style="small", weight=600)
         self._rest = Elided(style="small", colour="text2")
         self._new = Button(tr("New posts"), kind="link", height=22)
         self._order = Choice(

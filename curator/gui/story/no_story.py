@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from curator.gui.drag.payload import carried
 from curator.gui.widgets import Button, Label
 from curator.i18n import tr
+
+_MARGIN = 24
 
 
 class NoStory(QWidget):
@@ -28,7 +30,7 @@ class NoStory(QWidget):
         self.new = Button(tr("New story"), height=32)
         self.new.clicked.connect(self.begun)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
+        column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         column.setSpacing(14)
         column.addStretch(2)
         words = Label(
@@ -38,7 +40,7 @@ class NoStory(QWidget):
         )
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.addWidget(words)
-        row = QHBoxLayout()
+        self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(8)
         row.addStretch()
         row.addWidget(self.button)
@@ -49,6 +51,14 @@ class NoStory(QWidget):
         self.setAcceptDrops(True)
         self.setAutoFillBackground(True)
         self.setBackgroundRole(self.palette().ColorRole.Base)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        side_by_side = self.button.sizeHint().width() + 8 + self.new.sizeHint().width()
+        has_room = self.width() - 2 * _MARGIN >= side_by_side
+        way = QBoxLayout.Direction
+        self._row.setDirection(way.LeftToRight if has_room else way.TopToBottom)
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

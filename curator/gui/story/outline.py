@@ -183,7 +183,9 @@ class OutlineStrip(Button):
     def __init__(self) -> None:
         super().__init__("", kind="flat", checkable=True)
         self.setAccessibleName(tr("Length"))
-        self._whole = self._brief = ""
+        self._whole = ""
+        self._brief: tuple[str, ...] = ("",)
+        """The same in short, and in fewest signs."""
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def tell(self, found: Length, most: int) -> None:
@@ -201,14 +203,16 @@ class OutlineStrip(Button):
                     count,
                     aim=enough,
                 )
-            self._brief = f"{grouped(count)} / {enough}"
+            self._brief = f"{grouped(count)} / {enough}", grouped(count)
         else:
-            self._whole, self._brief = trn("{count} quote", "{count} quotes", count), str(count)
+            self._whole = trn("{count} quote", "{count} quotes", count)
+            self._brief = (grouped(count),)
         self._fit()
 
     def _fit(self) -> None:
         brief = self.width() < self.sizeHint().width()
-        self.say(self._whole, short=self._brief if brief else "")
+        fitting = (words for words in self._brief if self._wide(words).width() <= self.width())
+        self.say(self._whole, short=next(fitting, self._brief[-1]) if brief else "")
         self.setToolTip(plain_tip(self._whole) if brief else "")
 
     def _wide(self, words: str) -> QSize:
@@ -221,7 +225,7 @@ class OutlineStrip(Button):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return self._wide(self._brief)
+        return self._wide(self._brief[-1])
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -21,6 +21,7 @@ from curator.gui.look import theme
 from curator.gui.look.restyled import Restyled
 from curator.gui.look.safe_text import plain_tip
 from curator.gui.widgets.buttons import MIDDLE, Button, paint_ring
+from curator.gui.widgets.labels import shortened
 
 
 class Segments(QWidget):
@@ -101,7 +102,13 @@ class _Segment(Restyled, QAbstractButton):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return QSize(theme.px(24) + 2 * self._padding(), self.sizeHint().height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        lacks_room = self.width() < self.sizeHint().width()
+        self.setToolTip(plain_tip(self.text()) if lacks_room else "")
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -132,11 +139,13 @@ class _Segment(Restyled, QAbstractButton):
         on = self.isChecked() and self.isEnabled()
         painter.setPen(theme.colour("accent" if on else "text2"))
         painter.setFont(theme.font("base", weight=600 if on else 500))
-        width = painter.fontMetrics().horizontalAdvance(self.text())
         small = QFontMetrics(theme.font("micro")).horizontalAdvance(self._key)
+        room = self.width() - theme.px(8) - (theme.px(8) + small if self._keyed else 0)
+        words = shortened(self.text(), painter.fontMetrics(), room)
+        width = painter.fontMetrics().horizontalAdvance(words)
         whole = width + (theme.px(8) + small if self._keyed else 0)
         left = (self.width() - whole) // 2
-        painter.drawText(left, 0, width + 2, self.height(), MIDDLE, self.text())
+        painter.drawText(left, 0, width + 2, self.height(), MIDDLE, words)
         if self._keyed:
             painter.setFont(theme.font("micro"))
             painter.setPen(theme.colour("accent" if on else "text3"))
