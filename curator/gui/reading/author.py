@@ -28,6 +28,9 @@ from curator.model import Consent, Standing
 
 _CONSENTS: tuple[Consent, ...] = ("full", "handle", "role", "withheld")
 _LONGEST = 120
+_BESIDE = 80
+"""The width of the sign, the shortest role and what is between them and the consent."""
+
 _LINK = 3
 """Distance of a link button's text from its edge."""
 
@@ -105,7 +108,7 @@ class AuthorStrip(QWidget):
 
     def fit(self, width: int) -> None:
         """Put the consent below the counts where a width has no room for both."""
-        needed = self.consent.sizeHint().width() + self.edit.sizeHint().width() + theme.px(40)
+        needed = self.consent.sizeHint().width() + self.edit.sizeHint().width() + theme.px(_BESIDE)
         way = QBoxLayout.Direction
         self._row.setDirection(way.TopToBottom if width < needed else way.LeftToRight)
 
