@@ -7,13 +7,16 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from typing_extensions import override
 
 from curator.gui.reading.pane import ReadingPane
 from curator.gui.reading.picture_viewer import PictureView
+from curator.gui.reading.post import ReadingPost
 from curator.gui.sift.workspace import SiftWorkspace
 from curator.gui.window.window import Window
 from curator.library import Library, PostId
@@ -72,6 +75,40 @@ def read(window: Window, pane: ReadingPane, post: int) -> None:
     assert isinstance(sift, SiftWorkspace)
     sift.show_post(PostId(post))
     pane.catch_up()
+
+
+class Painted(QObject):
+    """Notes at each paint of a post whether its counts lie over its words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.overlaps: list[bool] = []
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint and isinstance(watched, ReadingPost):
+            (counts,) = (each for each in watched.children() if type(each).__name__ == "_Counts")
+            assert isinstance(counts, QWidget)
+            words = watched.words.geometry()
+            self.overlaps.append(words.bottom() >= counts.geometry().top())
+        return False
+
+
+def test_nothing_is_painted_over_the_words_of_a_post(
+    qtbot: QtBot, window: Window, path: Path
+) -> None:
+    with Library(path, make=True) as library:
+        take_in(library, [post(1, "We lend tools and ladders, and a kiln. " * 12, likes=3)])
+    painted = Painted()
+    app = QApplication.instance()
+    assert app is not None
+    app.installEventFilter(painted)
+    window.hide()
+    window.open(path)
+    window.show()
+    qtbot.waitUntil(lambda: bool(painted.overlaps))
+    app.removeEventFilter(painted)
+    assert not any(painted.overlaps)
 
 
 def test_the_authors_thread_is_read_as_one(window: Window, pane: ReadingPane) -> None:

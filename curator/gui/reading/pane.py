@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -188,6 +188,8 @@ class ReadingPane(Restyled, QWidget):
         self.bar.show_mark(thread.chosen.mark, self.bar.chosen)
         self._stack.setCurrentIndex(1)
         if new:
+            # the words may have another height now: what is below them moves before it is painted
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
             QTimer.singleShot(0, self, self._scroll_to_post)
 
     def _show_thread(self, thread: Thread) -> None:
