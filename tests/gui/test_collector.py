@@ -7,10 +7,12 @@ import threading
 import weakref
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
+import shiboken6
+from PySide6.QtWidgets import QApplication, QWidgetItem
 from pytestqt.qtbot import QtBot
 
 from curator.gui.desk.desk import Desk
+from curator.gui.people.form import PersonForm
 from curator.gui.window.collector import Collector
 from curator.readers.kit.archive.wishes import Wishes
 
@@ -52,3 +54,16 @@ def test_an_import_leaves_the_collector_as_it_is(desk: Desk, archive: Path, qtbo
     with qtbot.waitSignal(job.done):
         pass
     assert set(seen) == {(False, gc.get_threshold())}
+
+
+def test_fields_that_are_placed_anew_leave_no_python_object_of_their_place(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    form = PersonForm(desk)
+    qtbot.addWidget(form)
+    for width in (900, 300):
+        form.resize(width, 600)
+        form.fit(600, alone=True)
+    every = shiboken6.getAllValidWrappers()
+    places = [each.widget() for each in every if isinstance(each, QWidgetItem)]
+    assert not {*form.fields.values(), *form.choices.values()}.intersection(places)

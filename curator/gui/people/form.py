@@ -73,8 +73,8 @@ class PersonForm(Restyled, QScrollArea):
         self._grid = QGridLayout()
         self._across = 0
         self._page = QWidget()
-        self._fill_grid()
         self._lay_out()
+        self._fill_grid()  # only now: see docs/architecture.md, “Threads”
         self._wire()
         self.hide()
 
