@@ -98,6 +98,22 @@ def test_what_is_said_of_the_chat_itself_is_no_answer_however_loved() -> None:
     assert picked(arrange(posts, everything(posts))) == [3]
 
 
+def test_an_answer_under_another_chats_hashtag_is_of_that_chat() -> None:
+    def tagged(id_: int, *tags: str) -> Candidate:
+        spans = tuple(Span("hashtag", 0, 4, tag) for tag in tags)
+        return said(id_, FULL.format(WORDS[id_]), question=1, likes=id_, spans=spans)
+
+    ours = [tagged(n, "BreadChat") for n in range(1, 10)]
+    both, short, later = tagged(10, "ovens", "breadchat"), tagged(11, "bread"), tagged(12)
+    elsewhere = tagged(13, "seedtalk")
+    pool = [*ours, both, short, later, elsewhere]
+    ids = picked(arrange(pool, everything(pool)))
+    assert {10, 11, 12} <= set(ids)
+    assert 13 not in ids
+    starred = [*ours, replace(elsewhere, mark="star")]
+    assert 13 in picked(arrange(starred, everything(starred)))
+
+
 def test_two_posts_that_say_the_same_are_not_both_among_few() -> None:
     same = "Libraries should lend garden tools and seeds to every family on the estate"
     posts = [

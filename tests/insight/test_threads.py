@@ -84,6 +84,28 @@ def test_a_part_is_never_quoted_alone(text: str) -> None:
     assert shown([said(0, "A1: Bread", "ben"), said(1, text)]) == ["A1: Bread"]
 
 
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("A1: Gulls land on the roof of the bakery and in the market hall 1/2 #roofchat",),
+        ("A1 (1/3) Gulls land on the roof of the bakery", "A1 (2/3) and in the market hall"),
+        ("A1: Gulls land on the roof of the bakery, and in the market hall (cont.) #roofchat",),
+        ("A1: Gulls land on the roof of the bakery and of the market hall.... continues",),
+    ],
+)
+def test_a_post_whose_other_part_is_missing_is_not_quoted_however_loved(
+    texts: tuple[str, ...],
+) -> None:
+    posts = threaded([said(n, text, likes=9) for n, text in enumerate(texts)])
+    assert arrange(posts, [Asked("Q1", frozenset(one.id for one in posts))]) == []
+
+
+def test_an_answer_numbered_in_its_label_stands_alone() -> None:
+    for text in ("A2.1 Gulls land on the roof of the bakery", "A2a: Gulls land on our roof"):
+        (one,) = threaded([said(0, text)])
+        assert not one.torn
+
+
 def test_parts_of_two_people_or_two_evenings_stay_apart() -> None:
     assert len(threaded([said(0, "1/2 Gulls"), said(1, "2/2 sing", "ben")])) == 2
     assert len(threaded([said(0, "1/2 Gulls"), said(90, "2/2 sing")])) == 2

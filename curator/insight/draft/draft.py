@@ -197,6 +197,7 @@ def loved_answers(
         if (one.candidate.id in under if asked else not asks(one.candidate.post.shown))
         and (one.candidate.post.likes or 0) >= _LIKED
         and one.is_worth_quoting
+        and not one.candidate.torn
         and not is_announcement(one.candidate)
         and not leans(one.candidate)
         and not (labelled and is_beside(one.candidate))

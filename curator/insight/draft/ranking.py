@@ -49,6 +49,9 @@ to it as they did to others, or if there are no reactions to go by."""
 _UNHEARD = 1.0
 """The penalty for a reply to one person that nobody reacted to."""
 
+_NEARLY_ALL = 0.75
+"""Share of posts from which a hashtag is what the posts were collected by."""
+
 _FULL, _FULLER = 0.75, 1.25
 """The weight of fullness in the order, and additionally for being quoted at all."""
 
@@ -151,6 +154,7 @@ def rank(candidates: Iterable[Candidate]) -> list[Ranked]:
     words = {each.id: words_of(each.post) for each in pool}
     topic, belonging = _topic(pool, words), chat_tags(each.post for each in pool)
     own = chat_tags((each.post for each in pool), _OWN)
+    collected = chat_tags((each.post for each in pool), _NEARLY_ALL)
     resonance, machines = _Reactions(pool), _machines(pool)
     ranked: list[Ranked] = []
     for each in pool:
@@ -161,7 +165,8 @@ def rank(candidates: Iterable[Candidate]) -> list[Ranked]:
         belongs = _belongs(each, belonging)
         worth = score + _FULLER * full - (1 - _belongs(each, own))
         worth -= _UNHEARD * (_is_addressed(each) and resonance.is_unheard(each))
-        worth = min(worth, 0.0) if _is_of_the_chat(each) else worth
+        is_none = _is_of_the_chat(each) or _is_of_another_chat(each, collected)
+        worth = min(worth, 0.0) if is_none else worth
         score += _BELONGS * belongs
         heard = resonance.raw(each)
         ranked.append(Ranked(each, score, worth, frozenset(words[each.id]), heard))
@@ -271,6 +276,19 @@ def _is_addressed(one: Candidate) -> bool:
 def _is_of_the_chat(one: Candidate) -> bool:
     """Tell whether an unlabelled post is about the chat itself."""
     return not one.is_labelled and answering.is_of_the_chat(one.post.shown)
+
+
+def _is_of_another_chat(one: Candidate, hashtags: frozenset[str]) -> bool:
+    """Tell whether a post has hashtags, but none of those that nearly all posts have.
+
+    One that is short for the chat's, or made of it, is as good: “#bread”, “#breadchat16”.
+    """
+    tags = tags_of(one.post)
+    return (
+        bool(hashtags and tags)
+        and one.mark != "star"
+        and not any(tag.startswith(own) or own.startswith(tag) for tag in tags for own in hashtags)
+    )
 
 
 def answers_nothing(one: Candidate) -> bool:

@@ -55,6 +55,12 @@ _GOES_ON = re.compile(
 _CONTINUED = re.compile(
     r"(?:\(?\bcont(?:inued|'?d|’d|\.)?\)?|\.\.\.|…|>>|-->|→|\+)[\s)]*$", re.IGNORECASE
 )
+_GIVES_NOTICE = re.compile(
+    r"(?:(?:[.…(\[]\s*continue[sd]|\bcont(?:['’]?d|\.)?)|\bmore\s+(?:to\s+come|below)|>>|-->|→)[\s.…)\]]*$",
+    re.IGNORECASE,
+)
+"""An end that, unlike a mere “…”, certainly leaves off before the end."""
+
 _SAYS_SO = re.compile(r"\W*(?:\(\s?cont\.?\s?\)|cont(?:inued|'d|’d|d\b|\.))", re.IGNORECASE)
 _MIDWAY = re.compile(r"\s*(?:\.\.\.|…)\s?[a-z]")
 
@@ -85,6 +91,19 @@ class _Part:
 
     is_dotted: bool = False
     """Whether its number stands behind a point in its label: “A1.2”."""
+
+    is_listed: bool = False
+    """Whether it may be no part but one of several answers: “A1.1” or “A1a”."""
+
+    gives_notice: bool = False
+    """Whether its end says that it goes on elsewhere: “(cont.)”."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether another part must follow it: “1/2”, “2 of 3”, “A1 … (cont.)”."""
+        if self.at == 0 or self.is_listed:
+            return self.gives_notice
+        return self.gives_notice or (self.at < self.of if self.of else self.at == 1)
 
 
 _NO_PART = _Part()
@@ -183,10 +202,11 @@ def _one(chain: Sequence[Candidate], parts: dict[int, _Part]) -> Candidate:
     first, *rest = _short(chain)
     begun = parts[first.id]
     orphan = begun.at > 1 or (begun.at == 0 and begun.is_midway)
-    if not rest and not orphan and begun.at != 1:
+    torn = parts[chain[-1].id].is_open
+    if not rest and not orphan and not torn:
         return first
     if not rest:
-        return replace(first, quotable=first.quotable and not orphan, torn=begun.at == 1)
+        return replace(first, quotable=first.quotable and not orphan, torn=torn)
     posts = [one.post for one in (first, *rest)]
     likes = [post.likes for post in posts if post.likes is not None]
     marks = {one.mark for one in (first, *rest)}
@@ -204,6 +224,7 @@ def _one(chain: Sequence[Candidate], parts: dict[int, _Part]) -> Candidate:
         echo_people=max(one.echo_people for one in (first, *rest)),
         replies=max(one.replies for one in (first, *rest)),
         quotable=first.quotable and not orphan,
+        torn=torn,
         question=first.question or next((one.question for one in rest if one.question), 0),
     )
 
@@ -259,7 +280,11 @@ def _part(post: Post) -> _Part:
     says_so = _SAYS_SO.match(after) is not None
     is_midway = says_so or _MIDWAY.match(after) is not None
     is_dotted = bool(label and label["mark"] == ".")
-    return _Part(at, of, says_so, is_midway, continued, is_dotted)
+    is_listed = bool(label and (label["letter"] or label["mark"] == "."))
+    gives_notice = _GIVES_NOTICE.search(ending) is not None
+    return _Part(
+        at, of, says_so, is_midway, continued, is_dotted, is_listed, gives_notice and not post.cut
+    )
 
 
 def _numbered(words: str) -> tuple[int, int]:
