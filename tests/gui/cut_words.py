@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QRect, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QRect, QTimer
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -65,7 +65,7 @@ def _settle(app: QApplication) -> None:
     QTimer.singleShot(150, lambda: over.append(True))
     while not over:
         app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-        app.processEvents()
+        app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
 
 def _cut(window: QWidget) -> Iterator[str]:
