@@ -8,17 +8,19 @@ long for a card ends in […], and its whole words stand in the text beside.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from pathlib import PurePosixPath
+from threading import Lock
 from typing import Final
 
+from curator.errors import CuratorError
 from curator.i18n import tr
 from curator.model import CUT, Story
 from curator.writers.kit.manuscript import Manuscript, Quoted, from_the_right, manuscript
 from curator.writers.kit.names import slug
-from curator.writers.kit.press import bottoms, pictures_of
+from curator.writers.kit.press import bottoms, pictures_of, why_not
 
 TITLE = "Quote cards"
 HINT = "Pictures to share"
@@ -51,7 +53,7 @@ _ABOVE = 0.42
 
 @dataclass(frozen=True, slots=True)
 class _Card:
-    """A trial layout of a card: shape, words and size."""
+    """A trial layout of a card: shape, words and size. It says all that its picture depends on."""
 
     shape: str
     words: str
@@ -72,6 +74,14 @@ class _Card:
         kept = self.words.removesuffix(CUT).rstrip()
         kept = kept[: max(1, int(len(kept) * _SHORTER))]
         return replace(self, words=f"{kept.rsplit(None, 1)[0] if ' ' in kept else kept} {CUT}")
+
+
+_KEPT: dict[_Card, bytes] = {}
+"""Cards that were drawn, before they were fitted: a story is drawn anew with each change to it."""
+
+_KEEPING = Lock()
+_MOST = 48_000_000
+"""Bytes of pictures that are kept: the cards of over a hundred quotes."""
 
 
 def write(story: Story, name: str) -> Iterator[tuple[PurePosixPath, bytes]]:
@@ -132,7 +142,26 @@ def _drawn(cards: Sequence[_Card]) -> list[bytes]:
     """Return cards as pictures, each adjusted until everything fits its page."""
     if not cards:
         return []
-    return pictures_of([_html(card) for card in _fitted(list(cards))], _STYLES)
+    if why := why_not():
+        raise CuratorError(why)
+    plain = [replace(card, file="") for card in cards]
+    made = {card: picture for card in plain if (picture := _KEPT.get(card))}
+    if new := [card for card in dict.fromkeys(plain) if card not in made]:
+        pictures = pictures_of([_html(card) for card in _fitted(list(new))], _STYLES)
+        made.update(zip(new, pictures, strict=True))
+    _keep(made)
+    return [made[card] for card in plain]
+
+
+def _keep(made: Mapping[_Card, bytes]) -> None:
+    """Keep cards for the next time, and let go of those that were not asked for the longest."""
+    with _KEEPING:
+        for card, picture in made.items():
+            _KEPT.pop(card, None)
+            _KEPT[card] = picture
+        size = sum(map(len, _KEPT.values()))
+        while size > _MOST:
+            size -= len(_KEPT.pop(next(iter(_KEPT))))
 
 
 def _fitted(cards: list[_Card]) -> list[_Card]:

@@ -110,6 +110,30 @@ def test_a_long_post_ends_in_a_mark_and_is_whole_in_the_text_beside() -> None:
     assert told.count("Lending.") == 3 * 900
 
 
+def test_a_quote_that_changed_is_drawn_anew_and_the_other_cards_stay() -> None:
+    quotes = [Quote(QUOTES["elif"]), Quote(QUOTES["adaeze"])]
+    before = dict(cards.write(Story("Recap", tuple(quotes)), "cover"))
+    quotes[1] = Quote(replace(QUOTES["adaeze"], text="Other words"))
+    after = dict(cards.write(Story("Recap", tuple(quotes)), "cover"))
+    assert before.keys() == after.keys()
+    changed = {path.name for path in before if before[path] != after[path]}
+    assert changed == {
+        "02-adaeze-reads-1200x630.png",
+        "02-adaeze-reads-1080x1080.png",
+        "02-adaeze-reads-1080x1350.png",
+        "alt-texts.txt",
+    }
+
+
+def test_no_more_cards_are_kept_than_there_is_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cards, "_MOST", 1)
+    kept: dict[object, bytes] = {}
+    monkeypatch.setattr(cards, "_KEPT", kept)
+    story = Story("Recap", (Quote(QUOTES["elif"]),))
+    assert dict(cards.write(story, "c")) == dict(cards.write(story, "c"))
+    assert not kept
+
+
 def test_without_weasyprint_a_sentence_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "weasyprint", None)
     for writer in (pdf, cards):
