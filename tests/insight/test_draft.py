@@ -235,6 +235,9 @@ def test_answers_of_those_who_have_none_yet_wait_for_want_of_others() -> None:
         "I would love to hear of the kitchens of others, because mine is new to baking and seeds",
         "Our county only lends sewing machines and bicycles (as a requirement of its archives",
         "The posters of our cinema hang there �_with every drum and bicycle we lent",
+        "I'm not sure what this question means; the looms of our archives weave maps and radio",
+        "THIS. Neighbours of the harvest hall build seeds and sewing classes into every evening",
+        "For this reason translation and nursing share a garden with chess and repairs here",
     ]
     weak = [said(10 + n, text, question=1, sure=1.0) for n, text in enumerate(asides)]
     assert picked(arrange([*plain, *weak], everything([*plain, *weak]))) == [1, 2, 3, 4, 5]
@@ -253,6 +256,13 @@ def test_answers_of_those_who_have_none_yet_wait_for_want_of_others() -> None:
         "A1: Haven't really looked at the second list yet...so I cannot say.",
         "A1: That's a great question. Honestly, I don't know if others do that at all!",
         "A1: I have not focused much on the ovens, so I am interested to hear what others think",
+        "A1: What do you mean by a shared oven in a street of bakers and millers?",
+        "A1: Such a warm place. Any experience with ovens on wheels in your county ?",
+        "A1: Is this question about the ovens of bakers or about those of the neighbours?",
+        "A1: Definitely fewer ovens here as well. #ovenchat",
+        "oops, I missed Q1 while baking",
+        "A1: It is not possible to answer this in 140 characters, dear bakers.",
+        "A1: Shameless plug. I'll be presenting our ovens to @breadfair in March.",
         "RT and the neighbours too! @ben: A1 The ovens stand behind the library every winter",
     ],
 )
@@ -267,11 +277,20 @@ def test_an_answer_that_is_none_is_not_quoted_even_alone(text: str) -> None:
         "A1: How much of this repeats what the bakers of our street have done for years?",
         "A1: I don't know if it is fair, but our ovens are lent to whoever brings their own flour",
         "A1: Recognising and valuing their neighbours.",
+        "A1: I ask bakers “what do you mean by dark?” and “could you burn it?”, and they bake",
     ],
 )
 def test_an_answer_with_a_doubt_or_a_question_is_still_one(text: str) -> None:
     answer = said(9, text, question=1, sure=1.0)
     assert picked(arrange([answer], everything([answer]))) == [9]
+
+
+def test_an_answer_to_why_may_begin_with_because() -> None:
+    why = [
+        said(n, f"A1: Because nobody buys {one} for the sake of {other} in spring", question=1)
+        for n, (one, other) in enumerate((("ovens", "maps"), ("looms", "bread"), ("seeds", "tea")))
+    ]
+    assert picked(arrange(why, everything(why))) == [0, 1, 2]
 
 
 def test_a_short_answer_that_people_reacted_to_is_one() -> None:
@@ -315,6 +334,13 @@ def test_where_nobody_labels_answers_reactions_and_notices_are_none() -> None:
         said(17, '"@cem: the sewing rooms are open late" and the gardens that we asked for too'),
         said(18, "...Not that harvest is not important, but the loom is a detour to take!"),
         said(20, "Re: lending -- however, looms and archives help nursing do better on drums"),
+        said(
+            21, "I especially like harvest and nursing for this reason, and the sewing of gardens"
+        ),
+        said(22, "Yes, and the gardens of our archives are where the radio and the cinema met"),
+        said(
+            23, "For instance drums. A teacher of harvest explores chess with the one of nursing"
+        ),
         said(19, "Hang on. Helping my daughter with her radio and then the drums, brb"),
     ]
     asides = [replace(one, question=1, sure=0.9) for one in asides]

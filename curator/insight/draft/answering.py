@@ -58,16 +58,49 @@ _UNDECIDED = re.compile(
     r"|(?:can['’]?t|cannot)\s+(?:really\s+)?(?:say|speak\s+(?:to|for)|comment)\b"
     r"|(?:interested|curious|keen|here)\s+to\s+(?:hear|see|learn|listen|find\s+out)"
     r"|(?:have\s+not|have\s?n['’]?t)\s+(?:yet\s+)?(?:done|got(?:ten)?)\s+(?:much|very|that|too|far)"
-    r"|never\s+heard\s+of|i\s+have\s+a\s+question)\b"
+    r"|never\s+heard\s+of|i\s+have\s+a\s+question"
+    r"|(?:not\s+sure|(?:do\s+not|don['’]?t)\s+(?:know|understand|get))\s+what\s+(?:(?:this|the|that|your)\s+)?(?:question|q\d*)"
+    r"|missed\s+(?:the\s+)?(?:q\d+|question)|in\s+(?:140|280)\s+characters)\b"
 )
 """Answers of somebody who has none yet."""
 
 _HARMED = "\N{REPLACEMENT CHARACTER}"
 _MIDWAY = re.compile(
-    r"\W*(?:(?:nor|or|but|and|because|so|which|than|for\s+ex(?:ample)?|again(?=\W*[-–,.]))\b|e\.g\.)",
+    r"\W*(?:(?:nor|or|but|and|because|so|which|than|for\s+ex(?:ample)?|for\s+instance|again(?=\W*[-–,.]))\b|e\.g\.)",
     re.IGNORECASE,
 )
 """Beginnings with which a post goes on from another one, so that it says little alone."""
+
+_WHY = re.compile(r"\W*(?:because|so\s+(?:many|much|far))\b", re.IGNORECASE)
+"""Of these, beginnings of labelled answers, which go on from the question."""
+
+_BACK = re.compile(
+    r"\b(?:for|in|at)\s+th(?:is|at|ose|ese)\s+(?:reasons?|lights?|senses?|ways?|cases?|points?|regards?)\b"
+    r"|\W*this\s*[.!:]+\s|\W*(?:th(?:is|at|ose|ese)|it|such)\s+(?:is|was|are|were|(?:an?\s+)(?:\w+\s+){0,2}\w+)[.!]",
+    re.IGNORECASE,
+)
+"""What points back to something said before: “for this reason”, “THIS.”, “Such a good list.”"""
+
+_AGREES = re.compile(
+    r"\W*(?:(?:oh|so|and|well)\W+)?(?:yes+|yep|yup|yeah|exactly|absolutely|totally|definitely|indeed|true|right(?=\W*[.,!])|agreed?|ditto"
+    r"|same(?=\s+here|\W*[.,!])|me\s+(?:too|neither)|well\s+said|i\s+(?:totally\s+|so\s+)?agree|what\s+@?\w+\s+said|(?:as|like)\s+@\w+\s+\w+(?=[.,!]))\b",
+    re.IGNORECASE,
+)
+"""Beginnings that agree with what somebody else has said."""
+
+_OF_ONES_OWN = re.compile(
+    r"\bshameless(?:ly)?\s+(?:self\W?)?(?:plug|promot)\w*"
+    r"|\b(?:i['’]?ll|i\s+will|i['’]?m|i\s+am|we['’]?ll|we\s+will|we['’]?re)\s+(?:be\s+)?(?:presenting|speaking|keynoting|running\s+a\s+(?:session|workshop|webinar))\b"
+    r"|\b(?:my|our)\s+(?:new|latest|own|forthcoming|upcoming|next|recent)\s+(?:\w+\s+)?(?:books?|articles?|papers?|chapters?|blogs?|posts?|podcasts?|webinars?|issues?|pieces?|e-?books?|courses?|zines?)\b"
+)
+"""What calls people to something of its author's."""
+
+_WORK = r"(?:book|article|chapter|paper|issue|essay|volume|e-?book|podcast|zine|novel|memoir)"
+_COMMENDS = re.compile(
+    rf"\b(?:this|that|my|our|her|his|their|the)\s+(?:\w+\s+){{0,2}}{_WORK}\b"
+    rf"|\b(?:co-?)?(?:edited|authored|wrote|published)\b.{{0,40}}\b{_WORK}\b"
+)
+"""What commends something to read, which is an answer only where it says so itself."""
 
 _OF_OTHERS = re.compile(
     r"\W*(?:(?:they|he|she|both|neither|those|these|that['’]s|that\s+is)\b|re:|re\s+\w+:)",
@@ -115,6 +148,14 @@ _THANKS = re.compile(
     r"\b(?:thank(?:s|\s+you)\s+(?:for|to|so|@|all|every)|thx|tha?nx)", re.IGNORECASE
 )
 _ASKS = re.compile(r"[?？؟](?:[\s#@]|$)")
+_ASKS_BACK = re.compile(
+    r"\b(?:what|do|did|how)\s+(?:do\s+|did\s+)?(?:you|u|we)\s+mean\b|\b(?:have|has|did|do|does|are|is|can|could|would)\s+(?:you|u|any(?:one|body)|"
+    r"some(?:one|body)|(?:this|that|the)\s+question)\b[^?？؟]*[?？؟]|\bany(?:one|body)?\b[^.!?？؟]*[?？؟]|(?:^|[.!]\s)\W*(?:as\s+in|meaning|such\s+as|you\s+mean)\b[^?？؟]*[?？؟]",
+    re.IGNORECASE,
+)
+"""A question to those who are there, unlike one that answers by wondering."""
+
+_QUOTED = re.compile(r"[\"“„«][^\"“”„«»]*[\"”»]")
 _TAGGED = re.compile(r"https?://\S+|[@#]\w+")
 _WORD = re.compile(r"[^\W\d_]{2}|[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _NAMED = re.compile(r"[@#]\w|https?://|\w\.\w+/")
@@ -144,9 +185,15 @@ def is_aside(text: str) -> bool:
     said = _ASKS.search(text) or _THANKS.search(text) or _UNDECIDED.search(text.lower())
     words = unlabelled(text)
     torn = _DOTS.match(text) or _MIDWAY.match(words) or _OF_OTHERS.match(words) or is_torn(text)
+    leans = _AGREES.match(words) or _BACK.search(words)
     wordless = not _WORD.search(_TAGGED.sub(" ", words))
     wordless = wordless or _points_nowhere(text)
-    return bool(said or torn or wordless or _REPEATS.search(text) or "```" in text)
+    return bool(said or torn or leans or wordless or _REPEATS.search(text) or "```" in text)
+
+
+def commends(text: str) -> bool:
+    """Tell whether a post shows a book, an article or the like, and where to find it."""
+    return _LEADS.search(text) is not None and _COMMENDS.search(text.lower()) is not None
 
 
 def is_reaction(text: str) -> bool:
@@ -159,9 +206,16 @@ def is_doubtful(text: str) -> bool:
     words = unlabelled(text)
     lower = text.lower()
     said = _ASKS.search(words) or _NO_ANSWER.search(lower) or _UNDECIDED.search(lower)
-    begins = _MIDWAY.match(words) or _PRAISES.match(words) or _BRACKETED.fullmatch(words)
-    joins = _AS_WELL.search(_TAGGED.sub("", words)) is not None and substance(words) < _BARE
-    return bool(said or begins or joins or _points_nowhere(text) or is_torn(text))
+    goes_on = _MIDWAY.match(words) is not None and _WHY.match(words) is None
+    begins = _PRAISES.match(words) or _BRACKETED.fullmatch(words) or _BACK.search(words)
+    leans = goes_on or begins or _OF_ONES_OWN.search(lower)
+    return bool(said or leans or _only_joins(words) or _points_nowhere(text) or is_torn(text))
+
+
+def _only_joins(words: str) -> bool:
+    """Tell whether words say hardly more than that they agree with other ones, or join them."""
+    joins = _AS_WELL.search(_TAGGED.sub("", words)) or _AGREES.match(words)
+    return joins is not None and substance(words) < _BARE
 
 
 def _points_nowhere(text: str) -> bool:
@@ -186,12 +240,20 @@ def says_nothing(text: str, *, is_loved: bool = False) -> bool:
     is_bare = not is_loved and len(words.split()) < _WORDS_UNLOVED
     if substance(words) + named < (_FEWEST_UNLOVED if is_bare else _FEWEST):
         return True
-    back, unknown = _ASKS.search(words), _UNDECIDED.search(words)
-    if not (back or unknown):
-        return False
-    if back and substance(words) + named < ENOUGH_BESIDE:
+    if _asks_back(words) or (not is_loved and not named and _only_joins(words)):
         return True
-    return unknown is not None and _beside(_UNDECIDED, words) < ENOUGH_BESIDE
+    if _ASKS.search(words) and substance(words) + named < ENOUGH_BESIDE:
+        return True
+    return any(
+        each.search(words) is not None and _beside(each, words) < ENOUGH_BESIDE
+        for each in (_UNDECIDED, _OF_ONES_OWN)
+    )
+
+
+def _asks_back(words: str) -> bool:
+    """Tell whether words ask those who are there, and say hardly anything else."""
+    plain = _QUOTED.sub(" ", words)
+    return _ASKS_BACK.search(plain) is not None and _beside(_ASKS, plain) < ENOUGH_BESIDE
 
 
 def _beside(found: re.Pattern[str], text: str) -> int:
