@@ -9,7 +9,8 @@ from shutil import copy
 
 import pytest
 from PySide6.QtCore import QEvent, QStandardPaths
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLayoutItem
+from shiboken6 import createdByPython, getAllValidWrappers
 
 from curator.gui.commands import keymap
 from curator.gui.desk.desk import Desk
@@ -35,8 +36,15 @@ def dressed(qapp: QApplication) -> Iterator[None]:
     theme.apply(qapp, "light", 100)
     keymap.use({})
     yield
+    assert not _layout_items(), "see curator/gui/widgets/layouts.py"
     qapp.clipboard().clear()  # without a screen Qt keeps it until Python is gone, and crashes
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # as the program's end does
+
+
+def _layout_items() -> list[QLayoutItem]:
+    """Return the wrappers of items that Qt has made; each can outlive what Qt deletes."""
+    known = (each for each in getAllValidWrappers() if isinstance(each, QLayoutItem))
+    return [each for each in known if not createdByPython(each)]
 
 
 @pytest.fixture

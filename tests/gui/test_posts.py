@@ -286,7 +286,7 @@ def test_an_empty_list_says_why_and_offers_ways_out(view: PostsView, qtbot: QtBo
     view.posts.show(Query.parse("nothing like it"))
     assert view.empty.isVisible()
     with qtbot.waitSignal(view.link_chosen):
-        QTest.mouseClick(view.empty.links()[0], Qt.MouseButton.LeftButton)
+        QTest.mouseClick(view.empty.links[0], Qt.MouseButton.LeftButton)
     view.posts.show(Query())
     assert not view.empty.isVisible()
 

@@ -35,14 +35,14 @@ def large(monkeypatch: pytest.MonkeyPatch, sift: Sifting) -> Sifting:
 
 
 def links(sift: Sifting) -> list[str]:
-    return [link.accessibleName() for link in sift.sift.posts_pane.view.empty.links()]
+    return [link.accessibleName() for link in sift.sift.posts_pane.view.empty.links]
 
 
 def test_a_word_nobody_wrote_is_offered_as_somebody_did(sift: Sifting) -> None:
     sift.search("carer")
     assert sift.empty == "No post has “\u2068carer\u2069”."
     assert links(sift) == ["Search for “\u2068career\u2069” (2)", "Clear"]
-    sift.sift.posts_pane.view.empty.links()[0].click()
+    sift.sift.posts_pane.view.empty.links[0].click()
     sift.settle()
     assert sift.shown == ["1", "2"]
 

@@ -61,7 +61,7 @@ def test_without_stars_it_says_so(path: Path, qapp: QApplication) -> None:  # no
 
 def test_it_is_offered_when_all_is_decided(sift: Sifting) -> None:
     sift.search("is:undecided")
-    links = [link.accessibleName() for link in sift.sift.posts_pane.view.empty.links()]
+    links = [link.accessibleName() for link in sift.sift.posts_pane.view.empty.links]
     assert links == ["Show starred", "Take a second look at the starred"]
 
 

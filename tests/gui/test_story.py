@@ -478,12 +478,12 @@ def test_the_shelf_says_what_is_used(qtbot: QtBot, desk: Desk, ids: list[PostId]
 def test_an_empty_shelf_says_what_to_do(qtbot: QtBot, desk: Desk) -> None:
     story = shown(qtbot, desk)
     assert story.shelf.empty.startswith("Nothing is starred yet. Press Ctrl+1")
-    links = {link.text(): link for link in story.shelf.view.empty.links()}
+    links = {link.text(): link for link in story.shelf.view.empty.links}
     links["Answers to the questions"].click()
     assert story.shelf.source.number == QUESTION
     story.shelf.source.choose(STARRED)
     story.shelf.show_source()
-    links = {link.text(): link for link in story.shelf.view.empty.links()}
+    links = {link.text(): link for link in story.shelf.view.empty.links}
     with qtbot.waitSignal(story.shelf.cut_asked):
         links["Make a rough cut"].click()
 

@@ -15,7 +15,6 @@ from curator.gui.canvas.counted_parts import (
     RemovableRow,
     SentenceField,
     TitleField,
-    row_of,
 )
 from curator.gui.canvas.post_block import PostDisplay
 from curator.gui.look import theme
@@ -158,12 +157,12 @@ class CountedBody(QWidget):
             column.addWidget(Label(words, "micro", "text3", wrap=True))
         if stale := self.stale:
             row = QHBoxLayout()
-            row.addWidget(Label(stale, "small", "warn"))
             again = Button(tr("Count again"), kind="link", height=20)
             again.clicked.connect(lambda: self.asked.emit("count_again"))
+            column.addLayout(row)
+            row.addWidget(Label(stale, "small", "warn"))
             row.addWidget(again)
             row.addStretch(1)
-            column.addLayout(row)
 
     def _fill_facts(self, column: QVBoxLayout, facts: Facts) -> None:
         grid = QGridLayout()
@@ -176,13 +175,15 @@ class CountedBody(QWidget):
         for figure in facts.figures:
             if figure.shape == "line":
                 column.addWidget(Label(clean(figure.value), "canvas", wrap=True))
-                continue
+        column.addLayout(grid)
+        for figure in tiles:
             wide = 2 if roomy and len(figure.value) > _LONGEST else 1
-            grid.addLayout(_tile(figure, roomy=roomy), at // across, at % across, 1, wide)
+            tile = QVBoxLayout()
+            grid.addLayout(tile, at // across, at % across, 1, wide)
+            _fill_tile(tile, figure, roomy=roomy)
             at += wide
         for number in range(across):
             grid.setColumnStretch(number, 1)
-        column.addLayout(grid)
 
     def _fill_cast(self, column: QVBoxLayout, cast: Cast) -> None:
         if cast.sentence or any(person.sector for person in cast.people):
@@ -193,7 +194,7 @@ class CountedBody(QWidget):
         for person in cast.people[: self._listed]:
             about = standing_words(person)
             words = isolated(clean(person_words(person))) + (f" · {clean(about)}" if about else "")
-            row = row_of(Label(words, wrap=True), tr("Leave out {name}", name=person.handle))
+            row = RemovableRow(tr("Leave out {name}", name=person.handle), Label(words, wrap=True))
             row.left_out.connect(lambda person=person: self._drop_person(person))
             column.addWidget(row)
         self._add_rest(column, len(cast.people))
@@ -206,11 +207,8 @@ class CountedBody(QWidget):
             field = TitleField(clean(resource.title), clean(told.shown))
             field.setReadOnly(resource.kind != "link")
             field.titled.connect(lambda title, each=resource: self._entitle(each, title))
-            lines = QVBoxLayout()
-            lines.setSpacing(0)
-            lines.addWidget(field)
-            lines.addWidget(Label(clean(told.note), "small", "text3", wrap=True))
-            row = row_of(lines, tr("Leave out {name}", name=clean(told.shown)))
+            note = Label(clean(told.note), "small", "text3", wrap=True)
+            row = RemovableRow(tr("Leave out {name}", name=clean(told.shown)), field, note)
             row.left_out.connect(lambda each=resource: self._drop_resource(each))
             column.addWidget(row)
         self._add_rest(column, len(links.resources))
@@ -286,8 +284,7 @@ class CountedBody(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
 
 
-def _tile(figure: Figure, *, roomy: bool) -> QVBoxLayout:
-    tile = QVBoxLayout()
+def _fill_tile(tile: QVBoxLayout, figure: Figure, *, roomy: bool) -> None:
     tile.setSpacing(0)
     long = len(figure.value) > _LONGEST
     style, weight = ("title" if roomy else "canvas", 600) if long else ("figure", None)
@@ -297,4 +294,3 @@ def _tile(figure: Figure, *, roomy: bool) -> QVBoxLayout:
     tile.addWidget(Label(clean(figure.label), "small", "text2", wrap=True))
     tile.addStretch(1)
     tile.setAlignment(Qt.AlignmentFlag.AlignTop)
-    return tile

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from curator.gui.canvas.text_edit import Field
@@ -198,7 +198,8 @@ class RemovableRow(QWidget):
 
     left_out = Signal()
 
-    def __init__(self, words: str) -> None:
+    def __init__(self, words: str, *lines: QWidget) -> None:
+        """Words: the tool tip of the cross; lines: what the row shows, one below the other."""
         super().__init__()
         self._cross = Button(words, icon="x", kind="link", height=20)
         self._cross.bare(on=True)
@@ -207,24 +208,15 @@ class RemovableRow(QWidget):
         keep.setRetainSizeWhenHidden(True)
         self._cross.setSizePolicy(keep)
         self._cross.hide()
-        self.row = QHBoxLayout(self)
-        self.row.setContentsMargins(0, 0, 0, 0)
-
-    def fill(self, what: QWidget | QLayout) -> None:
-        """Set the content of the row."""
-        if isinstance(what, QWidget):
-            self.row.addWidget(what, 1)
-        else:
-            self.row.addLayout(what, 1)
-        self.row.addWidget(self._cross, 0, Qt.AlignmentFlag.AlignTop)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        row.addLayout(column, 1)
+        for line in lines:
+            column.addWidget(line)
+        row.addWidget(self._cross, 0, Qt.AlignmentFlag.AlignTop)
 
     def offer(self, *, on: bool) -> None:
         """Show the cross, or hide it."""
         self._cross.setVisible(on)
-
-
-def row_of(what: QWidget | QLayout, words: str) -> RemovableRow:
-    """Return a row that can be left out; words: the tool tip of its cross."""
-    row = RemovableRow(words)
-    row.fill(what)
-    return row

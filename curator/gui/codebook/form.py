@@ -74,7 +74,11 @@ class CodebookForm(QWidget):
         self.split_name.setPlaceholderText(tr("Name of the new tag"))
         self.split_name.setMaxLength(LONGEST_TAG)
         grow = QSizePolicy.Policy.Expanding
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 14, 18, 12)
+        column.setSpacing(10)
         self._form = _form()
+        column.addLayout(self._form, 1)
         rows: tuple[tuple[str, QWidget, Button | None], ...] = (
             (tr("Name"), self.name, None),
             (tr("Definition"), self.definition, None),
@@ -96,14 +100,10 @@ class CodebookForm(QWidget):
             label = Label(words, "small", "text2")
             label.setFixedHeight(theme.px(_FIELD))
             self._form.addRow(label, beside(field, button))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(18, 14, 18, 12)
-        column.setSpacing(10)
-        column.addLayout(self._form, 1)
         foot = QHBoxLayout()
+        column.addLayout(foot)
         foot.addWidget(self.counts, 1)
         foot.addWidget(self.delete)
-        column.addLayout(foot)
 
     def _wire(self) -> None:
         self.name.editingFinished.connect(self._keep_name)

@@ -204,25 +204,25 @@ class NumberCard(FactCard):
         if mode == self._mode:
             return
         self._mode = mode
-        for layout in (self._top, self._beside):
-            while layout.takeAt(0):
-                pass
-        self.body.removeWidget(self._detail)
+        self._top.removeItem(self._beside)
+        for layout in (self._top, self._beside, self.body):
+            for part in (self._value, self._title, self._detail):
+                layout.removeWidget(part)
         self._value.setMinimumWidth(theme.px(_VALUE) if mode == "beside" else 0)
         self._value.setWordWrap(mode == "stack")
         if mode == "beside":
-            self._beside.addWidget(self._title)
-            self._beside.addWidget(self._detail)
             self._top.addWidget(self._value, 0, Qt.AlignmentFlag.AlignTop)
             self._top.addLayout(self._beside, 1)
+            self._beside.addWidget(self._title)
+            self._beside.addWidget(self._detail)
             return
         if mode == "line":
             self._top.addWidget(self._value, 0, Qt.AlignmentFlag.AlignBaseline)
             self._top.addWidget(self._title, 1, Qt.AlignmentFlag.AlignBaseline)
         else:
+            self._top.addLayout(self._beside, 1)
             self._beside.addWidget(self._value)
             self._beside.addWidget(self._title)
-            self._top.addLayout(self._beside, 1)
         self.body.insertWidget(1, self._detail)
 
     @override

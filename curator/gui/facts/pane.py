@@ -30,6 +30,7 @@ from curator.gui.look.safe_text import clean, plain_tip
 from curator.gui.search.terms import chip_words
 from curator.gui.widgets import Chip, Elided, Label, Rule, announce
 from curator.gui.widgets.flow_layout import FlowLayout
+from curator.gui.widgets.layouts import clear
 from curator.gui.widgets.pane_focus import HELP
 from curator.gui.widgets.pane_header import Unread
 from curator.i18n import tr, trn
@@ -49,7 +50,7 @@ from curator.work.counted_blocks import masked_figures, sentence_facts
 
 if TYPE_CHECKING:
     from curator.insight.figures.figures import ShownFigure
-    from curator.work.counted_blocks import What
+from curator.work.counted_blocks import What
 
 _POST = "post:"
 """Prefix of a term that is a post's id: such a line goes to the post."""
@@ -131,10 +132,10 @@ class FactsPane(QWidget):
         self._chips.addWidget(self.scope)
         top = QVBoxLayout()
         top.setContentsMargins(20, 12, 20, 10)
-        top.addWidget(head)
-        top.addWidget(self._whole_scope)
         self._head = head
         column.addLayout(top)
+        top.addWidget(head)
+        top.addWidget(self._whole_scope)
         for card in (self.posts, self.people, self.reach, self.impressions):
             column.addWidget(card)
         self._add_row(column, self.rates, margins=(0, 6))
@@ -159,14 +160,14 @@ class FactsPane(QWidget):
     ) -> None:
         line = QHBoxLayout()
         line.setContentsMargins(20, 0, 20, 0)
-        line.addWidget(Rule())
         column.addLayout(line)
+        line.addWidget(Rule())
         row = QHBoxLayout()
         row.setContentsMargins(0, margins[0], 0, margins[1])
         row.setSpacing(0)
+        column.addLayout(row)
         for card in cards:
             row.addWidget(card, 1)
-        column.addLayout(row)
 
     def _connect(self) -> None:
         self.counting.counted.connect(self._show)
@@ -243,11 +244,8 @@ class FactsPane(QWidget):
             card.tell(each.value, each.title, each.detail, meaning)
 
     def _show_scope(self, figures: Figures) -> None:
-        while (item := self._chips.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not self.scope and widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        self._chips.removeWidget(self.scope)
+        clear(self._chips)
         for part in self._parts:
             chip = Chip(clean(chip_words(part)))
             chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)

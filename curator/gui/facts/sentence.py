@@ -27,16 +27,16 @@ class SentenceCard(FactCard):
         self._choices: list[Choice] = []
         column = QVBoxLayout()
         column.setSpacing(2)
-        column.addWidget(self._words)
-        column.addWidget(self._holes)
         row = QHBoxLayout()
         row.setSpacing(8)
         glyph = QVBoxLayout()
+        self.body.addLayout(row)
+        row.addLayout(glyph)
         glyph.addWidget(Glyph("text-quote", 15))
         glyph.addStretch(1)
-        row.addLayout(glyph)
         row.addLayout(column, 1)
-        self.body.addLayout(row)
+        column.addWidget(self._words)
+        column.addWidget(self._holes)
         self._acts.only_icons()
 
     def tell(self, figures: Figures, hashtag: str) -> None:

@@ -67,15 +67,15 @@ class ImportReportPane(QWidget):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(10)
-        head.addWidget(self.name, 1)
-        for button in (self.copy, self.save, self.remove, self.start):
-            head.addWidget(button)
         self._figures = self._count()
         self._found_in = Label(tr("Found in it"), "micro", "text3", weight=600)
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 20, 28, 20)
         column.setSpacing(8)
         column.addLayout(head)
+        head.addWidget(self.name, 1)
+        for button in (self.copy, self.save, self.remove, self.start):
+            head.addWidget(button)
         column.addWidget(self.outcome)
         column.addSpacing(10)
         column.addWidget(self._figures)

@@ -77,11 +77,11 @@ class FetchPictures(Overlay):
         column.addSpacing(8)
         row = QHBoxLayout()
         row.setSpacing(8)
+        column.addLayout(row)
         row.addWidget(self.copy)
         row.addStretch()
         row.addWidget(self.leave)
         row.addWidget(self.go)
-        column.addLayout(row)
 
     @property
     def sentences(self) -> tuple[str, str]:

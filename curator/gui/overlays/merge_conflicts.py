@@ -71,11 +71,6 @@ class MergeConflicts(Overlay):
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(8)
-        for button in (self.mine, self.theirs, self.suggested):
-            row.addWidget(button)
-        row.addStretch(1)
-        row.addWidget(self._leave)
-        row.addWidget(self.merge)
         column = QVBoxLayout(self.panel)
         column.setContentsMargins(24, 18, 24, 20)
         column.setSpacing(10)
@@ -83,6 +78,11 @@ class MergeConflicts(Overlay):
         column.addWidget(self._about)
         column.addWidget(self.table, 1)
         column.addLayout(row)
+        for button in (self.mine, self.theirs, self.suggested):
+            row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(self._leave)
+        row.addWidget(self.merge)
 
     @property
     def sentence(self) -> str:

@@ -45,10 +45,10 @@ class OpenOffer(Overlay):
         column.addSpacing(12)
         row = QHBoxLayout()
         row.setSpacing(8)
+        column.addLayout(row)
         row.addStretch()
         for button in (leave, self.open_beside, self.open_here):
             row.addWidget(button)
-        column.addLayout(row)
         self.setAccessibleName(tr("Open another library"))
 
     @property

@@ -65,22 +65,23 @@ class TemplatesOverlay(Overlay):
         middle = QHBoxLayout()
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
-        middle.addWidget(self.list)
-        middle.addWidget(Rule(upright=True))
-        middle.addLayout(self._form(), 1)
         column = QVBoxLayout(self.panel)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
         column.addWidget(self._head)
         column.addWidget(Rule())
         column.addLayout(middle, 1)
+        middle.addWidget(self.list)
+        middle.addWidget(Rule(upright=True))
+        form = QVBoxLayout()
+        middle.addLayout(form, 1)
+        self._fill_form(form)
 
-    def _form(self) -> QVBoxLayout:
-        """Return the text field with the remarks and buttons around it."""
+    def _fill_form(self, form: QVBoxLayout) -> None:
+        """Put the text field into it, with the remarks and buttons around."""
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(tr("Text of the template"))
         self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        form = QVBoxLayout()
         form.setContentsMargins(18, 14, 18, 12)
         form.setSpacing(10)
         form.addWidget(self.text, 1)
@@ -88,12 +89,11 @@ class TemplatesOverlay(Overlay):
         form.addWidget(self.help)
         foot = QHBoxLayout()
         foot.setSpacing(8)
+        form.addLayout(foot)
         foot.addWidget(self.delete)
         foot.addStretch()
         foot.addWidget(self.save)
         foot.addWidget(self.use)
-        form.addLayout(foot)
-        return form
 
     def _wire(self) -> None:
         self.close_page.clicked.connect(self.dismiss)

@@ -10,6 +10,7 @@ from typing_extensions import override
 from curator.gui.desk.desk import Desk
 from curator.gui.look.safe_text import clean, isolated
 from curator.gui.widgets import Button, Elided
+from curator.gui.widgets.layouts import clear
 from curator.gui.widgets.suggestions import Suggestions
 from curator.i18n import tr, trn
 from curator.library import Person, PersonId
@@ -63,10 +64,7 @@ class PersonAccounts(QWidget):
             return
         self._shown = accounts
         self.separate = []
-        while (item := self._list.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        clear(self._list)
         for part in person.accounts[1:]:
             self._list.addWidget(self._line(part))
 

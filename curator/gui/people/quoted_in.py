@@ -12,6 +12,7 @@ from curator.gui.commands.keymap import spoken
 from curator.gui.desk.desk import Desk
 from curator.gui.look.safe_text import clean
 from curator.gui.widgets import Button, Label, announce
+from curator.gui.widgets.layouts import clear
 from curator.i18n import tr, trn
 from curator.library import Person, PersonId, Quoted
 
@@ -141,10 +142,7 @@ class PersonStories(QWidget):
 
     def _fill(self, quoted: Sequence[Quoted]) -> None:
         self.links = []
-        while (item := self._list.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        clear(self._list)
         for each in quoted:
             count = trn("{count} quote", "{count} quotes", len(each.blocks))
             title = clean(each.title[:_LONGEST])

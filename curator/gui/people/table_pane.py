@@ -102,21 +102,21 @@ class PeoplePane(QWidget):
         self.filter.setToolTip(tr("Filter by name, handle, role, organisation, sector"))
         self.filter.setAccessibleName(tr("Filter people"))
         self.filter.setClearButtonEnabled(True)
-        for widget in (self.filter, self.read, self.save, self.back):
-            top.addWidget(widget, 1 if widget is self.filter else 0)
         head = QHBoxLayout()
         head.setContentsMargins(14, 2, 10, 4)
         head.setSpacing(6)
-        head.addWidget(self._count)
-        head.addWidget(self._chosen, 1)
-        for button in (self.order, self.merge, self.split):
-            head.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(top)
+        for widget in (self.filter, self.read, self.save, self.back):
+            top.addWidget(widget, 1 if widget is self.filter else 0)
         column.addWidget(self.reading)
         column.addLayout(head)
+        head.addWidget(self._count)
+        head.addWidget(self._chosen, 1)
+        for button in (self.order, self.merge, self.split):
+            head.addWidget(button)
         column.addWidget(self.view, 1)
         self.view.setFrameShape(QFrame.Shape.NoFrame)
         self.reading.hide()

@@ -67,13 +67,13 @@ class CheckList(QWidget):
         self.list = _List()
         self.list.asked.connect(self.asked)
         head = QHBoxLayout()
-        head.addWidget(self.title, 1)
-        head.addWidget(self.count)
         column = QVBoxLayout(self)
         head.setContentsMargins(_INSET, 0, _INSET, 0)
         column.setContentsMargins(18 - _INSET, 14, 18 - _INSET, 0)
         column.setSpacing(14)
         column.addLayout(head)
+        head.addWidget(self.title, 1)
+        head.addWidget(self.count)
         column.addWidget(self.list, 1)
         self._column = column
         self._instead: QWidget | None = None

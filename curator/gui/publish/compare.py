@@ -53,20 +53,19 @@ class FileComparison(Overlay):
         keep, replace = Button(tr("Keep mine")), Button(tr("Replace"), kind="solid")
         head, foot = QHBoxLayout(), QHBoxLayout()
         head.setContentsMargins(14, 8, 8, 8)
-        head.addWidget(self._title, 1)
-        head.addWidget(close)
         foot.setContentsMargins(14, 10, 14, 10)
-        foot.addWidget(self.count, 1)
-        foot.addWidget(keep)
-        foot.addWidget(replace)
         column = QVBoxLayout(self.panel)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
-        for part in (head, Rule(), self.table, Rule(), foot):
-            if isinstance(part, QWidget):
-                column.addWidget(part)
-            else:
-                column.addLayout(part)
+        column.addLayout(head)
+        head.addWidget(self._title, 1)
+        head.addWidget(close)
+        for part in (Rule(), self.table, Rule()):
+            column.addWidget(part)
+        column.addLayout(foot)
+        foot.addWidget(self.count, 1)
+        foot.addWidget(keep)
+        foot.addWidget(replace)
         close.clicked.connect(self.dismiss)
         for button, answer in ((keep, self.kept), (replace, self.replaced)):
             button.clicked.connect(self.dismiss)

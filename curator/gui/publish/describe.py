@@ -70,9 +70,6 @@ class DescribePane(QWidget):
 
     def _build(self) -> None:
         acts = QHBoxLayout()
-        acts.addWidget(self.later)
-        acts.addStretch()
-        acts.addWidget(self.next)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 0, 8, 12)
         column.setSpacing(10)
@@ -80,6 +77,9 @@ class DescribePane(QWidget):
         for each in parts:
             column.addWidget(each)
         column.addLayout(acts)
+        acts.addWidget(self.later)
+        acts.addStretch()
+        acts.addWidget(self.next)
         column.addStretch(1)
         self.next.clicked.connect(self._go_on)
         self.later.clicked.connect(self._end)

@@ -60,9 +60,6 @@ class LookPane(QWidget):
         head.setBuddy(self.template)
         self.template.setAccessibleName(tr("Template"))
         acts = QHBoxLayout()
-        acts.addWidget(self.original)
-        acts.addStretch()
-        acts.addWidget(self.done)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 0, 8, 12)
         column.setSpacing(8)
@@ -72,6 +69,9 @@ class LookPane(QWidget):
         column.addWidget(self.template, 1)
         column.addWidget(self.told)
         column.addLayout(acts)
+        acts.addWidget(self.original)
+        acts.addStretch()
+        acts.addWidget(self.done)
 
     def _wire(self) -> None:
         for field in (self.colour, self.font_name):  # the words are not the timer's milliseconds

@@ -63,6 +63,10 @@ class PreviewPane(QWidget):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(10)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(14, 10, 14, 14)
+        self._column.setSpacing(10)
+        self._column.addLayout(head)
         head.addStrut(theme.px(28))
         head.addWidget(self.title)
         head.addWidget(self.about, 1)
@@ -70,10 +74,6 @@ class PreviewPane(QWidget):
         head.addWidget(self.look)
         head.addWidget(self.width_switch)
         head.addWidget(self.look_switch)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(14, 10, 14, 14)
-        self._column.setSpacing(10)
-        self._column.addLayout(head)
         self._column.addWidget(self.preview, 1)
         self.setAccessibleName(tr("Preview"))
 

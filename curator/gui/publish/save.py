@@ -131,21 +131,22 @@ class SaveCommand(QWidget):
         self._buttons.setSpacing(8)
         for button in (self.copy, self.save):
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            self._buttons.addWidget(button)
         inner = QVBoxLayout()
         inner.setContentsMargins(18, 14, 18, 14)
         inner.setSpacing(8)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(Rule())
+        column.addLayout(inner)
         for widget in (self.stop, self.question, self._answers, self.line, self.elsewhere):
             inner.addWidget(widget)
         inner.addWidget(self.links)
         inner.addWidget(self.inside)
         inner.addSpacing(2)
         inner.addLayout(self._buttons)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(Rule())
-        column.addLayout(inner)
+        for button in (self.copy, self.save):
+            self._buttons.addWidget(button)
 
     def show_draft(self, writer: Writer, draft: Draft | None) -> None:
         """Offer a draft for copying and saving; None means nothing to publish."""

@@ -111,9 +111,9 @@ class ReadingPane(Restyled, QWidget):
         about = box(column, (_ASIDE, 10, _ASIDE, 14))
         about.setSpacing(8)
         about.addWidget(self.person)
+        about.addLayout(self._capture)
         self._capture.addWidget(self._captured, 1)
         self._capture.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignLeft)
-        about.addLayout(self._capture)
 
     def _wire(self) -> None:
         desk = self._desk

@@ -43,15 +43,15 @@ class PictureView(Overlay):
         row = QHBoxLayout()
         row.setContentsMargins(16, 8, 10, 10)
         row.setSpacing(8)
-        row.addWidget(self._alt, 1)
-        row.addWidget(self._place_words)
-        for button in (self._to_previous, self._to_next, close):
-            row.addWidget(button)
         column = QVBoxLayout(self.panel)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
         column.addWidget(self.sheet, 1)
         column.addLayout(row)
+        row.addWidget(self._alt, 1)
+        row.addWidget(self._place_words)
+        for button in (self._to_previous, self._to_next, close):
+            row.addWidget(button)
         self.setAccessibleName(tr("Picture"))
 
     @property

@@ -109,13 +109,13 @@ class PictureItem(QWidget):
         column.addWidget(self.frame)
         row = QHBoxLayout()
         row.setSpacing(6)
+        column.addLayout(row)
         row.addWidget(self._warned)
         row.addWidget(self.warning)
         row.addWidget(self._alt, 1)
         row.addWidget(self._change, 0, Qt.AlignmentFlag.AlignTop)
         row.addStretch()
         row.addWidget(self.fetch)
-        column.addLayout(row)
         column.addWidget(self.field)
 
     def ask(self) -> None:

@@ -109,35 +109,37 @@ class StartPage(QScrollArea):
         column.addSpacing(30)
         pair = QHBoxLayout()
         pair.setSpacing(14)
+        column.addLayout(pair)
         pair.addWidget(self.sample, 1)
         pair.addWidget(self.import_, 1)
-        column.addLayout(pair)
         column.addSpacing(14)
         column.addWidget(self._drop)
         column.addSpacing(44)
         column.addWidget(Rule())
         column.addSpacing(22)
-        column.addLayout(_steps())
+        steps = QHBoxLayout()
+        column.addLayout(steps)
+        _fill_steps(steps)
         column.addSpacing(42)
         column.addWidget(Rule())
         column.addSpacing(14)
-        column.addLayout(self._links())
+        links = QHBoxLayout()
+        column.addLayout(links)
+        self._fill_links(links)
         column.addSpacing(10)
         column.addWidget(self._recent)
         column.addStretch(1)
 
-    def _links(self) -> QHBoxLayout:
+    def _fill_links(self, row: QHBoxLayout) -> None:
         open_ = Button(tr("Open a library…"), icon="folder-open", kind="link")
         keys = Button(tr("All keys"), icon="keyboard", kind="link")
         open_.clicked.connect(lambda: self.asked.emit("open"))
         keys.clicked.connect(lambda: self.asked.emit("keys"))
-        row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(open_)
         row.addWidget(keys)
         row.addStretch(1)
         row.addWidget(self._nothing)
-        return row
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -167,8 +169,7 @@ def _introduction() -> Label:
     return words
 
 
-def _steps() -> QHBoxLayout:
-    row = QHBoxLayout()
+def _fill_steps(row: QHBoxLayout) -> None:
     row.setSpacing(26)
     for number, head, words in (
         (
@@ -183,11 +184,10 @@ def _steps() -> QHBoxLayout:
         column.setSpacing(4)
         line = QHBoxLayout()
         line.setSpacing(8)
+        row.addLayout(column, 1)
+        column.addLayout(line)
         line.addWidget(Label(number, "post", "text3", weight=500))
         line.addWidget(Label(head, "post", weight=600))
         line.addStretch(1)
-        column.addLayout(line)
         column.addWidget(Label(words, "base", "text2", wrap=True))
         column.addStretch(1)
-        row.addLayout(column, 1)
-    return row

@@ -14,6 +14,7 @@ from curator.gui.look.restyled import Restyled
 from curator.gui.look.safe_text import plain_tip
 from curator.gui.story.outline_list import OutlineList
 from curator.gui.widgets import Button, Elided, Glyph, Label, Meter, Rule, announce
+from curator.gui.widgets.layouts import clear
 from curator.i18n import grouped, tr, trn
 from curator.insight.checks import voices
 from curator.insight.checks.length import PACE, WORDS, Length, aim, warnings
@@ -54,20 +55,20 @@ class Outline(QWidget):
         top = QVBoxLayout()
         top.setContentsMargins(16, 0, 16, 8)
         top.setSpacing(11)
+        heads = QHBoxLayout()
+        heads.setContentsMargins(16, 12, 16, 5)
+        self._warnings.setContentsMargins(16, 8, 16, 0)
+        self._warnings.setSpacing(8)
+        column.addLayout(top)
         top.addWidget(Label(tr("Length"), weight=600))
         for line in self.lines.values():
             top.addWidget(line)
         top.addWidget(self.unquoted, 0, Qt.AlignmentFlag.AlignLeft)
-        heads = QHBoxLayout()
-        heads.setContentsMargins(16, 12, 16, 5)
+        column.addWidget(Rule())
+        column.addLayout(heads)
         heads.addWidget(Label(tr("Outline"), "micro", "text3", weight=600))
         heads.addStretch()
         heads.addWidget(Label(tr("quotes"), "micro", "text3"))
-        self._warnings.setContentsMargins(16, 8, 16, 0)
-        self._warnings.setSpacing(8)
-        column.addLayout(top)
-        column.addWidget(Rule())
-        column.addLayout(heads)
         column.addWidget(self.list)
         column.addLayout(self._warnings)
         column.addStretch()
@@ -109,10 +110,7 @@ class Outline(QWidget):
             if sentence not in self._said:
                 announce(self, sentence)
         self._said = sentences
-        while (item := self._warnings.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        clear(self._warnings)
         for sentence in sentences[:4]:
             self._warnings.addWidget(_Warning(sentence))
 
@@ -130,13 +128,13 @@ class LengthLine(Restyled, QWidget):
         self._caption = Elided(name, colour="text2")
         self._words = ""
         self._value_shown, self._most = -1, 0
-        line.addWidget(self._caption, 1)
-        line.addWidget(self._value)
-        line.addWidget(self._aim)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(5)
         column.addLayout(line)
+        line.addWidget(self._caption, 1)
+        line.addWidget(self._value)
+        line.addWidget(self._aim)
         column.addWidget(self._meter)
 
     def tell(self, value: int, most: int, words: str) -> None:

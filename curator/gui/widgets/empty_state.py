@@ -11,6 +11,7 @@ from curator.gui.look import theme
 from curator.gui.look.style import set_kind
 from curator.gui.widgets.flow_layout import FlowLayout
 from curator.gui.widgets.labels import Label
+from curator.gui.widgets.layouts import clear
 from curator.i18n import tr
 
 
@@ -24,11 +25,13 @@ class EmptyState(QWidget):
         super().__init__(parent)
         self.sentence = ""
         self._label = Label(colour="text2", wrap=True)
-        self._links = FlowLayout(gap=theme.px(14))
+        self.links: list[QPushButton] = []
+        """The links, in order."""
+        self._row = FlowLayout(gap=theme.px(14))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 14, 14, 14)
         layout.addWidget(self._label)
-        layout.addLayout(self._links)
+        layout.addLayout(self._row)
         layout.addStretch()
         self.hide()
         self.setAccessibleName(tr("Nothing here."))
@@ -37,18 +40,11 @@ class EmptyState(QWidget):
         """Show a sentence, with these links below."""
         self.sentence = sentence
         self._label.setText(sentence)
-        while (item := self._links.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.deleteLater()
-        for number, words in enumerate(links):
-            self._links.addWidget(self._link(number, words))
+        clear(self._row)
+        self.links = [self._link(number, words) for number, words in enumerate(links)]
+        for link in self.links:
+            self._row.addWidget(link)
         self.setAccessibleName(sentence or tr("Nothing here."))
-
-    def links(self) -> list[QPushButton]:
-        """Return the links, in order."""
-        places = (self._links.itemAt(place) for place in range(self._links.count()))
-        found = (place.widget() for place in places if place)
-        return [link for link in found if isinstance(link, QPushButton)]
 
     def _link(self, number: int, words: str) -> QPushButton:
         link = QPushButton(words.replace("&", "&&"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget, QWidgetItem
 from typing_extensions import override
 
 
@@ -60,6 +60,13 @@ class FlowLayout(QLayout):
             lines[-1].append((item, size))
             left -= size.width() + self._gap
         return lines
+
+    @override
+    def addWidget(self, w: QWidget, /) -> None:
+        # Items that Python makes tell it when Qt deletes them; Qt's own do not (see layouts.py).
+        w.setParent(self.parentWidget())
+        self.addChildWidget(w)
+        self.addItem(QWidgetItem(w))
 
     @override
     def addItem(self, item: QLayoutItem, /) -> None:
