@@ -370,7 +370,7 @@ def test_columns_are_saved_under_a_name_and_used_again(
     )
 
 
-@pytest.mark.parametrize(("hour", "advice"), [(20, "--zone America/New_York"), (1, "are not UTC")])
+@pytest.mark.parametrize(("hour", "advice"), [(20, "as New York time: 5 posts"), (1, "are not UTC")])
 def test_an_import_names_the_zone_that_its_posts_announce(
     tmp_path: Path, hour: int, advice: str
 ) -> None:

@@ -173,8 +173,12 @@ def _settle_zone(library: Library, zone: str, reports: Sequence[Mapping[str, Any
     """Set the zone that is named; at the first import, else the one that posts announce.
 
     A search for announcements misses “9pmET”: what the report of the only archive counted is said.
+    Times that name no zone and were read as UTC are shown in it, as they are written.
     """
     if library.recall("zone"):
+        return
+    taken = [report for report in reports if "error" not in report]
+    if not zone and taken and all(map(_is_as_written, taken)):
         return
     hint = None if zone else announced_in(library)
     counted = reports[0].get("zone_reason", "") if len(reports) == 1 else ""
@@ -192,6 +196,11 @@ def _settle_zone(library: Library, zone: str, reports: Sequence[Mapping[str, Any
         click.echo(said, err=True)
     if zone:
         library.remember("zone", zone)
+
+
+def _is_as_written(report: Mapping[str, Any]) -> bool:
+    """Tell whether times were read as UTC of which nothing says that they are."""
+    return bool(report["assumed_zone"] == "UTC" != report["likely_zone"])
 
 
 def _named(archives: tuple[Path, ...], folder: Path) -> Iterator[Path]:
@@ -242,6 +251,8 @@ def _one(
     """Import one archive; return an error and let the next one be read."""
     doing = tr("Importing {name}", name=archive.name)
     try:
+        if not wishes.zone:
+            wishes = run(work.with_sure_zone(library, archive, reader, wishes), doing)
         report = run(work.import_archive(library, archive, reader, wishes), doing)
     except CuratorError as error:
         return {"path": str(archive.path), "part": archive.part, "error": str(error)}

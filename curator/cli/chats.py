@@ -9,7 +9,14 @@ from typing import Any
 
 import click
 
-from curator.cli.shared import chat_called, json_option, library_argument, say, up_to_date
+from curator.cli.shared import (
+    chat_called,
+    json_option,
+    library_argument,
+    say,
+    tell_doubts,
+    up_to_date,
+)
 from curator.dates import clock, clockless_span, place_words
 from curator.errors import CuratorError
 from curator.i18n import tr, trn
@@ -58,6 +65,7 @@ def chats(
             say([_values(opened, chat) for chat in found])
         else:
             click.echo("\n".join(_lines(opened, found)))
+        tell_doubts(opened)
 
 
 def _renamed(library: Library, name: str, title: str) -> _Edit:

@@ -20,6 +20,7 @@ from curator.cli.shared import (
     library_argument,
     query_argument,
     say,
+    tell_doubts,
     up_to_date,
 )
 from curator.cli.stories import story_called
@@ -68,7 +69,9 @@ def facts(
     Everybody is counted, but people are named only as far as they agreed.
     """
     with up_to_date(library) as opened:
-        figures = _figures(opened, asked_for(opened, query, chat), zone)
+        asked = asked_for(opened, query, chat)
+        figures = _figures(opened, asked, zone)
+        tell_doubts(opened, asked)
         other = None if against is None else _figures(opened, against, zone)
     rows = compared(figures, other) if other else ()
     if as_json:

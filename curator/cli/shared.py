@@ -98,6 +98,12 @@ def up_to_date(library: Path, *, threads: bool = False) -> Iterator[Library]:
         yield opened
 
 
+def tell_doubts(library: Library, query: str = "") -> None:
+    """Print on stderr which times of a query may be of another zone."""
+    for doubt in work.doubts_about_zones(library, query):
+        click.echo(doubt, err=True)
+
+
 def chat_called(library: Library, chat: int) -> Chat:
     """Return the chat with an ID, or raise an error if there is none."""
     found = library.chats.called(chat)

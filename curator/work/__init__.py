@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         take,
     )
     from curator.work.archive_files import Found, archives_in
+    from curator.work.assumed_zones import doubts_about_zones, with_sure_zone
     from curator.work.backup import (
         back_up_before,
         back_up_if_due,
@@ -172,6 +173,7 @@ __all__ = [
     "count_search",
     "digest_of",
     "discard",
+    "doubts_about_zones",
     "draft",
     "enlarge",
     "export_codebook",
@@ -246,6 +248,7 @@ __all__ = [
     "undo",
     "unmerged_copies",
     "warnings",
+    "with_sure_zone",
     "withheld_words",
     "withhold_listed",
     "without_withheld_titles",
@@ -265,6 +268,7 @@ _HOMES = {
     "card_check": "cards_compared is_of_cards",
     "do_not_quote": "DoNotQuote read_do_not_quote listed_words withhold_listed",
     "minors": "protect_minors",
+    "assumed_zones": "doubts_about_zones with_sure_zone",
     "publication": "Draft draft",
     "full_picture": "enlarge",
     "export": "StoppedError export_story refuse_stopped still_named stops told"

@@ -11,6 +11,7 @@ from curator.errors import CuratorError
 from curator.i18n import tr
 from curator.insight.checks.checks import findings, gravest_first
 from curator.insight.checks.finding import Finding
+from curator.insight.checks.stated_zones import stated_zone_findings
 from curator.insight.checks.wording import unasked
 from curator.insight.consent.consent import mask
 from curator.library import Library, Publication, StoryId, VersionId
@@ -165,10 +166,11 @@ def _found(library: Library, story: StoryId) -> tuple[Finding, ...]:
     raw = library.stories.story(story)
     whole = publishable(library, raw)
     repeated = library.people.repeated(whole.quoted)
-    told_so = findings(mask(whole, people, repeated))
+    shown = mask(whole, people, repeated)
     return gravest_first(
         [
-            *told_so,
+            *findings(shown),
+            *stated_zone_findings(shown),
             *named(whole, people, repeated),
             *known_here(library, raw, people),
             *unasked(whole.blocks),

@@ -136,7 +136,7 @@ def _import(
                 album = _Album(library, source, report)
                 yield from _take_in(library, id_, album, _batches(first, records), report)
                 _tell(source, archive, report)
-                _suggest_zone(library, archive, report)
+                _suggest_zone(library, archive, report, wishes)
                 tally.tell(report)
                 stories = [album.with_own_pictures(each) for each in stories_in(reader, source)]
                 if not held:
@@ -171,11 +171,15 @@ def _tell(source: Source, archive: Found, report: ImportReport) -> None:
     report.digest = source.digest()
 
 
-def _suggest_zone(library: Library, archive: Found, report: ImportReport) -> None:
-    """Record which zone times are likely of that name none."""
-    hint = zone_of_local_times(library, archive.name) if "zone" in report.asked else None
-    if hint:
-        report.likely_zone, report.zone_reason = hint.zone, hint.reason
+def _suggest_zone(library: Library, archive: Found, report: ImportReport, wishes: Wishes) -> None:
+    """Record in which zone times were read that name none, and which they are likely of."""
+    if wishes.zone_reason:
+        report.assumed_zone = report.likely_zone = wishes.zone
+        report.zone_reason = wishes.zone_reason
+    elif "zone" in report.asked:
+        report.assumed_zone = "UTC"
+        if hint := zone_of_local_times(library, archive.name):
+            report.likely_zone, report.zone_reason = hint.zone, hint.reason
 
 
 def _conclude(

@@ -20,6 +20,7 @@ from curator.insight.consent.leaks import leaks_of
 from curator.library import Library, Query, StoryId
 from curator.model import Group, Links, Post, PullQuote, Quote, Standing, Story
 from curator.work.answer_counts import with_answers
+from curator.work.assumed_zones import assumed_zone_findings
 from curator.work.chats import scope_of_story
 from curator.work.do_not_quote import listed_people
 from curator.work.link_titles import without_withheld_titles
@@ -212,6 +213,7 @@ def known_here(library: Library, whole: Story, people: People) -> Iterator[Findi
     yield from _asked_otherwise(library, whole, people)
     yield from _spam_quoted(library, whole)
     yield from _rejected_quoted(library, whole)
+    yield from assumed_zone_findings(library, whole)
 
 
 def _damaged(library: Library) -> Iterator[Finding]:

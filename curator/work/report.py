@@ -63,6 +63,9 @@ class ImportReport:
     asked: list[str] = field(default_factory=list)
     """What the archive leaves open and was assumed: 'zone', 'order'."""
 
+    assumed_zone: str = ""
+    """The zone in which times were read that name none, where nobody named one; else ''."""
+
     likely_zone: str = ""
     """The zone of its times, which name none, as its posts announce it."""
 
@@ -227,7 +230,15 @@ def unlinked_words(report: ImportReport) -> str:
 
 def advice(report: ImportReport) -> Iterator[str]:
     """Return advice about what an archive lacks, sentence by sentence."""
-    if "zone" in report.asked and report.likely_zone not in {"", "UTC"}:
+    if report.assumed_zone not in {"", "UTC"}:
+        yield tr(
+            "Its times name no zone. They were read as {place}: {reason} If they are of another, "
+            "take this import back, and import it again with that: on the command line "
+            "--zone Europe/London.",
+            place=place_words(zone_called(report.assumed_zone)),
+            reason=report.zone_reason,
+        )
+    elif "zone" in report.asked and report.likely_zone not in {"", "UTC"}:
         yield tr(
             "{reason} Its times are likely in {place}: take this import back, and import it again "
             "with --zone {zone}.",

@@ -26,6 +26,7 @@ from curator.insight.figures.cast import listed
 from curator.insight.figures.scope import within
 from curator.library import Chat, Library, Person, PersonId, Query, StoryId
 from curator.model import REDACTED, Block, Facts, Heading, Links, Quote
+from curator.work.assumed_zones import doubts_about_zones
 from curator.work.closing import method, more_voices, next_chat, thanks_to
 from curator.work.counted_blocks import cast, chart_of, links, recap_facts_of
 from curator.work.cut_record import CutRecord, signatures
@@ -102,8 +103,9 @@ def rough_cut(
             opened.stories.add(story, blocks)
         newest = opened.posts.newest()
         CutRecord(query, made_of, newest, signatures(blocks)).keep(opened, story)
+        doubts = doubts_about_zones(opened, query)
     quotes = sum(isinstance(block, Quote) for block in blocks)
-    notes = (*gathered.notes, *_clock_note(gathered.chat))
+    notes = (*gathered.notes, *_clock_note(gathered.chat), *doubts)
     if made_of == built_in()["questions"]:
         notes = (*notes, *left_out)
     return RoughCut(story, title, len(blocks), quotes, gathered.chats, query, notes)

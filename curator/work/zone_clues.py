@@ -81,12 +81,18 @@ _SURE_SHARE = 0.02
 """Announcements from which one need not look further: in number, and as a share of all posts."""
 
 _SHARE = 0.25
+_USUAL_SHARE = 0.25
+"""Share of the announcements that name an hour from which chats are held at it."""
+
 _LEAST_PROOF = 3
 _LEAST_PLACES = 5
 _HOUR = timedelta(hours=1)
 _NOTHING: Mapping[Any, int] = MappingProxyType({})
 _HALF_A_DAY = 12
 """Hours; many an announcement leaves out which half it means."""
+
+_MINUTES = 15
+"""By so many are times counted: an hour may begin at 8:30."""
 
 _QUARTER, _SLACK, _LARGEST = timedelta(minutes=15), timedelta(minutes=2), timedelta(hours=15)
 _MOST_PROOF = 400
@@ -106,6 +112,10 @@ class ZoneHint:
     is_weak: bool = False
     """Whether so few posts tell it that it should not be taken without asking."""
 
+    is_sure: bool = False
+    """Whether times that name no zone are of this one: at the announced hour, and only so, the
+    posts were written."""
+
 
 class ZoneClues:
     """Collects clues to the zone from posts and accounts."""
@@ -116,7 +126,7 @@ class ZoneClues:
         self._heard: set[str] = set()
         self._words: dict[str, str] = {}
         self._clocks: dict[str, Counter[str]] = {}
-        self._hours: Counter[datetime] = Counter()
+        self._quarters: Counter[datetime] = Counter()
         self._wrong: list[str] = []
 
     @property
@@ -131,7 +141,8 @@ class ZoneClues:
     def note(self, at: datetime, text: str) -> None:
         """Note a time that a post announces; of several zones, the first is the chat's."""
         self._posts += 1
-        self._hours[at.replace(minute=0, second=0, microsecond=0)] += 1
+        quarter = at.minute // _MINUTES * _MINUTES
+        self._quarters[at.replace(minute=quarter, second=0, microsecond=0)] += 1
         self._wrong += [wrong.sentence for wrong in stated_wrongly(text, at)][:1]
         found = _TIME.search(text)
         if found and not (found["zone"].islower() and "m" not in found["time"].lower()):
@@ -183,27 +194,55 @@ class ZoneClues:
                     "{count} post says “{words}”.", "{count} posts say “{words}” or the like.",
                     count, words=words,
                 )  # fmt: skip
-                if is_local and self._is_in_utc(zone):
+                if is_local and self._in_utc(zone) > self._in_zone(zone):
                     hour = tr("They were written at that hour if the times are UTC.")
                     return ZoneHint("UTC", f"{said} {hour}")
-                return ZoneHint(zone, said)
+                return ZoneHint(zone, said, is_sure=is_local and self._is_in_zone(zone))
             said = tr("Only {count} of {posts} posts say “{words}” or the like, which is little.",
                 count=grouped(count), posts=grouped(posts), words=words)  # fmt: skip
             return ZoneHint(zone, said, is_weak=True)
         return None
 
-    def _is_in_utc(self, zone: str) -> bool:
-        """Tell whether more posts are of the announced hour if their times are UTC than if local.
+    def _is_in_zone(self, zone: str) -> bool:
+        """Tell whether posts are of the announced hours, and fewer would be with other clocks."""
+        fitting = self._in_zone(zone)
+        others = (self._in_zone(zone, later=hours * _HOUR) for hours in range(1, _HALF_A_DAY))
+        return fitting >= _SHARE * self._quarters.total() and fitting > max(others)
 
-        “8 ET” is then 20:00 or 8:00 of New York, or 20:00 or 8:00 as the archive tells.
+    def _in_zone(self, zone: str, later: timedelta = timedelta()) -> int:
+        """Return how many posts are of the announced hours if their times are of the zone.
+
+        later: by how much they are put off.
         """
-        ((clock, _),) = self._clocks[zone].most_common(1)
-        hour, place = int(re.match(r"\d+", clock)[0]) % _HALF_A_DAY, ZoneInfo(zone)  # type: ignore[index]
-        in_utc = local = 0
-        for at, count in self._hours.items():
-            in_utc += count * (at.astimezone(place).hour % _HALF_A_DAY == hour)
-            local += count * (at.hour % _HALF_A_DAY == hour)
-        return in_utc > local
+        hours = self._announced_hours(zone)
+        return sum(n for at, n in self._quarters.items() if _is_of(at + later, hours))
+
+    def _in_utc(self, zone: str) -> int:
+        """Return how many posts are of the announced hours if their times are UTC."""
+        hours, place = self._announced_hours(zone), ZoneInfo(zone)
+        return sum(n for at, n in self._quarters.items() if _is_of(at.astimezone(place), hours))
+
+    def _announced_hours(self, zone: str) -> frozenset[int]:
+        """Return the minutes of half a day at which the chats of the announcements begin.
+
+        “8 ET” is 20:00 or 8:00. Of a series that moved there may be several.
+        """
+        begins: Counter[int] = Counter()
+        for words, count in self._clocks[zone].items():
+            hour, _, minute = words.partition(":")
+            begins[_minutes(hour) % _HALF_A_DAY * 60 + _minutes(minute)] += count
+        return frozenset(at for at, n in begins.items() if n >= _USUAL_SHARE * begins.total())
+
+
+def _minutes(digits: str) -> int:
+    found = re.match(r"\d+", digits)
+    return int(found[0]) if found else 0
+
+
+def _is_of(at: datetime, begins: Iterable[int]) -> bool:
+    """Tell whether a time is within the hour that begins at one of these minutes of half a day."""
+    minute, half = at.hour * 60 + at.minute, _HALF_A_DAY * 60
+    return any((minute - begin) % half < 60 for begin in begins)  # noqa: PLR2004  minutes
 
 
 def zone_of_local_times(library: Library, archive: str) -> ZoneHint | None:

@@ -25,3 +25,6 @@ class Wishes:
 
     day_first: bool | None = None
     """Whether 5/10/12 is in October, where the archive does not tell. None: guess."""
+
+    zone_reason: str = ""
+    """Why it is likely that zone, as a sentence; empty where the user named it."""

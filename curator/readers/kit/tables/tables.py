@@ -125,13 +125,17 @@ def posts_in(
     if survey.dates.is_guessed:
         source.ask("order", name, guessed_order(day_first=survey.dates.day_first))
     zones = [n for n, column in enumerate(table.header) if column in _ZONES_SET]
+    is_told = False
     for row in table.rows():
         if isinstance(row, Skipped):
             yield row
             continue
         source.zones.update(row.cells[column] for column in zones)
         yield maker.post(row)
-    _ask_zone(source, name, survey, zone, times)
+        if not is_told and _is_local(survey, times):  # not at the end, which no preview reaches
+            is_told = True
+            _ask_zone(source, name, survey, zone, times)
+    source.zone_proved = survey.dates.proved
     for remark in (*_remarks(table, survey, zone), *maker.clocks.remarks()):
         source.remark(name, remark)
 
@@ -153,11 +157,15 @@ def _clock(source: Source, name: str, survey: Survey, wishes: Wishes) -> Times |
 
 
 def _ask_zone(source: Source, name: str, survey: Survey, zone: str, times: Times | None) -> None:
-    """Say where the zone of times that name none is known from, or ask for it."""
+    """Ask for the zone of times that name none, unless it is known."""
     source.zone_proved = survey.dates.proved
-    was_asked = times.was_asked if times else survey.dates.is_local
-    if was_asked and not zone and not survey.dates.proved:
+    if _is_local(survey, times) and not zone and not survey.dates.proved:
         source.ask("zone", name, tr("Its times name no zone. They were read as UTC."))
+
+
+def _is_local(survey: Survey, times: Times | None) -> bool:
+    """Tell whether a time was met that names no zone."""
+    return times.was_asked if times else survey.dates.is_local
 
 
 def _remarks(table: Table, survey: Survey, zone: str) -> Iterator[str]:
