@@ -315,6 +315,61 @@ def test_beside_labelled_answers_a_post_without_label_must_be_among_the_best_lik
     assert picked(arrange([*labelled, *alone], asked)) == [1, 2, 3, 11]
 
 
+BAKED = [
+    "A1: Our village oven is fired with the wood of its own orchard",
+    "A1: Whoever fires an oven for one loaf wastes wood, so we bake rye together",
+    "A1: Rye needs an oven that was fired the evening before, with dry wood",
+]
+LENT = [
+    "A2: Tools are lent for a week, and come back sharper than they went",
+    "A2: We lend drills to schools and the schools teach us how to mend them",
+    "A2: Somebody mends every tool that we lend, or nobody comes for it again",
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_quoted"),
+    [
+        ("Tools are only lent where somebody mends them, which we all forget", True),
+        ("Wood is dear now: without it no oven is fired and no rye is baked", False),
+        ("Yes, and somebody mends them too: tools are lent where people care", False),
+        ("My own take on how tools are lent, in this new book of mine https://t.example/b", False),
+    ],
+)
+def test_a_loved_post_without_label_must_speak_of_the_question_it_stands_under(
+    text: str, *, is_quoted: bool
+) -> None:
+    first = [said(n, each, question=1) for n, each in enumerate(BAKED, 1)]
+    second = [said(n, each, question=2) for n, each in enumerate(LENT, 4)]
+    spans = (Span("link", text.find("https"), len(text), "https://t.example/b"),)
+    loved = said(9, text, question=2, sure=0.9, likes=9, spans=spans if "https" in text else ())
+    asked = [
+        Asked("Q1. What do you bake?", frozenset({1, 2, 3})),
+        Asked("Q2. What do people borrow?", frozenset({4, 5, 6, 9})),
+    ]
+    assert (9 in picked(arrange([*first, *second, loved], asked))) is is_quoted
+
+
+def test_a_post_without_label_is_loved_only_if_no_ten_are_loved_more() -> None:
+    more = [
+        said(n, f"{one} outlast every {other}", question=1, likes=20)
+        for n, (one, other) in enumerate(zip(WORDS[:10], WORDS[10:20], strict=True), 1)
+    ]
+    less = said(
+        30, "Maps outlast every radio, and cinema every drum", question=1, sure=0.9, likes=9
+    )
+    asked = [
+        Asked("Q1. What lasts?", frozenset(range(1, 4)) | {30}),
+        *(Asked(f"Q{n}. What else?", frozenset({n})) for n in range(4, 11)),
+    ]
+    book = said(31, "This new book is on maps", question=1, sure=0.9, likes=30)
+    book = replace(book, post=replace(book.post, spans=(Span("link", 0, 4, "https://b.example"),)))
+    asked[0] = Asked(asked[0].heading, asked[0].posts | {31})
+    ids = picked(arrange([*more, less, book], asked))
+    assert {30, 31}.isdisjoint(ids)
+    assert set(range(1, 11)) <= set(ids)
+
+
 def test_weak_answers_do_not_fill_a_section() -> None:
     plain = [said(n, FULL.format(WORDS[n]), question=1, sure=1.0) for n in range(1, 4)]
     weak = said(9, f"@ann but the {WORDS[9]} in that kitchen of yours was louder than the ovens")

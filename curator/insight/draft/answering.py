@@ -100,7 +100,7 @@ _COMMENDS = re.compile(
     rf"\b(?:this|that|my|our|her|his|their|the)\s+(?:\w+\s+){{0,2}}{_WORK}\b"
     rf"|\b(?:co-?)?(?:edited|authored|wrote|published)\b.{{0,40}}\b{_WORK}\b"
 )
-"""What commends something to read, which is an answer only where it says so itself."""
+"""What commends something to read, which is an answer only where it says so by a label."""
 
 _OF_OTHERS = re.compile(
     r"\W*(?:(?:they|he|she|both|neither|those|these|that['’]s|that\s+is)\b|re:|re\s+\w+:)",
@@ -192,8 +192,8 @@ def is_aside(text: str) -> bool:
 
 
 def commends(text: str) -> bool:
-    """Tell whether a post shows a book, an article or the like, and where to find it."""
-    return _LEADS.search(text) is not None and _COMMENDS.search(text.lower()) is not None
+    """Tell whether a post that has a link shows a book, an article or the like with it."""
+    return _COMMENDS.search(text.lower()) is not None
 
 
 def is_reaction(text: str) -> bool:

@@ -16,6 +16,7 @@ from itertools import islice
 
 from curator.i18n import tr
 from curator.insight.draft.answering import asks, unlabelled
+from curator.insight.draft.belonging import Belonging
 from curator.insight.draft.ranking import (
     EARNED,
     EARNED_ALONE,
@@ -24,6 +25,7 @@ from curator.insight.draft.ranking import (
     answers_nothing,
     is_announcement,
     is_beside,
+    is_unfit,
     is_weak,
     leans,
     likeness,
@@ -188,11 +190,12 @@ def loved_answers(
 
     Without questions, they are of all posts that ask nothing themselves. labelled: the chat's
     answers carry labels, so that what a host says without one moderates, and what begins with a
-    mention is said to one person.
+    mention is said to one person. One without a label must be among the best-liked of all then,
+    stand alone and speak of its question.
     """
     under = frozenset[int]().union(*(each.posts for each in asked))
     liked = [
-        one.candidate
+        one
         for one in ranked
         if (one.candidate.id in under if asked else not asks(one.candidate.post.shown))
         and (one.candidate.post.likes or 0) >= _LIKED
@@ -202,8 +205,24 @@ def loved_answers(
         and not leans(one.candidate)
         and not (labelled and is_beside(one.candidate))
     ]
-    liked.sort(key=lambda one: (-(one.post.likes or 0), -(one.post.reposts or 0), one.id))
-    return frozenset(one.id for one in liked[:_MOST_LOVED])
+    liked.sort(key=lambda one: _by_likes(one.candidate))
+    if labelled:
+        belonging = Belonging(ranked, [(each.heading, each.posts) for each in asked])
+        liked = [
+            one
+            for at, one in enumerate(liked)
+            if one.candidate.is_labelled
+            or (
+                at < _MOST_LOVED
+                and not is_unfit(one.candidate)
+                and belonging.is_of_its_question(one)
+            )
+        ]
+    return frozenset(one.candidate.id for one in liked[:_MOST_LOVED])
+
+
+def _by_likes(one: Candidate) -> tuple[int, int, int]:
+    return -(one.post.likes or 0), -(one.post.reposts or 0), one.id
 
 
 def next_few(

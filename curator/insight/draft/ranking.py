@@ -312,6 +312,17 @@ def is_beside(one: Candidate) -> bool:
     return not one.is_labelled and (one.host or one.post.text.lstrip().startswith("@"))
 
 
+def is_unfit(one: Candidate) -> bool:
+    """Tell whether an unlabelled post is no answer beside labelled ones, however loved it is.
+
+    It goes on from another post, asks, or commends something to read.
+    """
+    text = one.post.shown
+    return not one.is_labelled and (
+        answering.is_aside(text) or (_has_link(one.post) and answering.commends(text))
+    )
+
+
 def is_announcement(one: Candidate) -> bool:
     """Tell whether an unlabelled post greets or tells what is on, instead of answering."""
     return not one.is_labelled and (
