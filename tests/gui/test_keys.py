@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPdfWriter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QTableView, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QTableView, QWidget
 
 from curator.gui.commands import keymap
 from curator.gui.commands.commands import commands
@@ -47,6 +47,12 @@ def asks_for(page: KeysOverlay, command: str) -> None:
     page._field.setText(command)  # noqa: SLF001  what typing does, at once
     page._field.setFocus()  # noqa: SLF001
     press(Qt.Key.Key_Return)
+
+
+def test_the_page_says_at_the_top_and_at_the_foot_how_keys_are_changed(page: KeysOverlay) -> None:
+    told = [label.text() for label in page.findChildren(QLabel)]
+    assert [words for words in told if "Double-click one" in words]
+    assert [words for words in told if "Del restores" in words]
 
 
 def test_a_command_takes_the_keys_one_presses(page: KeysOverlay) -> None:
