@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from urllib.parse import unquote
 
 Stretch = tuple[int, int]
@@ -57,8 +58,9 @@ class PeopleNames:
         if not self._words:
             return False
         plain = folded(unquote(address))
+        squeezed = _squeezed(plain)
         return (
-            any(word in _squeezed(plain) for word in self._squeezed)
+            any(word in squeezed for word in self._squeezed)
             or any(key in plain for key in self._keys)
             or not self._handles.isdisjoint(re.findall(r"\w+", plain))
         )
@@ -113,13 +115,19 @@ def _squeezed(text: str) -> str:
     return "".join(c for c in text if c.isalnum())
 
 
-def _folded_with_places(text: str) -> tuple[str, list[int]]:
+def _folded_with_places(text: str) -> tuple[str, Sequence[int]]:
     """Return the folded text, with the original position of each letter."""
-    letters: list[str] = []
-    places: list[int] = []
-    for place, letter in enumerate(text):
-        for part in unicodedata.normalize("NFKD", letter).casefold():
-            if not unicodedata.combining(part) and unicodedata.category(part) != "Cf":
-                letters.append(part)
-                places.append(place)
+    if text.isascii():  # which has nothing to fold but the case
+        return text.lower(), range(len(text))
+    letters = [_folded_letter(letter) for letter in text]
+    places = [place for place, letter in enumerate(letters) for _ in letter]
     return "".join(letters), places
+
+
+@lru_cache(maxsize=4_096)
+def _folded_letter(letter: str) -> str:
+    return "".join(
+        part
+        for part in unicodedata.normalize("NFKD", letter).casefold()
+        if not unicodedata.combining(part) and unicodedata.category(part) != "Cf"
+    )
