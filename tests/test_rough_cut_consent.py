@@ -12,11 +12,11 @@ from click.testing import CliRunner
 from curator.cli import main
 from curator.insight.consent.consent import mask
 from curator.insight.figures.cast import thanks
-from curator.library import Library, Query
+from curator.library import Library, Query, StoryId
 from curator.model import Author, Cast, Chart, Facts, Heading, Links, Post, Quote, Span, Story
 from curator.work import built_in, draft, finish, rough_cut
 from curator.work.counted_blocks import What, count_block
-from curator.writers import WRITERS
+from curator.writers import WRITERS, Writer
 from tests.conftest import take_in
 
 START = datetime(2026, 3, 3, 19, tzinfo=UTC)
@@ -77,6 +77,11 @@ def posts() -> list[Post]:
 
 @pytest.fixture
 def chat(path: Path) -> Path:
+    return furnish(path)
+
+
+def furnish(path: Path) -> Path:
+    """Make a library with the chat, and what each of them agreed to."""
     with Library(path, make=True) as library:
         take_in(library, posts())
         called = {handle: library.people.called(handle) for handle in PEOPLE}
@@ -97,13 +102,20 @@ def assert_silent(text: str, *more: str) -> None:
     assert [word for word in (*NEVER, "hostess", "hedwig", *more) if word in folded] == []
 
 
-@pytest.mark.parametrize("name", built_in())
+@pytest.fixture(scope="module", params=built_in())
+def cut(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, StoryId]:
+    """Make a rough cut of one kind, which every writer then reads."""
+    path = furnish(tmp_path_factory.mktemp("cut") / "chat.curator")
+    return path, finish(rough_cut(path, made_of=built_in()[request.param])).story
+
+
 @pytest.mark.parametrize("writer", WRITERS, ids=lambda writer: writer.SUFFIX)
 def test_no_export_of_a_rough_cut_gives_anybody_away(
-    chat: Path, name: str, writer: object
+    cut: tuple[Path, StoryId], writer: Writer
 ) -> None:
-    cut = finish(rough_cut(chat, made_of=built_in()[name]))
-    made = finish(draft(chat, cut.story, writer, "recap"))  # type: ignore[arg-type]  # one of WRITERS
+    made = finish(draft(*cut, writer, "recap"))
     for path, content in made.files:
         assert_silent(f"{path} {content.decode('utf-8', 'replace')}")
     assert_silent(repr(made.story.blocks) + made.story.title)
