@@ -30,6 +30,7 @@ from curator.resources import resource
 from curator.work import built_in, finish, import_archive, rough_cut, told
 from curator.writers import WRITERS
 from tests.conftest import post, take_in
+from tests.library.test_chats import evening
 
 CHAT = resource("samples/tomorrows-library/chat.jsonl")
 SAID = [
@@ -323,3 +324,12 @@ def test_a_heading_of_no_question_counts_quotes(path: Path) -> None:
             for block in library.stories.blocks(cut.story)
             if isinstance(block, Passage)
         )
+
+
+def test_the_topic_of_the_chat_before_is_not_that_of_this_one(library: Library) -> None:
+    before, later = evening(0, "pots"), evening(100, "mugs", week=1)
+    said = post(50, "Our topic tonight: teapots #kettle", "teahost", at=before[5].at)
+    take_in(library, [*before, said, *later[1:]])  # the later one is not announced
+    cut = finish(rough_cut(library.path))
+    assert "10 February 2023" in cut.title
+    assert "teapots" not in cut.title

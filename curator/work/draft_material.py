@@ -113,9 +113,10 @@ def announced_topic(library: Library, gathered: DraftMaterial) -> str:
     chat = gathered.chat
     if chat is None or not chat.hosts:
         return ""
-    first, last = (
-        at.astimezone(library.tz) for at in (chat.start - _ANNOUNCED, chat.start + _WELCOME)
-    )
+    series = (each for each in library.chats.all() if each.hashtag == chat.hashtag)
+    before = [each.end for each in series if each.end < chat.start]
+    begin = max([chat.start - _ANNOUNCED, *before])  # earlier, the chat before was announced
+    first, last = (at.astimezone(library.tz) for at in (begin, chat.start + _WELCOME))
     query = Query.parse(f"since:{first:%Y-%m-%dT%H:%M:%S} until:{last:%Y-%m-%dT%H:%M:%S}")
     ids = library.posts.find(query, echoes="without")
     hosts = {handle.casefold() for handle in chat.hosts}

@@ -69,6 +69,40 @@ def test_one_stranger_is_not_believed_but_several_are() -> None:
 
 
 @pytest.mark.parametrize(
+    ("announced", "topic"),
+    [
+        ("A chat on information and moss, at 8!", "information and moss"),
+        ("Join us to discuss moss on slate at 8", "moss on slate"),
+        ("Topic tonight: media of the marsh", "media of the marsh"),
+        ("We'll be talking about the slate and its moss", "the slate and its moss"),
+        ("Join @ann + me talking moss on slate, 9 pm", "moss on slate"),
+        ("Join us tonight for #roofchat - Mending old slate!", "Mending old slate"),
+        ("Join us 8pm; Ben is our guest #roofchat ‘Slate from Wales’.", "Slate from Wales"),
+        ("The topic Ben will bring us in a minute is: Old Slate", "Old Slate"),
+        ("Ben is here to discuss: ‘Mending slate’", "Mending slate"),
+        ("Our topic is 'mending'", "mending"),
+    ],
+)
+def test_topics_are_announced_in_many_words(announced: str, topic: str) -> None:
+    assert topic_of([Announced(announced, by_host=True)], OWN) == topic
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Join us tonight for #roofchat - starts at 8",
+        "Join us tonight for #roofchat: please say hello",
+        "Join us tonight for #owlchat - Mending nests",
+        "We'll be talking about the following questions",
+        "Join us tonight, talking with Ben",
+        "Let's talk about everything",
+    ],
+)
+def test_an_invitation_without_a_topic_announces_none(said: str) -> None:
+    assert topic_of([Announced(said, by_host=True)], OWN) == ""
+
+
+@pytest.mark.parametrize(
     ("asked", "heading"),
     [
         ("Q1: Which gull is yours? #roofchat", "Which gull is yours?"),

@@ -24,13 +24,27 @@ _BE_SAID = _BE[:-1] + "+"
 _CALLED = re.compile(
     rf"""(?:
       \b(?:topic|theme|subject|tema|thema|sujet|thème)(?:{_BE}\s*[:=–—-]+|{_BE_SAID})\s+
+    | \b(?:topic|theme|subject)\b[^.!?:\n]{{1,60}}\s(?:is|will\s+be)\s*:\s*
+    | \bdiscuss(?:ing)?\s*:\s*
     | \b(?:talk|talking|chat|chatting|discuss|discussing|tweeting)\s+(?:all\s+)?(?:about|abt|on)\s+
     | \b(?:discuss|discussing|explore|exploring)\s+(?=\#)
+    | \bjoin\b[^.!?\n]{{0,60}}\s(?:(?:talk|discuss|explor)ing|to\s+(?:discuss|explore))
+      \s+(?!to\b|with\b)
     | (?:\b(?:chat|tweetchat|twitterchat|discussion|conversation|session)|\#(?P<tag>\w+))
       (?:\s+(?:is|tonight|today|will\s+be|this\s+week))*\s+(?:on|about|abt|re:?)\s+
     )(?P<topic>[^\n]+)""",
     re.IGNORECASE | re.VERBOSE,
 )
+_NAMED = re.compile(
+    r"""\b(?:join|tonight|today|tomorrow|\d\s?[ap]m|[ecmp][ds]?t)\b[^.!?\n]{0,80}
+    \#(?P<tag>\w+)(?:\s+(?:tonight|today))?\s*(?:[:–—-]\s*|(?=[‘'“"]))(?P<topic>[^\n]+)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""An invitation with the topic behind the hashtag: “Join us tonight for #catchat - lions”."""
+
+_TITLE = re.compile(r"[‘'“\"](?P<title>[^’”\"\n]{3,}?)[’'”\"](?!\w)")
+"""A topic that stands in quotation marks as a whole."""
+
 _END = re.compile(
     r"""[.!?;|•~(\[{“”"<>\n] | :(?=\s) | https?:// | \s[–—-]+\s | \s*,?\s@ | \s/\s
     | ,?\s+\b(?:with|w/|tonight|today|tomorrow|now|at|from|starts?|starting|begins?|kicks?|hosted
@@ -45,9 +59,21 @@ _OURS = re.compile(r"our\s+", re.IGNORECASE)
 """In a title nobody says “we”."""
 
 _NO_TOPIC = re.compile(
-    r"(?:it|this|that|these|those|them?|me|us|you|we|i|how\s+(?:it|we)|what|your|my|his|her|which"
-    r"|mon|tue|wed|thu|fri|sat|sun|\d|today|tonight|twitter|here|there|one|some|q\d)\w*\b",
-    re.IGNORECASE,
+    r"""(?:it|its|this|that|these|those|they|them|their|me|us|you|your|we|i|my|his|her|which|what
+      |how\s+(?:it|we)|some\w*|any\w*|every\w*|one|here|there|today|tonight|twitter|q\d\w*|\d\w*
+      |(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?
+      |the\s+(?:same|following|next|last|first|rest|above|other|chat|topic|issue|question|article
+      |reading|day|week|schedule|date|time)s?)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""What begins so points to something else. “Information” and “media” begin like “I” and “me”."""
+
+_INVITES = re.compile(
+    r"""(?:join|jump|come|drop|stop|tune|see|follow|share|use|bring|check|click|read|register|sign
+      |don['’]?t|please|pls|remember|get|grab|hope|hoping|looking|can['’]?t|let['’]?s?|welcome
+      |thanks?|thx|starts?|starting|begins?|is|are|was|will|hosted|led|moderated|with|w/|featuring
+      |our|at|on|in|for|from|and|or|be|now|live|tonight['’]s|all|everyone|new|great)\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _HASHTAG = re.compile(r"#(?=\w)")
 
@@ -85,17 +111,20 @@ def _phrases(text: str, own: Collection[str]) -> Iterator[str]:
     """Yield the topics that a post may announce; one that speaks to a person announces none."""
     if text.lstrip(" .").startswith("@"):
         return
-    for found in _CALLED.finditer(text):
+    for found in (*_CALLED.finditer(text), *_NAMED.finditer(text)):
         rest, tag = found["topic"], found["tag"]
         if tag and own and folded(tag) not in own:
             continue
-        end = _END.search(rest)
-        phrase = _HASHTAG.sub("", rest[: end.start()] if end else rest)
+        title, end = _TITLE.match(rest), _END.search(rest)
+        cut = title["title"] if title else rest[: end.start()] if end else rest
+        phrase = _HASHTAG.sub("", cut)
         phrase = _TRAILING.sub("", " ".join(phrase.split()))
         if ours := _OURS.match(phrase):
             phrase = phrase[ours.end() :]
         if phrase[:1] in "&/+":
             continue  # half of a list
+        if found.re is _NAMED and _INVITES.match(phrase):
+            continue
         if 0 < len(phrase) <= _LONGEST and not _NO_TOPIC.match(phrase) and _telling(phrase):
             yield phrase
 
