@@ -350,6 +350,14 @@ def test_a_loved_post_without_label_must_speak_of_the_question_it_stands_under(
     assert (9 in picked(arrange([*first, *second, loved], asked))) is is_quoted
 
 
+def test_the_best_liked_labelled_answers_may_be_seven_under_a_question() -> None:
+    labelled = [one for n in range(1, 10) for one in of(n, n, likes=40 - n)]
+    assert picked(arrange(labelled, everything(labelled))) == [1, 2, 3, 4, 5, 6, 7]
+    assert len(picked(arrange(labelled, everything(labelled), budget=4))) == 4
+    unsure = [replace(one, sure=0.9) for one in labelled]
+    assert len(picked(arrange(unsure, everything(unsure)))) == 5
+
+
 def test_a_post_without_label_is_loved_only_if_no_ten_are_loved_more() -> None:
     more = [
         said(n, f"{one} outlast every {other}", question=1, likes=20)

@@ -143,6 +143,27 @@ def test_how_a_host_closes_answers_nothing_but_what_a_host_remembers_may() -> No
     assert numbers[answer] == 2
 
 
+def test_what_commends_a_book_that_nobody_asked_for_answers_nothing() -> None:
+    texts = [
+        "My sister also wrote a lovely book on moles https://moles.example/b #plotchat",
+        "Just gonna drop this here for all of you tonight https://moles.example/c #plotchat",
+    ]
+    chat = garden_chat()
+    posts = [chat.says(15 + n / 10, f"mole{n}", text) for n, text in enumerate(texts)]
+    named = chat.says(
+        15.4, "wen", "A2 The book that my sister wrote on moles https://moles.example/b"
+    )
+    about = chat.says(
+        15.6, "lou", "This article says that slugs shun lettuce in shade https://slugs.example/a"
+    )
+    numbers = chat.numbers()
+    assert not numbers.keys() & set(posts)
+    assert [numbers[named], numbers[about]] == [2, 2]
+    chat.says(30, "plotnine", "Q4 Which books or links helped you? #plotchat")
+    asked = chat.says(31, "lou", "This old volume, the best on soil https://soil.example/d")
+    assert chat.numbers()[asked] == 4
+
+
 def test_talk_between_two_without_a_word_of_the_subject_is_side_talk() -> None:
     chat = garden_chat()
     for n in range(30):

@@ -95,13 +95,6 @@ _OF_ONES_OWN = re.compile(
 )
 """What calls people to something of its author's."""
 
-_WORK = r"(?:book|article|chapter|paper|issue|essay|volume|e-?book|podcast|zine|novel|memoir)"
-_COMMENDS = re.compile(
-    rf"\b(?:this|that|my|our|her|his|their|the)\s+(?:\w+\s+){{0,2}}{_WORK}\b"
-    rf"|\b(?:co-?)?(?:edited|authored|wrote|published)\b.{{0,40}}\b{_WORK}\b"
-)
-"""What commends something to read, which is an answer only where it says so by a label."""
-
 _OF_OTHERS = re.compile(
     r"\W*(?:(?:they|he|she|both|neither|those|these|that['’]s|that\s+is)\b|re:|re\s+\w+:)",
     re.IGNORECASE,
@@ -189,11 +182,6 @@ def is_aside(text: str) -> bool:
     wordless = not _WORD.search(_TAGGED.sub(" ", words))
     wordless = wordless or _points_nowhere(text)
     return bool(said or torn or leans or wordless or _REPEATS.search(text) or "```" in text)
-
-
-def commends(text: str) -> bool:
-    """Tell whether a post that has a link shows a book, an article or the like with it."""
-    return _COMMENDS.search(text.lower()) is not None
 
 
 def is_reaction(text: str) -> bool:

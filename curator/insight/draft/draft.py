@@ -61,6 +61,9 @@ if it shares a word with it."""
 _MOST_LOVED, _LIKED = 10, 2
 """The best-liked answers of a chat, which a recap should not be without; fewest likes of them."""
 
+_BESIDES = 2
+"""The best-liked labelled answers that a section may have beyond its budget: up to seven."""
+
 _OFTEN = 2
 """Most quotes of one person in a section, if enough others answered."""
 
@@ -135,6 +138,7 @@ def arrange(
     themed = not asked
     asked = asked or by_theme(ranked)
     budget = max(2, min(budget, MOST // max(1, len(asked))))
+    besides = _BESIDES if budget == BUDGET and len(asked) * (budget + _BESIDES) <= MOST else 0
     heard = Counter[int]()
     labelled = _is_labelled(ranked, asked)
     loved = loved_answers(ranked, () if themed else asked, labelled=labelled)
@@ -149,6 +153,7 @@ def arrange(
             hosts,
             labelled,
             themed,
+            besides,
         )
         chosen += _chosen(each.heading, pool, heard, budget)
     if themed and _is_thin(chosen) and not any(one.candidate.tags for one in ranked):
@@ -293,6 +298,9 @@ class _Pool:
     themed: bool = False
     """Whether it is of a theme, not of a question."""
 
+    besides: int = 0
+    """The best-liked labelled answers that may be quoted beyond the budget."""
+
     def best_liked(self) -> list[Ranked]:
         """Return those that the room liked best, the most liked first."""
         found = [one for one in self.ranked if one.candidate.id in self.loved]
@@ -382,7 +390,8 @@ def _chosen(heading: str, pool: _Pool, heard: Counter[int], budget: int) -> list
     taken = [one for one in pool.ranked if one.candidate.mark == "star"]
     here = Counter(one.candidate.person for one in taken)
     for one in pool.best_liked():
-        has_room = len(taken) < budget and here[one.candidate.person] < _OFTEN
+        most = budget + pool.besides * one.candidate.is_labelled
+        has_room = len(taken) < most and here[one.candidate.person] < _OFTEN
         if has_room and one not in taken and _likeness(one, taken) < _THE_SAME:
             taken.append(one)
             here[one.candidate.person] += 1

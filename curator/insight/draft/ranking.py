@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from curator.insight.draft import answering
-from curator.insight.questions.side_talk import is_aside
+from curator.insight.questions.side_talk import commends, is_aside
 from curator.insight.text.vocabulary import (
     announces,
     begins_with_greeting,
@@ -319,7 +319,7 @@ def is_unfit(one: Candidate) -> bool:
     """
     text = one.post.shown
     return not one.is_labelled and (
-        answering.is_aside(text) or (_has_link(one.post) and answering.commends(text))
+        answering.is_aside(text) or (_has_link(one.post) and commends(text))
     )
 
 

@@ -308,10 +308,21 @@ class _Placer:
             return True
         if said.id in self._firsts and is_arrival(text, shared=self._shares(said)):
             return True
+        if not answers and self._only_commends(said):
+            return True
         return (
             side_talk.is_aside(text)
             or side_talk.is_advert(text, is_late=said.at > self._asked[-1].at + _ANSWERED)
             or side_talk.is_banter(text, to_one=to_one, shared=shared, answers=answers)
+        )
+
+    def _only_commends(self, said: ChatPost) -> bool:
+        """Tell whether a post commends a book or the like that nobody has asked for."""
+        return (
+            side_talk.has_link(said.text)
+            and side_talk.commends(said.text)
+            and self._asked_words.isdisjoint(side_talk.READING)
+            and not self._shares(said)
         )
 
     def _shares(self, said: ChatPost) -> bool:

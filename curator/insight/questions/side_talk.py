@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from curator.insight.questions.words import content as words_in
 from curator.insight.questions.words import count
 from curator.insight.text.vocabulary import chatter, common, folded
 from curator.labels import words_after_lead
@@ -159,6 +160,20 @@ _OTHERS = re.compile(
 _LINK = re.compile(r"https?://|pic\.twitter")
 _ADVERT_HITS = 2
 
+_WORK = r"(?:book|article|chapter|paper|issue|essay|volume|e-?book|podcast|zine|novel|memoir)"
+_COMMENDS = re.compile(
+    rf"\b(?:this|that|my|our|her|his|their|the)\s+(?:\w+\s+){{0,2}}{_WORK}\b"
+    rf"|\b(?:co-?)?(?:edited|authored|wrote|published)\b.{{0,40}}\b{_WORK}\b"
+    r"|\bdrop(?:ping)?\s+(?:this|these)\b|\bhere['’]?s\s+(?:an?|the)\s"
+)
+"""What commends something to read or look at elsewhere."""
+
+READING = words_in(
+    "resource resources book books article articles blog blogs website websites reading readings"
+    " tool tools link links example examples gift"
+)
+"""Words of questions that ask for just that."""
+
 # Talk between two
 
 _REACTS = re.compile(
@@ -265,6 +280,11 @@ def asks_back(text: str) -> bool:
 def has_link(text: str) -> bool:
     """Tell whether a post leads elsewhere."""
     return _LINK.search(text) is not None
+
+
+def commends(text: str) -> bool:
+    """Tell whether a post that has a link commends what it leads to: “this new book”."""
+    return _COMMENDS.search(text.lower()) is not None
 
 
 def substance(text: str) -> int:
