@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
@@ -126,6 +126,20 @@ def test_a_command_is_a_few_letters_away(typing: Typing, path: Path) -> None:
     assert not typing.palette.isVisible()
     with Library(path) as library:
         assert found(library, "is:starred") == ["1"]
+
+
+def test_it_closes_with_the_library_that_it_searches(
+    typing: Typing, tmp_path: Path, qtbot: QtBot
+) -> None:
+    other = tmp_path / "other.curator"
+    with Library(other, make=True) as library:
+        take_in(library, [post(1)])
+    typing.opens("ladd")
+    QTest.keyClicks(typing.palette.field, "e")  # its posts are looked for after a pause
+    late = typing.palette.findChildren(QTimer)
+    typing.window.open(other)
+    assert not typing.palette.isVisible()
+    qtbot.waitUntil(lambda: not any(timer.isActive() for timer in late))
 
 
 def test_words_that_begin_so_come_before_words_that_have_it(typing: Typing) -> None:

@@ -298,6 +298,9 @@ class Window(WindowFrame):
         self._follow_others()
 
     def _close_library(self) -> None:
+        for overlay in self.findChildren(Overlay):
+            if overlay.isVisible():
+                overlay.dismiss()  # what it shows is of this library
         self._proposal.hide()
         self._taken_back.clear()
         self._keeping.follow(None)
