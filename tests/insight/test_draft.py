@@ -237,6 +237,7 @@ def test_answers_of_those_who_have_none_yet_wait_for_want_of_others() -> None:
         "The posters of our cinema hang there �_with every drum and bicycle we lent",
         "I'm not sure what this question means; the looms of our archives weave maps and radio",
         "THIS. Neighbours of the harvest hall build seeds and sewing classes into every evening",
+        "Our book on looms and radio was written before the archives of the harvest hall opened",
         "For this reason translation and nursing share a garden with chess and repairs here",
     ]
     weak = [said(10 + n, text, question=1, sure=1.0) for n, text in enumerate(asides)]
@@ -261,6 +262,7 @@ def test_answers_of_those_who_have_none_yet_wait_for_want_of_others() -> None:
         "A1: Is this question about the ovens of bakers or about those of the neighbours?",
         "A1: Definitely fewer ovens here as well. #ovenchat",
         "oops, I missed Q1 while baking",
+        "A1: Speaking of bread: I didn't do the readings! Do want them. Are they on the shelf?",
         "A1: It is not possible to answer this in 140 characters, dear bakers.",
         "A1: Shameless plug. I'll be presenting our ovens to @breadfair in March.",
         "RT and the neighbours too! @ben: A1 The ovens stand behind the library every winter",
@@ -332,6 +334,7 @@ LENT = [
     [
         ("Tools are only lent where somebody mends them, which we all forget", True),
         ("Wood is dear now: without it no oven is fired and no rye is baked", False),
+        ("We lend what somebody mends, drills and all other tools for a week. @ben", False),
         ("Yes, and somebody mends them too: tools are lent where people care", False),
         ("My own take on how tools are lent, in this new book of mine https://t.example/b", False),
     ],

@@ -141,5 +141,11 @@ def test_a_labelled_answer_does_not_go_on_from_what_was_said_without_one() -> No
     assert [one.parts for one in threaded([plea, answer])] == [(), ()]
 
 
+def test_who_takes_leave_does_not_go_on_with_an_answer() -> None:
+    answer = said(0, "A1 They land where something is stuck, which forces me to take...")
+    leave = said(3, "got to dip out now and cook. Great to meet all of you again", question=0)
+    assert [one.parts for one in threaded([answer, leave])] == [(), ()]
+
+
 def test_what_says_that_it_goes_on_is_not_quoted_without_its_beginning() -> None:
     assert shown([said(0, "A1 continued: and then they sing")]) == []

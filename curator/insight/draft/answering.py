@@ -40,7 +40,7 @@ _NO_ANSWER = re.compile(
     r"\s+(?:\w+\s+){0,3}#?\w*(?:chat|tonight)|late\s+to\s+(?:the|this)\s+(?:party|chat)|here\s+late|hang\s+on\W*(?:$|[.!#])|brb|that['’]?s\s+(?:all|it)\b"
     r"|(?:excited|eager|keen)\s+to\s+(?:play|try|hear|see|learn)|head(?:ed|ing)\s+(?:over|off|out|to)\b"
     r"|links?\s+(?:will\s+|is\s+)?(?:come|coming|follow)\w*|set\s+a\s+reminder|(?:mark|put)\s+(?:it|this|that)\s+(?:in|on)\s+your"
-    r"|(?:minutes?|mins?|hours?)\s+(?:to\s+go|until|left)|forgot\s+to\s+(?:promote|mention|plug)|hope\s+to\s+see\s+you|chat\s+with\s+us|(?:made|making)\s+it\s+to|settled\s+in\s+(?:at|to)|gearing\s+up|on\s+(?:my|our)\s+way\s+to|en\s+route\s+to|(?:had|has|have)\s+to\s+(?:duck|drop|step|bow)\s+out|(?:please|pls|to)\s+(?:re-?tweet|rt)|(?:i\s+)?feel(?:ing)?\s+(?:so\s+|very\s+)?(?:lucky|thankful|grateful|blessed)|(?:holler|shout|(?:d?m|ping|message|e-?mail)\s+me|let\s+me\s+know)\s+if|(?:for|food\s+court)\s+(?:breakfast|brunch|lunch|dinner)|had\s+an?\s+(?:awesome|great|lovely|wonderful|fantastic|amazing|brilliant)\s+(?:time|day)|(?:super\s+|so\s+)psyched|more\s+#\w*chat)\b"
+    r"|(?:minutes?|mins?|hours?)\s+(?:to\s+go|until|left)|forgot\s+to\s+(?:promote|mention|plug)|hope\s+to\s+see\s+you|chat\s+with\s+us|(?:made|making)\s+it\s+to|settled\s+in\s+(?:at|to)|gearing\s+up|on\s+(?:my|our)\s+way\s+to|en\s+route\s+to|(?:had|has|have|got)\s+to\s+(?:duck|dip|drop|step|bow)\s+out|(?:please|pls|to)\s+(?:re-?tweet|rt)|(?:i\s+)?feel(?:ing)?\s+(?:so\s+|very\s+)?(?:lucky|thankful|grateful|blessed)|(?:holler|shout|(?:d?m|ping|message|e-?mail)\s+me|let\s+me\s+know)\s+if|(?:for|food\s+court)\s+(?:breakfast|brunch|lunch|dinner)|had\s+an?\s+(?:awesome|great|lovely|wonderful|fantastic|amazing|brilliant)\s+(?:time|day)|(?:super\s+|so\s+)psyched|more\s+#\w*chat)\b"
     r"|\bre:?\s+(?:tonight|today)|#\w*chat\b.{0,40}\b(?:today|tonight|tomorrow|this\s+\w+day)\b.*\d\s?[ap]m\b"
 )
 """Notices, which do not answer anything."""
@@ -53,14 +53,14 @@ _UNDECIDED = re.compile(
     r"|(?:did\s?n[o'’]?t|did\s+not|have\s?n['’]?t|have\s+not|had\s?n['’]?t|could\s?n['’]?t|was\s?n['’]?t\s+able\s+to)\s+"
     r"(?:(?:really|yet|actually|even|quite|had\s+a\s+chance\s+to|get\s+(?:a\s+chance\s+)?to)\s+)*"
     r"(?:get\s+to|attend|look(?:ed)?|read|see|seen|watch(?:ed)?|focus(?:s?ed)?|had\s+(?:a\s+|the\s+|much\s+|any\s+)?(?:chance|time)"
-    r"|ma[kd]e\s+it|go\b|d(?:o|one)\s+the\s+reading|know\s+there\s+were)"
+    r"|ma[kd]e\s+it|go\b|d(?:o|one)\s+the\s+readings?|know\s+there\s+were)"
     r"|(?:do\s+not|don['’]?t)\s+(?:really\s+|even\s+|honestly\s+)*know(?:\s+(?:enough|much|if|yet|either))\b"
     r"|(?:can['’]?t|cannot)\s+(?:really\s+)?(?:say|speak\s+(?:to|for)|comment)\b"
     r"|(?:interested|curious|keen|here)\s+to\s+(?:hear|see|learn|listen|find\s+out)"
     r"|(?:have\s+not|have\s?n['’]?t)\s+(?:yet\s+)?(?:done|got(?:ten)?)\s+(?:much|very|that|too|far)"
     r"|never\s+heard\s+of|i\s+have\s+a\s+question"
     r"|(?:not\s+sure|(?:do\s+not|don['’]?t)\s+(?:know|understand|get))\s+what\s+(?:(?:this|the|that|your)\s+)?(?:question|q\d*)"
-    r"|missed\s+(?:the\s+)?(?:q\d+|question)|in\s+(?:140|280)\s+characters)\b"
+    r"|missed\s+(?:the\s+)?(?:q\d+|question)|(?:not|im)\s?possible\s+to\s+(?:\w+\s+){1,3}in\s+\d+\s+characters)\b"
 )
 """Answers of somebody who has none yet."""
 
@@ -76,7 +76,7 @@ _WHY = re.compile(r"\W*(?:because|so\s+(?:many|much|far))\b", re.IGNORECASE)
 
 _BACK = re.compile(
     r"\b(?:for|in|at)\s+th(?:is|at|ose|ese)\s+(?:reasons?|lights?|senses?|ways?|cases?|points?|regards?)\b"
-    r"|\W*this\s*[.!:]+\s|\W*(?:th(?:is|at|ose|ese)|it|such)\s+(?:is|was|are|were|(?:an?\s+)(?:\w+\s+){0,2}\w+)[.!]",
+    r"|^\W*this\s*[.!:]+\s|^\W*(?:th(?:is|at|ose|ese)|it|such)\s+(?:is|was|are|were|(?:an?\s+)(?:\w+\s+){0,2}\w+)[.!]",
     re.IGNORECASE,
 )
 """What points back to something said before: “for this reason”, “THIS.”, “Such a good list.”"""
@@ -91,6 +91,7 @@ _AGREES = re.compile(
 _OF_ONES_OWN = re.compile(
     r"\bshameless(?:ly)?\s+(?:self\W?)?(?:plug|promot)\w*"
     r"|\b(?:i['’]?ll|i\s+will|i['’]?m|i\s+am|we['’]?ll|we\s+will|we['’]?re)\s+(?:be\s+)?(?:presenting|speaking|keynoting|running\s+a\s+(?:session|workshop|webinar))\b"
+    r"|\b(?:my|our)\s+(?:\w+\s+)?(?:e-?)?(?:books?|podcasts?|webinars?)\b"
     r"|\b(?:my|our)\s+(?:new|latest|own|forthcoming|upcoming|next|recent)\s+(?:\w+\s+)?(?:books?|articles?|papers?|chapters?|blogs?|posts?|podcasts?|webinars?|issues?|pieces?|e-?books?|courses?|zines?)\b"
 )
 """What calls people to something of its author's."""
@@ -152,6 +153,7 @@ _QUOTED = re.compile(r"[\"“„«][^\"“”„«»]*[\"”»]")
 _TAGGED = re.compile(r"https?://\S+|[@#]\w+")
 _WORD = re.compile(r"[^\W\d_]{2}|[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _NAMED = re.compile(r"[@#]\w|https?://|\w\.\w+/")
+_NAMED_LAST = re.compile(r"[.!?…]\s+@\w[\w.-]*\W*(?:#\w+\W*)*$")
 _LAST_TAG = re.compile(r"(?<=\S)\s+#\w+\W*$")
 """Mostly the chat's own, which says nothing."""
 
@@ -233,7 +235,7 @@ def says_nothing(text: str, *, is_loved: bool = False) -> bool:
     if _ASKS.search(words) and substance(words) + named < ENOUGH_BESIDE:
         return True
     return any(
-        each.search(words) is not None and _beside(each, words) < ENOUGH_BESIDE
+        each.search(words) is not None and _beside(words, each, _ASKS) < ENOUGH_BESIDE
         for each in (_UNDECIDED, _OF_ONES_OWN)
     )
 
@@ -241,12 +243,20 @@ def says_nothing(text: str, *, is_loved: bool = False) -> bool:
 def _asks_back(words: str) -> bool:
     """Tell whether words ask those who are there, and say hardly anything else."""
     plain = _QUOTED.sub(" ", words)
-    return _ASKS_BACK.search(plain) is not None and _beside(_ASKS, plain) < ENOUGH_BESIDE
+    return _ASKS_BACK.search(plain) is not None and _beside(plain, _ASKS) < ENOUGH_BESIDE
 
 
-def _beside(found: re.Pattern[str], text: str) -> int:
-    """Return how many telling words stand in sentences, or halves, without a pattern."""
-    return sum(substance(each) for each in _SENTENCE.split(text) if not found.search(each))
+def _beside(text: str, *left_out: re.Pattern[str]) -> int:
+    """Return how many telling words stand in sentences, or halves, without some patterns."""
+    kept = (
+        each for each in _SENTENCE.split(text) if not any(one.search(each) for one in left_out)
+    )
+    return sum(map(substance, kept))
+
+
+def names_at_end(text: str) -> bool:
+    """Tell whether a post ends with the name of whom it answers, before hashtags."""
+    return _NAMED_LAST.search(text) is not None
 
 
 def is_torn(text: str) -> bool:

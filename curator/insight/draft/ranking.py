@@ -315,11 +315,13 @@ def is_beside(one: Candidate) -> bool:
 def is_unfit(one: Candidate) -> bool:
     """Tell whether an unlabelled post is no answer beside labelled ones, however loved it is.
 
-    It goes on from another post, asks, or commends something to read.
+    It goes on from another post, asks, speaks to one person or commends something to read.
     """
     text = one.post.shown
     return not one.is_labelled and (
-        answering.is_aside(text) or (_has_link(one.post) and commends(text))
+        answering.is_aside(text)
+        or answering.names_at_end(text)
+        or (_has_link(one.post) and commends(text))
     )
 
 

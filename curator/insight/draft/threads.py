@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from curator.insight.draft.answering import is_announcement
 from curator.insight.draft.ranking import Candidate
 from curator.model import Post
 from curator.quoting import joined
@@ -185,7 +186,9 @@ def _follows(one: Candidate, chain: Sequence[Candidate], parts: dict[int, _Part]
         return False
     if _addressed(one.post) or (one.is_labelled and not (last.is_labelled or to_self)):
         return False
-    return to_self or (before.at == 0 and (mine.says_so or _goes_on(one.post)))
+    leaves = not one.is_labelled and is_announcement(one.post.shown)
+    goes_on = before.at == 0 and not leaves and (mine.says_so or _goes_on(one.post))
+    return to_self or goes_on
 
 
 def _addressed(post: Post) -> bool:
