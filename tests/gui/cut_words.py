@@ -66,6 +66,9 @@ def _settle(app: QApplication) -> None:
     while not over:
         app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    for _ in range(5):  # what the last events asked for, too
+        app.sendPostedEvents()
+        app.processEvents()
 
 
 def _cut(window: QWidget) -> Iterator[str]:
