@@ -287,6 +287,19 @@ def test_an_answer_with_a_doubt_or_a_question_is_still_one(text: str) -> None:
     assert picked(arrange([answer], everything([answer]))) == [9]
 
 
+def test_what_a_question_excludes_is_quoted_for_want_of_others() -> None:
+    texts = [
+        "A1: I hum a tune for every chapter that I have to know by heart",
+        "A1: Drums kept me awake over my Latin verbs all winter long",
+        "A1: My students hand in songs with their essays, which is a joy to mark",
+        "A1: In every lecture a waltz tells them what a rhythm is made of",
+    ]
+    posts = [said(n, text, question=1) for n, text in enumerate(texts)]
+    heading = "Q1. How is music part of your own learning, rather than teaching?"
+    assert picked(arrange(posts, everything(posts, heading))) == [0, 1]
+    assert len(picked(arrange(posts, everything(posts, "Q1. Is music part of teaching?")))) == 4
+
+
 def test_an_answer_to_why_may_begin_with_because() -> None:
     why = [
         said(n, f"A1: Because nobody buys {one} for the sake of {other} in spring", question=1)

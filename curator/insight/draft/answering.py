@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from curator.insight.questions.side_talk import is_advert, substance
+from curator.insight.questions.words import subject
 from curator.labels import label_of, words_after_lead
 
 ENOUGH_BESIDE = 4
@@ -150,6 +151,15 @@ _ASKS_BACK = re.compile(
 """A question to those who are there, unlike one that answers by wondering."""
 
 _QUOTED = re.compile(r"[\"“„«][^\"“”„«»]*[\"”»]")
+_EXCLUDES = re.compile(
+    r"\b(?:rather\s+than|instead\s+of|as\s+opposed\s+to|other\s+than|apart\s+from|except(?:\s+for)?|excluding)\s+(\w+(?:\s+\w+)?)",
+    re.IGNORECASE,
+)
+"""What a question says that it does not ask about."""
+
+_TEACHING = subject("teach teacher teaching taught class classes lecture lesson student pupil")
+"""Words that tell of teaching where only one of them is named."""
+
 _TAGGED = re.compile(r"https?://\S+|[@#]\w+")
 _WORD = re.compile(r"[^\W\d_]{2}|[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _NAMED = re.compile(r"[@#]\w|https?://|\w\.\w+/")
@@ -184,6 +194,12 @@ def is_aside(text: str) -> bool:
     wordless = not _WORD.search(_TAGGED.sub(" ", words))
     wordless = wordless or _points_nowhere(text)
     return bool(said or torn or leans or wordless or _REPEATS.search(text) or "```" in text)
+
+
+def excluded(question: str) -> frozenset[str]:
+    """Return the words that a question excludes: “your own learning, rather than teaching”."""
+    found = frozenset[str]().union(*map(subject, _EXCLUDES.findall(question)))
+    return found | _TEACHING if found & _TEACHING else found
 
 
 def is_reaction(text: str) -> bool:

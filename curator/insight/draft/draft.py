@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from curator.i18n import tr
-from curator.insight.draft.answering import asks, unlabelled
+from curator.insight.draft.answering import asks, excluded, unlabelled
 from curator.insight.draft.belonging import Belonging
 from curator.insight.draft.ranking import (
     EARNED,
@@ -306,8 +306,13 @@ class _Pool:
         found = [one for one in self.ranked if one.candidate.id in self.loved]
         return sorted(found, key=lambda one: -(one.candidate.post.likes or 0))
 
-    def is_weak(self, one: Ranked) -> bool:
-        """Tell whether an answer is quoted only for want of others."""
+    def is_weak(self, one: Ranked, without: frozenset[str]) -> bool:
+        """Tell whether an answer is quoted only for want of others.
+
+        without: words of what the question excludes.
+        """
+        if without and without & subject(one.candidate.post.shown):
+            return True
         return one.candidate.id not in self.loved and is_weak(one.candidate, self.hosts)
 
     def earning(self, heading: str) -> list[Ranked]:
@@ -396,7 +401,8 @@ def _chosen(heading: str, pool: _Pool, heard: Counter[int], budget: int) -> list
             taken.append(one)
             here[one.candidate.person] += 1
     left = [one for one in _unlike(pool.earning(heading), taken) if one not in taken]
-    weak = [one for one in left if pool.is_weak(one)]
+    without = excluded(heading)
+    weak = [one for one in left if pool.is_weak(one, without)]
     left = [one for one in left if one not in weak]
     few = min(budget, _FEW)
     voices = {one.candidate.person for one in pool.ranked}
