@@ -7,12 +7,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from curator.gui.search.histogram import Histogram
+from curator.gui.look import theme
+from curator.gui.search.histogram import Histogram, HistogramCaption
 from curator.gui.search.histogram_chart import HistogramChart
 from curator.gui.search.histogram_table import ActivityTable
 from tests.conftest import post
@@ -109,3 +110,16 @@ def test_the_bars_are_a_table_too(sift: Sifting) -> None:
     sift.settle()
     assert isinstance(histogram, Histogram)
     assert sift.shown == ["6"]
+
+
+def test_the_legend_gives_way_as_soon_as_letters_grow(qapp: QApplication) -> None:
+    window, caption = QWidget(), HistogramCaption()
+    caption.setParent(window)
+    caption.say("Posts over time", "Busiest minute 20:31", 33, 33, main=True)
+    caption.setFixedWidth(800)
+    window.show()
+    legend = next(each for each in caption.findChildren(QLabel) if each.text() == "originals")
+    assert legend.isVisible()
+    theme.apply(qapp, "light", 200)
+    qapp.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+    assert not legend.isVisible()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -65,7 +65,7 @@ class Histogram(Restyled, QWidget):
         self._table: ActivityTable | None = None
         self._busiest: tuple[datetime, datetime] = (_LONG_AGO, _FAR_OFF)
         self.chart = HistogramChart()
-        self._caption = _Caption()
+        self._caption = HistogramCaption()
         self._nothing = Label(style="small", colour="text3")
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.px(14), 0, theme.px(14), 0)
@@ -245,7 +245,7 @@ class Histogram(Restyled, QWidget):
         self.fit_small(low=self._low)
 
 
-class _Caption(QWidget):
+class HistogramCaption(QWidget):
     """“Posts per minute, London time (BST) ■ originals ■ echoes … Peak 19:16, 37 posts”."""
 
     moved = Signal(str)
@@ -324,6 +324,12 @@ class _Caption(QWidget):
         links = [link for link in self._links.values() if not link.isHidden()]
         parts = (self._peak, self._table, *links, *more)
         return theme.px(_TITLE) + sum(part.sizeHint().width() + 9 for part in parts)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:  # letters of another size need other room
+            self._fit()
+        return super().event(event)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
