@@ -24,6 +24,7 @@ from curator.model import (
     Passage,
     Post,
     Quote,
+    Span,
     Standing,
 )
 from curator.resources import resource
@@ -333,3 +334,32 @@ def test_the_topic_of_the_chat_before_is_not_that_of_this_one(library: Library) 
     cut = finish(rough_cut(library.path))
     assert "10 February 2023" in cut.title
     assert "teapots" not in cut.title
+
+
+def test_two_questions_of_one_post_have_each_their_words(library: Library) -> None:
+    talk = chat(3)
+    both = "Q1: What should a branch lend, and why that? #ovens OR Q2: Where should it lend ovens?"
+    asked = [replace(talk[0], text=both), *talk[1:4], *talk[5:]]  # Q2 is not asked again
+    take_in(library, asked)
+    story = finish(rough_cut(library.path)).story
+    headings = [each.text for each in blocks(library.path, story) if isinstance(each, Heading)]
+    assert headings[:2] == [
+        "Q1. What should a branch lend, and why that? #ovens", "Q2. Where should it lend ovens?",
+    ]  # fmt: skip
+
+
+def test_a_round_of_pitches_is_no_question(library: Library) -> None:
+    talk, address = chat(3), "https://a.example"
+    made = [*talk]
+    asked = "Q3: Wow, that hour went quickly. Time for branch pitches! Feel free to add links."
+    made.append(post(9001, asked, "host", at=talk[-1].at + timedelta(minutes=10)))
+    for n in range(2):
+        words = f"A3: Town {n} bakes a loaf for every house on Sunday, plans are at {address}"
+        link = Span("link", len(words) - len(address), len(words), address)
+        at = made[-1].at + timedelta(minutes=1)
+        made.append(post(9002 + n, words, f"voice{n}", at=at, spans=(link,)))
+    take_in(library, made)
+    story = finish(rough_cut(library.path)).story
+    headings = [b.text for b in blocks(library.path, story) if isinstance(b, Heading)]
+    assert headings[2] == "Q3. Time for branch pitches!"
+    assert "Here is what they said to its 2 questions" in written(library.path, story)

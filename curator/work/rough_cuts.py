@@ -18,7 +18,7 @@ from curator.dates import day_words, short_day, span_words
 from curator.errors import CuratorError
 from curator.i18n import grouped, tr, trn
 from curator.insight.consent.consent import People, without_withheld
-from curator.insight.draft.draft import BUDGET, Asked, Part, arrange
+from curator.insight.draft.draft import BUDGET, Asked, Part, arrange, asks_for_notices
 from curator.insight.draft.opening import ChatFacts, headline, hosted, opening
 from curator.insight.draft.templates import Makes, Slot, Template, compose, fill, template
 from curator.insight.draft.templates import title as title_of
@@ -265,6 +265,11 @@ def _quotes(gathered: DraftMaterial, part: Part) -> Iterator[Block]:
         yield quote_of(said[pick.id], pick.why)
 
 
+def _counted(gathered: DraftMaterial) -> int:
+    """Return the number of questions; a round of pitches at the end is none."""
+    return sum(not asks_for_notices(each.heading) for each in gathered.asked)
+
+
 def _fields(library: Library, figures: Figures, gathered: DraftMaterial) -> Mapping[str, str]:
     """Return the values of a template's fields; '' is unknown."""
     chat = gathered.chat
@@ -299,7 +304,7 @@ def _fields(library: Library, figures: Figures, gathered: DraftMaterial) -> Mapp
         "when": _when(days),
         "people": grouped(figures.people) if figures.people else "",
         "posts": grouped(figures.posts) if figures.posts else "",
-        "questions": grouped(len(gathered.asked)) if len(gathered.asked) > 1 else "",
+        "questions": grouped(_counted(gathered)) if _counted(gathered) > 1 else "",
         "hosts": _named(gathered.hosts),
         "guests": _named(gathered.guests),
         "voice": voice,
@@ -333,8 +338,9 @@ def _promises(gathered: DraftMaterial, slots: Mapping[Slot, Sequence[Block]]) ->
 
 def _asked(gathered: DraftMaterial, made: Iterable[Block]) -> str:
     """Return to how many questions answers are quoted, as a sentence; '' without questions."""
-    questions = len(gathered.asked)
-    answered = sum(isinstance(block, Heading) for block in made)
+    questions = _counted(gathered)
+    headings = (block.text for block in made if isinstance(block, Heading))
+    answered = sum(not asks_for_notices(each) for each in headings)
     if not questions:
         return ""
     if answered < questions:

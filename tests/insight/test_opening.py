@@ -106,6 +106,16 @@ def test_an_invitation_without_a_topic_announces_none(said: str) -> None:
     ("asked", "heading"),
     [
         ("Q1: Which gull is yours? #roofchat", "Which gull is yours?"),
+        ("Q1 “Which gull is yours?” #roofchat", "Which gull is yours?"),
+        ("“Q1: Which gull is yours?” via @ann", "Which gull is yours?"),
+        ("Q1 “@ann: Which gull is yours?”", "Which gull is yours?"),
+        ('Q1 "Nobody owns a gull." Agree?', '"Nobody owns a gull." Agree?'),
+        ('Q1 Is "gull" or "mew" the word?', 'Is "gull" or "mew" the word?'),
+        ('Q1 Is it "gull" or "mew"', 'Is it "gull" or "mew"'),
+        ('Q1 is "Which gull is yours?"', "Which gull is yours?"),
+        ("Q1 coming up: Which gull is yours?", "Which gull is yours?"),
+        ("Q1 Up: a film for gulls?", "Up: a film for gulls?"),
+        ("Q1: Which gull is yours? #roofchat OR Q2: Where does it nest?", "Which gull is yours?"),
         ("#roofchat Q1. Which gull is yours? https://t.co/abcdefghij", "Which gull is yours?"),
         (
             "Q1 Q1: Which #gull is yours, and why? #RoofChat http://t.c…",

@@ -97,3 +97,11 @@ def test_a_testimonial_waits_for_consent() -> None:
         "1 testimonial waits for consent and is not printed."
     ]
     assert not list(unasked([model.Testimonial("It changed us", consent="full")]))
+
+
+def test_a_heading_with_the_number_of_a_question_alone_is_found() -> None:
+    found = sentences(
+        Heading("Question 3"), Passage("a"), Heading("Q4."), Passage("b"), Heading("Day 2"),
+        Passage("c"), Heading("Q5. Why ovens?"), Passage("d"),
+    )  # fmt: skip
+    assert found == ["2 headings have the numbers of questions, not their words."]

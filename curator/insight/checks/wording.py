@@ -72,6 +72,16 @@ def _headings(blocks: Iterable[Block]) -> Iterator[Finding]:
     torn = [
         part.heading.id for part in named if part.heading and _CUT_OFF.search(part.heading.text)
     ]
+    wordless = [p.heading.id for p in named if p.heading and _is_number(p.heading.text)]
+    yield from _found(
+        wordless,
+        trn(
+            "{count} heading has the number of a question, not its words.",
+            "{count} headings have the numbers of questions, not their words.",
+            len(wordless),
+        ),
+        tr("The archive lacks them. Write what was asked."),
+    )
     yield from _found(
         nameless,
         trn(
@@ -99,6 +109,16 @@ def _headings(blocks: Iterable[Block]) -> Iterator[Finding]:
         ),
         tr("Say it in a line that ends."),
     )
+
+
+def _is_number(heading: str) -> bool:
+    """Tell whether a heading says no more than the number of a question."""
+    digits = re.search(r"\d+", heading)
+    said = heading.strip().rstrip(".:")
+    return digits is not None and said in {
+        f"Q{digits[0]}",
+        tr("Question {number}", number=digits[0]),
+    }
 
 
 def _goes_on(heading: Heading, after: Heading | None) -> bool:

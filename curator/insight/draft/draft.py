@@ -87,6 +87,11 @@ _HEARD_BEFORE = 0.25
 _NEWCOMER = 0.4
 
 
+def asks_for_notices(heading: str) -> bool:
+    """Tell whether a 'question' is a round of pitches."""
+    return _CLOSING.search(heading) is not None and not heading.endswith("?")
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A question or a theme, with its posts."""
@@ -334,7 +339,7 @@ class _Pool:
             return False
         if candidate.is_labelled:
             return not answers_nothing(candidate)
-        if _CLOSING.search(heading) and not heading.endswith("?"):
+        if asks_for_notices(heading):
             return any(span.kind == "link" for span in candidate.post.spans)
         if answered:
             return False

@@ -30,23 +30,80 @@ _ADVICE = re.compile(
 
 _FEWEST = 2
 
+_PAIRS = {'"': '"', "“": "”", "«": "»", "„": "“"}
+_LEAD_IN = re.compile(
+    r"(?:is|now|here(?:['’]s|\s+comes)?|coming(?:\s+up)?|next(?:\s+up)?)(?P<colon>\s*:)?\s+",
+    re.IGNORECASE,
+)
+"""How a host leads to the words of a question: “coming up:”, “is “…””."""
+
+
+_FURTHER = re.compile(
+    r"(?:\s+#\w+)*\s+(?:(?:or|and|&|\+)\s+)?(?=Q\s?(?P<number>\d{1,2})\s?[:.)]\s*\w)",
+    re.IGNORECASE,
+)
+"""Where another question begins behind the first in one post: “Q6: … OR Q7: …”."""
+
+_JOINS = re.compile(r"\s+(?:or|and|&|\+)\s*$", re.IGNORECASE)
+
+
+def further_question(text: str, number: int) -> str:
+    """Return a post from where it asks another question, with its label; '' if it does not."""
+    places = (found for found in _FURTHER.finditer(text) if int(found["number"]) == number)
+    found = next(places, None)
+    return text[found.end() :] if found else ""
+
+
+def without_further(text: str, number: int) -> str:
+    """Return a question without the one that follows it in the same post."""
+    more = further_question(text, number + 1)
+    return _JOINS.sub("", text.removesuffix(more)) if more else text
+
 
 def heading_words(text: str, hashtags: Collection[str]) -> str:
     """Return the text of a question without label, links, and the chat's hashtag at its ends.
 
     hashtags: the chat's own, in lower case. '' if no words of a question are left.
     """
-    words = _QUOTED.sub("", " ".join(text.split()))
+    words = " ".join(text.split())
     for _ in range(3):
         before = words
+        words = _QUOTED.sub("", words)
         label = label_of(words)
         if label and label.place == "start":
-            words = _LEFT.sub("", words[label.end :])
+            words = without_further(words, label.number)
+            words = _LEFT.sub("", words[_behind(words, label.end) :])
         words = _without_edges(words, hashtags)
         if words == before:
             break
     words = _ADVICE.sub("", words).strip().rstrip("@").rstrip()
+    words = _unquoted(_without_lead(words))
     return "" if _PROMISE.match(words) or _says_nothing(words) else without_remarks(words)
+
+
+def _without_lead(words: str) -> str:
+    """Return words without a lead to them, if it ends so or what it leads to is quoted."""
+    lead = _LEAD_IN.match(words)
+    rest = words[lead.end() :] if lead else words
+    return rest if lead and (lead["colon"] or _unquoted(rest) != rest) else words
+
+
+def _behind(words: str, end: int) -> int:
+    """Return where the words behind a label begin: with a quotation mark that belongs to them."""
+    closing = _PAIRS.get(words[end - 1 : end])
+    return end - 1 if closing and closing in words[end:] else end
+
+
+def _unquoted(words: str) -> str:
+    """Return words without quotation marks round the whole, or one whose other half is cut."""
+    opening, last = words[:1], words[-1:]
+    inside = words[1:-1]
+    if _PAIRS.get(opening) == last and last not in inside and opening not in inside:
+        return inside.strip()
+    if last == '"':
+        return words[:-1] if words.count(last) % 2 else words
+    openings = [sign for sign, closing in _PAIRS.items() if closing == last and sign != last]
+    return words if any(sign in words for sign in openings) or not openings else words[:-1]
 
 
 def _says_nothing(words: str) -> bool:
