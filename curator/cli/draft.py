@@ -21,7 +21,7 @@ from curator.cli.shared import (
 )
 from curator.errors import CuratorError
 from curator.i18n import tr, trn
-from curator.library import Query, StoryId
+from curator.library import Library, Query, StoryId
 from curator.model import Quote
 
 
@@ -75,6 +75,7 @@ def draft(  # noqa: PLR0913  each is an option
         )
         story, blocks = cut.story, cut.blocks
         _tell(cut)
+        _tell_remedies(library, cut)
         if cut.quotes:
             _tell_how_to_go_on(library, cut)
     if as_json:
@@ -110,6 +111,13 @@ def _tell(cut: work.RoughCut) -> None:
             ),
             err=True,
         )
+
+
+def _tell_remedies(library: Path, cut: work.RoughCut) -> None:
+    """Print on stderr how an archive is read again whose zone the notes doubt."""
+    with Library(library) as opened:
+        for doubt in work.doubts_about_zones(opened, cut.query):
+            click.echo(doubt.remedy(library), err=True)
 
 
 def _tell_how_to_go_on(library: Path, cut: work.RoughCut) -> None:

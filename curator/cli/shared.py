@@ -101,7 +101,7 @@ def up_to_date(library: Path, *, threads: bool = False) -> Iterator[Library]:
 def tell_doubts(library: Library, query: str = "") -> None:
     """Print on stderr which times of a query may be of another zone."""
     for doubt in work.doubts_about_zones(library, query):
-        click.echo(doubt, err=True)
+        click.echo(f"{doubt.sentence} {doubt.remedy(library.path)}", err=True)
 
 
 def chat_called(library: Library, chat: int) -> Chat:

@@ -105,14 +105,13 @@ def _proved(library: Path, posts: Sequence[Post]) -> ZoneHint | None:
         return proved_by(opened, posts)
 
 
-def doubts_about_zones(library: Library, query: str = "") -> list[str]:
-    """Return, as sentences, which posts of a query have times that may be of another zone."""
+def doubts_about_zones(library: Library, query: str = "") -> list[AssumedZone]:
+    """Return the archives of a query's posts whose times may be of another zone."""
 
     def counted(archive: Query) -> int:
         return library.posts.count(Query.parse(within(query, archive.text)))
 
-    found = [each for each in _assumed(library, counted) if each.is_doubtful]
-    return [f"{each.sentence} {each.remedy(library.path)}" for each in found]
+    return [each for each in _assumed(library, counted) if each.is_doubtful]
 
 
 def assumed_zone_findings(library: Library, story: Story) -> Iterator[Finding]:

@@ -103,7 +103,7 @@ def rough_cut(
             opened.stories.add(story, blocks)
         newest = opened.posts.newest()
         CutRecord(query, made_of, newest, signatures(blocks)).keep(opened, story)
-        doubts = doubts_about_zones(opened, query)
+        doubts = [each.sentence for each in doubts_about_zones(opened, query)]
     quotes = sum(isinstance(block, Quote) for block in blocks)
     notes = (*gathered.notes, *_clock_note(gathered.chat), *doubts)
     if made_of == built_in()["questions"]:

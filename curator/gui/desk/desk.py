@@ -28,20 +28,23 @@ from curator.library import (
     CHATS,
     BlockId,
     Changes,
+    Chat,
     ChatId,
     EchoGroup,
     KnownBlocks,
     Library,
     PostId,
+    Query,
     Row,
     StandIns,
     Step,
     StoryId,
     TagId,
+    typed,
 )
 from curator.model import Block, Group, Mark, Quote
 from curator.settings import Settings
-from curator.work import step_name
+from curator.work import doubts_about_zones, step_name
 
 if TYPE_CHECKING:
     from curator.insight.checks.length import Length, WordCounts
@@ -91,6 +94,9 @@ class Desk(QObject):
 
     _length: tuple[tuple[Block, ...], Length, WordCounts] | None = None
     """The length of the current story, with the blocks it is of."""
+
+    _doubted_archives: tuple[str, Sequence[str]] = "", ()
+    """The searches for the archives that name no zone, with the state of the archives then."""
 
     awaited = 0
     """How many rough cuts are being made, each of which will be the current story."""
@@ -287,6 +293,15 @@ class Desk(QObject):
         """Whether the zone was chosen by the user, or shown as a suggestion in an import."""
         library = self.library
         return bool(library.recall("zone settled")) or bool(library.archives.all())
+
+    def is_zone_doubted(self, chat: Chat) -> bool:
+        """Whether the times of a chat may be of another zone: an archive of it names none."""
+        state = self.library.archives.state
+        if self._doubted_archives[0] != state:
+            doubts = doubts_about_zones(self.library)
+            self._doubted_archives = state, [typed("in", each.archive) for each in doubts]
+        queries = (Query.parse(f"chat:{chat.id} {term}") for term in self._doubted_archives[1])
+        return any(map(self.library.posts.count, queries))
 
     def settle_zone(self, zone: str) -> None:
         """Set the zone suggested or chosen at an import, unless one was set before."""

@@ -62,6 +62,7 @@ def chat_words(chat: Chat, desk: Desk) -> str:
     parts = (
         chat.title,
         span,
+        tr("its archive names no zone") if desk.is_zone_doubted(chat) else "",
         tr("hosted by {names}", names=hosts) if hosts else "",
         tr("with {names}", names=guests) if guests else "",
         trn("{count} post", "{count} posts", chat.posts),
