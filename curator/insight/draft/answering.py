@@ -78,7 +78,6 @@ _WHY = re.compile(r"\W*(?:because|so\s+(?:many|much|far))\b", re.IGNORECASE)
 _BACK = re.compile(
     r"\b(?:for|in|at)\s+th(?:is|at|ose|ese)\s+(?:reasons?|lights?|senses?|ways?|cases?|points?|regards?)\b"
     r"|^\W*this\s*[.!:]+\s|^\W*(?:th(?:is|at|ose|ese)|it|such)\s+(?:is|was|are|were|(?:an?\s+)(?:\w+\s+){0,2}\w+)[.!]",
-    re.IGNORECASE,
 )
 """What points back to something said before: “for this reason”, “THIS.”, “Such a good list.”"""
 
@@ -111,6 +110,7 @@ _LEADS = re.compile(r"https?://|pic\.twitter|www\.")
 """What a post points to, and that its address is there; without it nothing is shown."""
 
 _AS_WELL = re.compile(r"\b(?:as\s+well|too|also)\W*$", re.IGNORECASE)
+_AS_WELL_PERHAPS = re.compile(r"(?:well|too|also)\W*(?:$|[@#]|http)", re.IGNORECASE)
 _BARE = 4
 """Telling words of an answer that only joins another one's: “Fewer than ours as well”."""
 
@@ -190,7 +190,7 @@ def is_aside(text: str) -> bool:
     said = _ASKS.search(text) or _THANKS.search(text) or _UNDECIDED.search(text.lower())
     words = unlabelled(text)
     torn = _DOTS.match(text) or _MIDWAY.match(words) or _OF_OTHERS.match(words) or is_torn(text)
-    leans = _AGREES.match(words) or _BACK.search(words)
+    leans = _AGREES.match(words) or _BACK.search(words.lower())
     wordless = not _WORD.search(_TAGGED.sub(" ", words))
     wordless = wordless or _points_nowhere(text)
     return bool(said or torn or leans or wordless or _REPEATS.search(text) or "```" in text)
@@ -213,14 +213,16 @@ def is_doubtful(text: str) -> bool:
     lower = text.lower()
     said = _ASKS.search(words) or _NO_ANSWER.search(lower) or _UNDECIDED.search(lower)
     goes_on = _MIDWAY.match(words) is not None and _WHY.match(words) is None
-    begins = _PRAISES.match(words) or _BRACKETED.fullmatch(words) or _BACK.search(words)
+    begins = _PRAISES.match(words) or _BRACKETED.fullmatch(words) or _BACK.search(words.lower())
     leans = goes_on or begins or _OF_ONES_OWN.search(lower)
     return bool(said or leans or _only_joins(words) or _points_nowhere(text) or is_torn(text))
 
 
 def _only_joins(words: str) -> bool:
     """Tell whether words say hardly more than that they agree with other ones, or join them."""
-    joins = _AS_WELL.search(_TAGGED.sub("", words)) or _AGREES.match(words)
+    joins = _AGREES.match(words)
+    if joins is None and _AS_WELL_PERHAPS.search(words):
+        joins = _AS_WELL.search(_TAGGED.sub("", words))
     return joins is not None and substance(words) < _BARE
 
 
@@ -258,6 +260,8 @@ def says_nothing(text: str, *, is_loved: bool = False) -> bool:
 
 def _asks_back(words: str) -> bool:
     """Tell whether words ask those who are there, and say hardly anything else."""
+    if not _ASKS.search(words):
+        return False
     plain = _QUOTED.sub(" ", words)
     return _ASKS_BACK.search(plain) is not None and _beside(plain, _ASKS) < ENOUGH_BESIDE
 

@@ -217,18 +217,23 @@ def loved_answers(
     ]
     liked.sort(key=lambda one: _by_likes(one.candidate))
     if labelled:
-        belonging = Belonging(ranked, [(each.heading, each.posts) for each in asked])
-        liked = [
-            one
-            for at, one in enumerate(liked)
-            if one.candidate.is_labelled
-            or (
-                at < _MOST_LOVED
-                and not is_unfit(one.candidate)
-                and belonging.is_of_its_question(one)
-            )
-        ]
+        liked = _fitting(liked, ranked, asked)
     return frozenset(one.candidate.id for one in liked[:_MOST_LOVED])
+
+
+def _fitting(
+    liked: Sequence[Ranked], ranked: Sequence[Ranked], asked: Sequence[Asked]
+) -> list[Ranked]:
+    """Return the labelled ones of the best-liked, and those others that fit beside them."""
+    fit = [
+        one
+        for one in liked[:_MOST_LOVED]
+        if not (one.candidate.is_labelled or is_unfit(one.candidate))
+    ]
+    if fit:
+        belonging = Belonging(ranked, [(each.heading, each.posts) for each in asked])
+        fit = [one for one in fit if belonging.is_of_its_question(one)]
+    return [one for one in liked if one.candidate.is_labelled or one in fit]
 
 
 def _by_likes(one: Candidate) -> tuple[int, int, int]:
