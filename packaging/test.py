@@ -1,30 +1,27 @@
 """Set Curator up on this computer, once, and run every check: python3 packaging/test.py.
 
-Without arguments the tests run in four parts side by side, in half the time on two processors.
-Arguments go to one pytest, which comes last, so that its summary ends the output. The exit
-status is 0 only if every check passed.
+Without arguments four tests run side by side, in half the time on two processors. Arguments go
+to pytest, which comes last, so that its summary ends the output. The exit status is 0 only if
+every check passed.
 """
 
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import subprocess
 import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
 from pathlib import Path
-from typing import IO, Mapping, Sequence  # noqa: UP035 - loads on Python 3.8
+from typing import Mapping, Sequence  # noqa: UP035 - loads on Python 3.8
 
 import environment
 import system
 from sentences import SetupError, answer
 
-WINDOW = Path("tests", "gui")
-_PATIENCE = 20
-"""Seconds between two lines on how far the tests are that are not shown."""
+SIDE_BY_SIDE = ("--numprocesses", "4", "--dist", "worksteal")
+"""The tests of the window wait for a quarter of their time: four keep two processors busy."""
 
 _ROOM = 2_000_000_000
 """Bytes that must be free in memory for the tests' files; most are deleted at once."""
@@ -40,10 +37,10 @@ def main(arguments: Sequence[str]) -> int:
     failed = _failed(checks(python), environ)
     if failed:
         print(f"Failed: {', '.join(failed)}. Now the tests.", flush=True)
-    command = [str(python), "-m", "pytest", *arguments]
+    command = [str(python), "-m", "pytest", *(arguments or SIDE_BY_SIDE)]
     with tempfile.TemporaryDirectory(prefix="curator-tests-", dir=folder_in_memory()) as folder:
         environ["TMPDIR"] = folder
-        tested = _run(command, environ) if arguments else _run_parts(command, environ)
+        tested = _run(command, environ)
     return tested or int(bool(failed))
 
 
@@ -61,71 +58,6 @@ def folder_in_memory(folder: Path = Path("/dev/shm")) -> Path | None:  # noqa: S
 
 def _run(command: Sequence[str], environ: Mapping[str, str]) -> int:
     return subprocess.run(command, cwd=environment.ROOT, env=environ, check=False).returncode
-
-
-def shares(tests: Path) -> list[list[str]]:
-    """Return the files of tests in four parts that take about as long: all others', the window's.
-
-    Two processors are never idle then, although the tests of the window often wait.
-    """
-    found = sorted(path.relative_to(environment.ROOT) for path in tests.rglob("test_*.py"))
-    window = [str(path) for path in found if WINDOW in path.parents]
-    others = [str(path) for path in found if WINDOW not in path.parents]
-    return [others[::2], others[1::2], window[::2], window[1::2]]
-
-
-def _run_parts(pytest: Sequence[str], environ: Mapping[str, str]) -> int:
-    """Run a part of the tests in sight and the others beside it; what those say comes after."""
-    shown, *beside = shares(environment.ROOT / "tests")
-    with ExitStack() as stack:
-        running = []
-        for part in beside:
-            said = stack.enter_context(tempfile.TemporaryFile())
-            command = [*pytest, *part]
-            running.append((_start(command, environ, said), said))
-        print("A quarter of the tests is shown; what the others say follows.", flush=True)
-        codes = [_run([*pytest, *shown], environ)]
-        for process, said in running:
-            while _is_running(process):
-                count = sum(count_tests(_so_far(each)) for _, each in running)
-                print(f"The other tests are running: {count} so far.", flush=True)
-            said.seek(0)
-            print(said.read().decode("utf-8", "replace"), flush=True)
-            codes.append(process.returncode)
-    if any(codes):
-        print(f"{sum(map(bool, codes))} of {len(codes)} parts failed, see above.", flush=True)
-    return next(filter(None, codes), 0)
-
-
-def _start(
-    command: Sequence[str], environ: Mapping[str, str], said: IO[bytes]
-) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        command, cwd=environment.ROOT, env=environ, stdout=said, stderr=subprocess.STDOUT
-    )
-
-
-def _is_running(process: subprocess.Popen[bytes]) -> bool:
-    """Wait a while for a program, and tell whether it still runs."""
-    try:
-        process.wait(_PATIENCE)
-    except subprocess.TimeoutExpired:
-        return True
-    return False
-
-
-def _so_far(said: IO[bytes]) -> str:
-    """Read what is said so far, without moving where the other program goes on to write."""
-    length = os.fstat(said.fileno()).st_size
-    if sys.platform == "win32":
-        return ""  # a file has one place for both there
-    return os.pread(said.fileno(), length, 0).decode("utf-8", "replace")
-
-
-def count_tests(said: str) -> int:
-    """Count the tests in pytest's lines of dots."""
-    dots = re.findall(r"^([.FEsxX]+)(?:\s+\[\s*\d+%\])?$", said, re.MULTILINE)
-    return sum(map(len, dots))
 
 
 def checks(python: Path) -> dict[str, list[str]]:

@@ -21,7 +21,7 @@ from environment import Stamp
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from sentences import why_not_fetched, why_not_installed
-from test import count_tests, folder_in_memory, shares
+from test import folder_in_memory
 
 from curator import __version__
 from curator.cli import main
@@ -376,18 +376,6 @@ def test_a_program_that_must_not_stop_half_way_ends_before_the_set_up_does(tmp_p
     assert started.returncode != 0
     assert "Stopping when" in said
     assert ended.exists()
-
-
-def test_every_file_of_tests_is_in_one_of_the_parts_that_run_side_by_side() -> None:
-    files = [
-        environment.ROOT / name for part in shares(environment.ROOT / "tests") for name in part
-    ]
-    assert len(files) > 200
-    assert sorted(files) == sorted((environment.ROOT / "tests").rglob("test_*.py"))
-
-
-def test_the_tests_are_counted_while_they_run() -> None:
-    assert count_tests("...F.x   [  3%]\n....s\nsome words...\n..") == 13
 
 
 def used_modules(code: str) -> set[str]:
