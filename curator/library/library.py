@@ -214,6 +214,18 @@ class Library:
                 raise GivenUpError(tr("The search was replaced by a newer one.")) from error
             raise
 
+    @contextmanager
+    def one_moment(self) -> Iterator[None]:
+        """Let the reads inside agree, though another connection takes posts away meanwhile.
+
+        Nothing can be edited inside.
+        """
+        self._run("BEGIN")
+        try:
+            yield
+        finally:
+            self._run("COMMIT")
+
     # Edits
 
     @contextmanager

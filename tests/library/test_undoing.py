@@ -292,3 +292,16 @@ def test_what_was_done_before_a_kill_is_undone_and_redone(path: Path, seed: int)
         while library.redo():
             pass
         assert desk(library) == end
+
+
+def test_reads_of_one_moment_agree_though_an_import_is_taken_back_meanwhile(
+    library: Library, path: Path
+) -> None:
+    (one,) = take_in(library, [post(1)])
+    with library.one_moment():
+        assert library.posts.rows([one])
+        with Library(path) as other:
+            other.undo()
+        assert library.posts.thread(one).chosen.id == one
+        assert library.marks.person(one)
+    assert not library.posts.rows([one])

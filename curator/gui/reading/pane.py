@@ -168,6 +168,11 @@ class ReadingPane(Restyled, QWidget):
         self._later.start()
 
     def _show(self) -> None:
+        self.note.keep()
+        with self._desk.library.one_moment():  # a worker may be taking an import back
+            self._show_current()
+
+    def _show_current(self) -> None:
         library, post = self._desk.library, self._desk.post
         if post is None or not library.posts.rows([post]):
             self._row = None
