@@ -35,7 +35,7 @@ from curator.readers.kit.tables.columns import is_discord
 from curator.readers.kit.tables.dates import Dates, Moment
 from curator.readers.kit.tables.delimited import Row
 from curator.readers.kit.tables.survey import Table
-from curator.readers.kit.tables.tables import guessed_order, sheets_with
+from curator.readers.kit.tables.tables import ask_order, sheets_with
 from curator.readers.kit.text.forwards import forwarded_by_nobody, poll_words
 from curator.readers.kit.text.text_runs import Runs
 
@@ -264,7 +264,7 @@ def _rows(source: Source, name: str, sheet: Table, wishes: Wishes) -> Iterator[P
         moment = dates.placed(local) if local else None
         yield _row(row, cells, moment, keys)
     if dates.is_guessed:
-        source.ask("order", name, guessed_order(day_first=dates.day_first))
+        ask_order(source, name, day_first=dates.day_first)
     if is_local and not wishes.zone:
         source.ask("zone", name, tr("Its times name no zone. They were read as UTC."))
 

@@ -22,7 +22,7 @@ from curator.readers.kit.archive.source import Source
 from curator.readers.kit.archive.wishes import Wishes
 from curator.readers.kit.ids.generated_ids import Keys
 from curator.readers.kit.tables.dates import Dates, Moment
-from curator.readers.kit.tables.tables import guessed_order
+from curator.readers.kit.tables.tables import ask_order
 from curator.readers.kit.text.forwards import forwarded_by_nobody
 from curator.readers.kit.text.text_runs import Runs
 from curator.readers.kit.text.transcripts import (
@@ -133,7 +133,7 @@ def _messages(source: Source, name: str, form: Form, wishes: Wishes) -> Iterator
     chat.learn_all(messages_of(source, name, told))
     source.done = done
     if chat.dates.is_guessed:
-        source.ask("order", name, guessed_order(day_first=chat.dates.day_first))
+        ask_order(source, name, day_first=chat.dates.day_first)
     if not wishes.zone:
         source.ask("zone", name, tr("Its times name no zone. They were read as UTC."))
     for message in messages_of(source, name, told):

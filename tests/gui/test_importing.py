@@ -454,6 +454,22 @@ def test_which_is_the_month_is_asked_where_nothing_tells(
     assert page.preview.rows.posts[0].at.month == 10
 
 
+def test_a_zone_leaves_the_order_of_day_and_month_open(
+    page: ImportPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "sheet.csv"
+    sheet.write_text("time,username,text\n05.10.2019 20:01,ann,Hello\n05.10.2019 20:02,bob,Hi\n")
+    look(page, qtbot, sheet)
+    columns = page.preview.columns
+    assert columns.order.currentData() == "d"
+    columns.zone.setText("london")
+    columns.zone.editingFinished.emit()
+    looked(page, qtbot)
+    assert page.preview.rows.posts[0].at.month == 10
+    assert columns.order.currentData() == "d"
+    assert "days from months" in page.preview.doubt.text()
+
+
 def test_an_archive_that_says_all_is_asked_nothing(
     page: ImportPage, qtbot: QtBot, archive: Path
 ) -> None:

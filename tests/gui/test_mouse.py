@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
@@ -114,6 +114,24 @@ def test_posts_are_decided_by_dropping_them(series: Sifting, name: str, mark: st
     QApplication.sendEvent(side.viewport(), drop)
     series.settle()
     assert [series.mark(key) for key in ("2", "3")] == [mark, mark]
+
+
+@pytest.mark.parametrize("lets_go", [True, False])
+def test_after_a_drag_the_foot_no_longer_says_what_it_would_do(
+    series: Sifting, *, lets_go: bool
+) -> None:
+    said: list[str] = []
+    series.desk.said.connect(said.append)
+    side = series.sift.sidebar
+    place = side.visualRect(line(series, "Starred")).center()
+    dragged = posts_dragged(list(series.library.posts.ids(["2"]).values()))
+    copy = Qt.DropAction.CopyAction
+    QApplication.sendEvent(side.viewport(), QDragEnterEvent(place, copy, dragged, LEFT, NONE))
+    assert said[-1].startswith("Move 1 post")
+    drop = QDropEvent(QPointF(place), copy, dragged, LEFT, NONE)
+    QApplication.sendEvent(side.viewport(), drop if lets_go else QDragLeaveEvent())
+    series.settle()
+    assert not any(words.startswith("Move") for words in said[-1:])
 
 
 def test_a_chat_is_corrected_from_its_menu(series: Sifting) -> None:

@@ -56,7 +56,7 @@ class Columns(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._header: Sequence[str] = ()
-        self._filling = self._ordered = False
+        self._filling = False
         self.boxes = {field: _box(name) for field, name in field_names().items()}
         """A selector of column for each property."""
         self.zone = ZoneBox(tr("Time zone"))
@@ -65,6 +65,7 @@ class Columns(QWidget):
         """Why a zone is suggested."""
         self.order = _box(tr("Day and month"))
         """Whether the day or the month comes first in ambiguous dates."""
+        self._day_first: bool | None = None
         self.start = _field(tr("Start"), "2024-05-14 20:00")
         """When a chat began that tells its day or its clock nowhere."""
         self.handle = _field(tr("Whose archive is this?"), "@")
@@ -79,8 +80,9 @@ class Columns(QWidget):
         self.presets = Presets()
         self._table, self._owner, self._times = QWidget(), QWidget(), QWidget()
         self._lay_out()
-        for box in (*self.boxes.values(), self.order):
+        for box in self.boxes.values():
             box.activated.connect(self._changed)
+        self.order.activated.connect(self._order_chosen)
         self.zone.zone_chosen.connect(self._zone_chosen)
         for field in (self.start, self.handle):
             field.editingFinished.connect(self._changed)
@@ -131,7 +133,8 @@ class Columns(QWidget):
     ) -> None:
         """Show the current choices; without columns, only the other questions.
 
-        asked: what the file leaves open, of 'start', 'zone', 'order'. hint: the zone to suggest.
+        asked: what the file leaves open, of 'start', 'zone', 'order' (guessed: 'day first').
+        hint: the zone to suggest.
         """
         self._filling = True
         self._table.setVisible(bool(header))
@@ -153,8 +156,8 @@ class Columns(QWidget):
         ):
             for widget in widgets:
                 widget.setVisible(shown)
-        self._ordered = ordered
-        self.order.setCurrentIndex(int(bool(wishes.day_first)))
+        self._day_first = wishes.day_first
+        self.order.setCurrentIndex(int(bool(wishes.day_first) or "day first" in asked))
         self.start.setText(wishes.start)
         self._wished_zone = wishes.zone
         self.zone.show_zone(wishes.zone or (hint.zone if hint else ""))
@@ -176,11 +179,15 @@ class Columns(QWidget):
         if self._header:
             columns = {field: str(box.currentData() or "") for field, box in self.boxes.items()}
         handle = self.handle.text().strip().removeprefix("@")
-        day_first = self.order.currentData() == "d" if self._ordered else None
-        return Wishes(handle, self._wished_zone, self.start.text().strip(), columns, day_first)
+        start = self.start.text().strip()
+        return Wishes(handle, self._wished_zone, start, columns, self._day_first)
 
     def _zone_chosen(self, zone: str) -> None:
         self._wished_zone = zone
+        self._changed()
+
+    def _order_chosen(self) -> None:
+        self._day_first = self.order.currentData() == "d"
         self._changed()
 
     def _changed(self) -> None:

@@ -229,6 +229,7 @@ class SidebarDrops(QObject):
         drop = self.plan(event)
         self._show(None)
         event.setAccepted(drop is not None)
+        self._desk.said.emit("")  # what was announced has happened
         if drop is not None:
             drop.act()
         return True
@@ -244,6 +245,7 @@ class SidebarDrops(QObject):
             return self._let_go(event) if kind == QEvent.Type.Drop else self._over(event)
         if kind == QEvent.Type.DragLeave:
             self._show(None)
+            self._desk.said.emit("")
         elif isinstance(event, QMouseEvent) and kind == QEvent.Type.MouseButtonPress:
             entry = self._view.indexAt(event.position().toPoint()).data(ENTRY)
             tag = entry.tag if isinstance(entry, Entry) else 0

@@ -82,7 +82,9 @@ class Source:
         """Bytes read so far of the files with posts, for progress."""
 
         self.asked: set[str] = set()
-        """What the user must say because it does not: 'zone', 'order' of day and month."""
+        """What the user must say because it does not: 'zone', 'order' of day and month.
+
+        'day first': it was guessed to be so."""
 
         self.missing: dict[str, None] = {}
         """The names of mentioned but missing pictures and films, in order."""

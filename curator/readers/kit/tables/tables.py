@@ -123,7 +123,7 @@ def posts_in(
     times = _clock(source, name, survey, replace(wishes, zone=zone))
     maker = RowConverter(table.header, columns, survey, handle.removeprefix("@"), times)
     if survey.dates.is_guessed:
-        source.ask("order", name, guessed_order(day_first=survey.dates.day_first))
+        ask_order(source, name, day_first=survey.dates.day_first)
     zones = [n for n, column in enumerate(table.header) if column in _ZONES_SET]
     is_told = False
     for row in table.rows():
@@ -179,8 +179,14 @@ def _remarks(table: Table, survey: Survey, zone: str) -> Iterator[str]:
         yield tr("Its times name no zone. The ids of its posts prove {zone}.", zone=proved)
 
 
-def guessed_order(*, day_first: bool) -> str:
-    """Say that the order of day and month is not known, and which was taken."""
+def ask_order(source: Source, name: str, *, day_first: bool) -> None:
+    """Ask for the order of day and month, which is not known, and say which was taken."""
+    source.ask("order", name, _guessed_order(day_first=day_first))
+    if day_first:
+        source.asked.add("day first")
+
+
+def _guessed_order(*, day_first: bool) -> str:
     if day_first:
         return tr("Nothing in it tells days from months. Its dates were read with the day first.")
     return tr(
