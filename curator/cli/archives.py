@@ -257,7 +257,7 @@ def _one(
     except CuratorError as error:
         return {"path": str(archive.path), "part": archive.part, "error": str(error)}
     if not as_json:
-        for line in _told(report):
+        for line in _report_lines(report):
             click.echo(line)
         for skipped in report.skipped[:20]:
             click.echo(f"  {skipped.where}: {skipped.why}", err=True)
@@ -267,7 +267,7 @@ def _one(
     return report.values()
 
 
-def _told(report: ImportReport) -> Iterable[str]:
+def _report_lines(report: ImportReport) -> Iterable[str]:
     yield tr(
         "{name}: {read:,} read, {new:,} added, {known:,} already there, {skipped:,} unreadable",
         name=report.part or Path(report.path).name,

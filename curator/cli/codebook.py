@@ -64,7 +64,7 @@ def codebook(  # noqa: PLR0913  each is an option
     for problem in came.problems:
         click.echo(problem, err=True)
     if source:
-        click.echo(_told(came))
+        click.echo(_changes_in_words(came))
     for path in files:
         click.echo(tr("Wrote {path}.", path=path))
     if not (files or source):
@@ -82,7 +82,7 @@ def _read(library: Library, source: Path) -> work.CodebookRead:
     return found[0]
 
 
-def _told(came: work.CodebookRead) -> str:
+def _changes_in_words(came: work.CodebookRead) -> str:
     new = trn("{count} tag is new", "{count} tags are new", came.new)
     changed = trn("{count} was changed", "{count} were changed", came.changed)
     return tr("{new}, {changed}.", new=new, changed=changed)

@@ -74,10 +74,10 @@ def draft(  # noqa: PLR0913  each is an option
             tr("Making a rough cut"),
         )
         story, blocks = cut.story, cut.blocks
-        _tell(cut)
-        _tell_remedies(library, cut)
+        _print_notes(cut)
+        _print_remedies(library, cut)
         if cut.quotes:
-            _tell_how_to_go_on(library, cut)
+            _print_next_steps(library, cut)
     if as_json:
         say({"story": story, "blocks": blocks})
     else:
@@ -89,7 +89,7 @@ def _asked_for(library: Path, query: tuple[str, ...], chat: int | None) -> str:
         return asked_for(opened, query, chat)
 
 
-def _tell(cut: work.RoughCut) -> None:
+def _print_notes(cut: work.RoughCut) -> None:
     """Print the notes about a rough cut to stderr."""
     if cut.chats > 1:
         click.echo(
@@ -113,14 +113,14 @@ def _tell(cut: work.RoughCut) -> None:
         )
 
 
-def _tell_remedies(library: Path, cut: work.RoughCut) -> None:
+def _print_remedies(library: Path, cut: work.RoughCut) -> None:
     """Print on stderr how an archive is read again whose zone the notes doubt."""
     with Library(library) as opened:
         for doubt in work.doubts_about_zones(opened, cut.query):
             click.echo(doubt.remedy(library), err=True)
 
 
-def _tell_how_to_go_on(library: Path, cut: work.RoughCut) -> None:
+def _print_next_steps(library: Path, cut: work.RoughCut) -> None:
     """Print on stderr what was made, and how it becomes a page; only the id goes to stdout."""
     quotes = trn("{count} quote", "{count} quotes", cut.quotes)
     click.echo(

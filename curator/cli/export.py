@@ -108,7 +108,7 @@ def export(  # noqa: PLR0913  one parameter for each option
         if story_name:
             click.echo(tr("“everything” is all stories, not only the one given."), err=True)
         files = _export_all(library, path, original=original, anyway=anyway, may=_may(replace))
-        _told(files, [*_all_warnings(library), *_left(library, path)], as_json=as_json)
+        _print_result(files, [*_all_warnings(library), *_left(library, path)], as_json=as_json)
         return
     if not story_name:
         raise click.UsageError(tr("Give the STORY, its id or title, that is to be written."))
@@ -116,7 +116,7 @@ def export(  # noqa: PLR0913  one parameter for each option
     id_, warnings = _looked_at(library, story_name)
     if target == _KIT:
         files = _export_kit(library, id_, path, original=original, may=_may(replace))
-        _told(files, [*warnings, *_lacking(), *_left(library, path)], as_json=as_json)
+        _print_result(files, [*warnings, *_lacking(), *_left(library, path)], as_json=as_json)
         return
     kept = OwnLook() if original else own_look(target_name(_TARGETS[target]))
     writer = _dressed(target, wanted, kept)
@@ -124,7 +124,7 @@ def export(  # noqa: PLR0913  one parameter for each option
     files = _write(
         work.export_story(library, id_, writer, to, replaceable=may, as_posted=as_posted)
     )
-    _told(files, [*warnings, *_left(library, to)], as_json=as_json)
+    _print_result(files, [*warnings, *_left(library, to)], as_json=as_json)
 
 
 @click.command()
@@ -152,7 +152,7 @@ def kit(  # noqa: PLR0913  one parameter for each option
     _check(library, story_name, anyway=anyway)
     id_, warnings = _looked_at(library, story_name)
     files = _export_kit(library, id_, folder, original=original, may=_may(replace))
-    _told(files, [*warnings, *_lacking(), *_left(library, folder)], as_json=as_json)
+    _print_result(files, [*warnings, *_lacking(), *_left(library, folder)], as_json=as_json)
 
 
 def _export_kit(
@@ -262,7 +262,7 @@ def _left(library: Path, place: Path) -> list[str]:
     return [sentence] if sentence else []
 
 
-def _told(files: list[Path], warnings: list[str], *, as_json: bool) -> None:
+def _print_result(files: list[Path], warnings: list[str], *, as_json: bool) -> None:
     """Print the files written, and the findings."""
     if as_json:
         sizes = [{"path": str(file), "bytes": file.stat().st_size} for file in files]

@@ -246,7 +246,7 @@ class Library:
                 changes |= ECHOES
             changes |= self._rechatted(changes)
             self._touched.mark(changes)
-        self._tell(changes)
+        self._report(changes)
 
     @property
     def next_undo(self) -> Step | None:
@@ -321,7 +321,7 @@ class Library:
             if not isinstance(error.__cause__, sqlite3.IntegrityError):
                 raise
             changes, done = yield from self._journey(walk, orphans=True)
-        self._tell(changes)
+        self._report(changes)
         return done
 
     def _journey(self, walk: Callable[[], _Walk[_T]], *, orphans: bool = False) -> _Walk[_T]:
@@ -362,7 +362,7 @@ class Library:
             self._journal.record_import(label, archive)
             changes = ARCHIVE | STORIES if made else ARCHIVE
             self._touched.mark(changes)
-        self._tell(changes)
+        self._report(changes)
         return made
 
     def extend_import(
@@ -381,7 +381,7 @@ class Library:
             self.archives.finish(archive, report)
             self._journal.relabel_import(archive, label(report["new"]))
             self._touched.mark(ARCHIVE)
-        self._tell(ARCHIVE)
+        self._report(ARCHIVE)
 
     def remove_archive(self, archive: ArchiveId) -> Iterator[int]:
         """Remove an archive as a step that can be undone, yielding how many posts are done.
@@ -397,7 +397,7 @@ class Library:
                 archive, tr("Remove “{name}”", name=held.name)
             )
             self._touched.mark(changes)
-        self._tell(changes)
+        self._report(changes)
 
     def keep_picture(self, wanted: LinkedPicture, content: bytes) -> bool:
         """Store a downloaded picture everywhere it is linked; False if it is no picture."""
@@ -417,7 +417,7 @@ class Library:
             changes = self._journal.record(label) | SNAPSHOTS
             changes |= self._regrouped(changes) | self._rechatted(changes)
             self._touched.mark(changes)
-        self._tell(changes)
+        self._report(changes)
         return lost
 
     def changed_elsewhere(self) -> Changes:
@@ -529,9 +529,9 @@ class Library:
         with self.transaction():
             yield
             self._touched.mark(changes)
-        self._tell(changes)
+        self._report(changes)
 
-    def _tell(self, changes: Changes) -> None:
+    def _report(self, changes: Changes) -> None:
         if changes != NOTHING:
             self.changed(changes)
 

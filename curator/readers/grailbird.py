@@ -62,7 +62,7 @@ def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
         bio=text_of(about.get("bio")),
     )
     met: set[str] = set()
-    for record in _told(source, scripts, owners):
+    for record in _posts_in(source, scripts, owners):
         if isinstance(record, Post) and not record.context:
             met.add(record.key)
             owners = owners if owners.handle else record.author
@@ -80,7 +80,7 @@ def _scripts(source: Source, kind: re.Pattern[str]) -> Iterator[str]:
             yield name
 
 
-def _told(source: Source, scripts: list[str], owners: Author) -> Iterator[Post | Skipped]:
+def _posts_in(source: Source, scripts: list[str], owners: Author) -> Iterator[Post | Skipped]:
     """Yield the posts in the scripts."""
     tweets = Tweets(source, owners if owners.handle else None)
     for name in scripts:

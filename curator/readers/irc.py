@@ -100,7 +100,7 @@ def _is_log(source: Source, name: str) -> bool:
         return False
     lines = [_plain(line) for line in first_lines(source, name)]
     stamped = [found for line in lines if (found := _LINE.match(line))]
-    said = sum(_said(found) is not None for found in stamped)
+    said = sum(_speech_in(found) is not None for found in stamped)
     known = len(stamped) + sum(bool(_CHANGED.match(x) or _AROUND.match(x)) for x in lines)
     return (
         said > 0
@@ -115,7 +115,7 @@ def _tells_zone(source: Source, name: str) -> bool:
     return all(line["zone"] for line in found)
 
 
-def _said(line: re.Match[str]) -> re.Match[str] | None:
+def _speech_in(line: re.Match[str]) -> re.Match[str] | None:
     """Return who said what in a line; None if the program said it."""
     rest = line["rest"] or ""
     return _ANGLED.match(rest) or (_TABBED.match(rest) if line["day"] else None)
@@ -134,7 +134,7 @@ def _people(source: Source, names: list[str]) -> dict[str, set[str] | None]:
                 rest = (found["rest"] or "") if found else ""
                 if is_own_notice(rest):
                     people[name] = None
-                said = _said(found) if found else None
+                said = _speech_in(found) if found else None
                 everybody |= {said["nick"].casefold()} if said else names_in(rest)
     source.done = done
     return people
@@ -167,7 +167,7 @@ def _posts(
             day = _date(changed["year"], changed["month"], changed["date"]) or day
             continue
         found = _LINE.match(line)
-        said = (_said(found) or _does(found, people[name])) if found else None
+        said = (_speech_in(found) or _does(found, people[name])) if found else None
         if not found or not said or not (said["words"] or "").strip():
             unsaid += bool(line.strip() and not _AROUND.match(line))
             continue

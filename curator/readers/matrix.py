@@ -118,12 +118,12 @@ class _Room:
         sender = _SENDER.fullmatch(text_in(event, "sender"))
         if not key or not sender:
             raise UnreadableError(tr("It does not say who wrote it."))
-        post = self._said({**event, "content": content}, key, sender[1], place)
+        post = self._post_of({**event, "content": content}, key, sender[1], place)
         answered = text_in(dict_in(relation, "m.in_reply_to"), "event_id")
         thread = text_in(relation, "event_id") if kind == "m.thread" else ""
         return replace(post, reply_to=answered or thread, conversation=thread)
 
-    def _said(self, event: Mapping[str, Any], key: str, sender: str, place: str) -> Post:
+    def _post_of(self, event: Mapping[str, Any], key: str, sender: str, place: str) -> Post:
         """Return what somebody said, as they last said it."""
         content = self._edits.get(f"{key} @{sender}") or event["content"]
         body = text_in(content, "body")
@@ -176,11 +176,11 @@ def _is_undecrypted(kind: str, content: Mapping[str, Any]) -> bool:
 def _poll(content: Mapping[str, Any]) -> str:
     """Return what a poll asks, and the answers one can give; '' if it is none."""
     poll = next((found for name in _POLL if (found := dict_in(content, name))), {})
-    question = _told(poll.get("question"))
-    return poll_words(question, map(_told, list_in(poll, "answers"))) if question else ""
+    question = _poll_words(poll.get("question"))
+    return poll_words(question, map(_poll_words, list_in(poll, "answers"))) if question else ""
 
 
-def _told(value: object) -> str:
+def _poll_words(value: object) -> str:
     """Return the words of a question or an answer, which have had several names."""
     for name in _TEXT:
         found = value.get(name) if isinstance(value, dict) else None

@@ -113,14 +113,14 @@ class _Maker:
             raise UnreadableError(tr("It does not say who wrote it."))
         first = _id(revisions[0], "dateSent") if revisions else ""
         sent = first or _id(item, "dateSent")
-        post = self._said(message, poll, author, sent, place)
+        post = self._post_of(message, poll, author, sent, place)
         quote = _id(dict_in(message, "quote"), "targetSentTimestamp")
         to = self._people.get(_id(dict_in(message, "quote"), "authorId"))
         answered = f"{group}:{_id(dict_in(message, 'quote'), 'authorId')}:{quote}" if quote else ""
         key = f"{group}:{author.key}:{sent}"
         return replace(post, key=key, reply_to=answered, reply_handle=to.handle if to else "")
 
-    def _said(
+    def _post_of(
         self,
         message: Mapping[str, Any],
         poll: Mapping[str, Any],

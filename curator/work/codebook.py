@@ -190,10 +190,12 @@ def take_in_codes(library: Library, codes: Iterable[Code]) -> CodebookRead:
                 problems.append(str(error))
     after = {tag.name.casefold(): tag for tag in tags.all()}
     changed = sum(
-        _said(tag) != _said(before[name]) for name, tag in after.items() if name in before
+        _properties_of(tag) != _properties_of(before[name])
+        for name, tag in after.items()
+        if name in before
     )
     return CodebookRead(len(after) - len(before), changed, tuple(dict.fromkeys(problems)))
 
 
-def _said(tag: Tag) -> tuple[object, ...]:
+def _properties_of(tag: Tag) -> tuple[object, ...]:
     return tag.definition, tag.colour, tag.parent

@@ -135,7 +135,7 @@ def _import(
             try:
                 album = _Album(library, source, report)
                 yield from _take_in(library, id_, album, _batches(first, records), report)
-                _tell(source, archive, report)
+                _record(source, archive, report)
                 _suggest_zone(library, archive, report, wishes)
                 tally.tell(report)
                 stories = [album.with_own_pictures(each) for each in stories_in(reader, source)]
@@ -163,7 +163,7 @@ def _back_up(path: Path) -> None:
         back_up_before(path, "import")
 
 
-def _tell(source: Source, archive: Found, report: ImportReport) -> None:
+def _record(source: Source, archive: Found, report: ImportReport) -> None:
     """Record what is known of an archive that was read to its end."""
     report.remarks = _remarks(source, archive)
     report.missing = [*islice(source.missing, REMEMBERED)]
@@ -319,7 +319,7 @@ def redo(library: Path) -> Work[str]:
 def go_to(library: Path, step: int) -> Work[int]:
     """Undo or redo until a step is the last one; return the number of steps passed."""
     with Library(library) as opened:
-        gone = yield from _told(opened.going_to(step))
+        gone = yield from _with_progress(opened.going_to(step))
     return gone
 
 
@@ -327,11 +327,11 @@ def _stepping(
     library: Path, go: Callable[[Library], Generator[int, None, Step | None]]
 ) -> Work[str]:
     with Library(library) as opened:
-        step = yield from _told(go(opened))
+        step = yield from _with_progress(go(opened))
     return step.label if step else ""
 
 
-def _told(going: Generator[int, None, T]) -> Work[T]:
+def _with_progress(going: Generator[int, None, T]) -> Work[T]:
     """Report the progress of undo or redo; on cancellation, nothing has changed."""
     try:
         while True:

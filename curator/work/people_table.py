@@ -198,7 +198,7 @@ class _Reading:
             if person is None:
                 self._unknown[handle] = None
                 return
-            said = dict(_said(cells))
+            said = dict(_fields_in(cells))
             self._rows[person] = Row(person, said, self._same_as(person, cells))
         except _RowError as error:
             self._skip(line, str(error), [handle])
@@ -255,7 +255,7 @@ def _delimiter(lines: list[str]) -> str:
     return max(",;\t", key=head.count)
 
 
-def _said(cells: Mapping[str, str]) -> Iterator[tuple[str, str | bool]]:
+def _fields_in(cells: Mapping[str, str]) -> Iterator[tuple[str, str | bool]]:
     """Yield the fields of a person in a row, column by column."""
     for name in FIELDS:
         value = " ".join(cells.get(name, "").split())

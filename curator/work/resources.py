@@ -162,8 +162,8 @@ def _words(post: Post, link: str, people: People, own: frozenset[str]) -> str:
     if sentences and _goes_on(sentences[-1], behind):
         tried = sentences[-2::-1]  # the sentence with the link in it makes none without it
     titles = [title for each in tried if (title := _cleaned(each, own))]
-    told = [each for each in titles if _tells(each, _FEWEST_WORDS)]
-    return next(iter((*told, *(each for each in titles if _tells(each, 2)))), "")
+    told = [each for each in titles if _is_telling_title(each, _FEWEST_WORDS)]
+    return next(iter((*told, *(each for each in titles if _is_telling_title(each, 2)))), "")
 
 
 def _goes_on(before: str, behind: str) -> bool:
@@ -173,7 +173,7 @@ def _goes_on(before: str, behind: str) -> bool:
     return bool(_LEADS_IN.search(before)) or behind.lstrip()[:1].islower()
 
 
-def _tells(title: str, fewest: int) -> bool:
+def _is_telling_title(title: str, fewest: int) -> bool:
     """Tell whether a title says something besides hashtags and names."""
     words = [each for each in title.split() if each[:1] not in {"#", "@"}]
     plain = [word for each in words if (word := folded(each.strip(_SIGNS)))]

@@ -189,8 +189,8 @@ def _listing(listing: Listing) -> Iterator[str]:
     yield from (_paragraph(_words(each)) for each in listing.sentences)
     if listing.items:
         yield _list(map(_item, listing.items))
-    yield from _told(listing.others)
-    yield from _told(listing.scope)
+    yield from _paragraphs_of(listing.others)
+    yield from _paragraphs_of(listing.scope)
 
 
 def _words(text: str) -> str:
@@ -244,10 +244,10 @@ def _table(table: Table) -> Iterator[str]:
         '<figure class="wp-block-table"><table class="has-fixed-layout">'
         f"<thead><tr>{head}</tr></thead><tbody>{written}</tbody></table></figure>",
     )
-    yield from _told(table.scope)
+    yield from _paragraphs_of(table.scope)
 
 
-def _told(words: str) -> Iterator[str]:
+def _paragraphs_of(words: str) -> Iterator[str]:
     if words:
         yield _paragraph(_words(words))
 

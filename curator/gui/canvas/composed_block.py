@@ -116,7 +116,7 @@ class _Line(QLineEdit):
         self.setAccessibleName(name)
         self.setPlaceholderText(hint)
         self._known = ""
-        self.editingFinished.connect(self._tell)
+        self.editingFinished.connect(self._emit_change)
 
     def show_words(self, words: str) -> None:
         """Set the text, unless the user is typing something else."""
@@ -124,7 +124,7 @@ class _Line(QLineEdit):
             self.setText(words)
         self._known = words
 
-    def _tell(self) -> None:
+    def _emit_change(self) -> None:
         if self.text() != self._known:
             self._known = self.text()
             self.told.emit(self._known)

@@ -188,7 +188,7 @@ class CountedBody(QWidget):
     def _fill_cast(self, column: QVBoxLayout, cast: Cast) -> None:
         if cast.sentence or any(person.sector for person in cast.people):
             field = SentenceField(cast.sentence)
-            field.typed.connect(self._say)
+            field.typed.connect(self._keep_sentence)
             field.grew.connect(self.grew)
             column.addWidget(field)
         for person in cast.people[: self._listed]:
@@ -243,7 +243,7 @@ class CountedBody(QWidget):
             )
             self.kept.emit(replace(self._block, resources=named))
 
-    def _say(self, sentence: str) -> None:
+    def _keep_sentence(self, sentence: str) -> None:
         if isinstance(self._block, Cast) and sentence != self._block.sentence:
             self.kept.emit(replace(self._block, sentence=sentence))
 

@@ -45,14 +45,14 @@ class HeadingBody(QWidget):
         """Show a heading."""
         self._why = said_now(block.why)
         self.text.show_words(block.text)
-        self._tell()
+        self._show_about()
 
     def tell_folded(self, about: str) -> None:
         """Show what is folded under it; '' when it is not folded."""
         self._folded = about
-        self._tell()
+        self._show_about()
 
-    def _tell(self) -> None:
+    def _show_about(self) -> None:
         """Show what is folded under it, or else the note of the rough cut."""
         about = self._folded or self._why
         if about != self._about.text() or self._about.isHidden() == bool(about):
@@ -166,15 +166,15 @@ class Chevron(QAbstractButton):
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Ctrl+. and the arrows do it too
         self.setCheckable(True)
-        self._tell()
+        self._name_action()
 
     def tell(self, *, folded: bool) -> None:
         """Show whether the section is folded."""
         if folded != self.isChecked():
             self.setChecked(folded)
-            self._tell()
+            self._name_action()
 
-    def _tell(self) -> None:
+    def _name_action(self) -> None:
         folded = self.isChecked()
         self.setAccessibleName(tr("Unfold the section") if folded else tr("Fold the section"))
         self.setToolTip(plain_tip(f"{self.accessibleName()} ({spoken('fold')})"))

@@ -109,7 +109,7 @@ class TagEdits(QObject):
         done = id_ != into and self._desk.edit(label, lambda: self._tags.merge(id_, into))
         if done:
             self._desk.tag_renamed.emit(gone.name, kept.name)
-            self._say(label)
+            self._report_done(label)
         return done
 
     def words_of_merging(self, id_: TagId, into: TagId) -> str:
@@ -132,7 +132,7 @@ class TagEdits(QObject):
         done = self._desk.edit(label, lambda: found.append(self._tags.split(id_, posts, name)))
         if done:
             self.made.emit(found[0])
-            self._say(label)
+            self._report_done(label)
         return done
 
     def delete(self, id_: TagId) -> bool:
@@ -146,7 +146,7 @@ class TagEdits(QObject):
         )
         done = self._desk.edit(label, lambda: self._tags.delete(id_))
         if done:
-            self._say(label)
+            self._report_done(label)
         return done
 
     def give(self, id_: TagId, posts: Sequence[PostId]) -> bool:
@@ -188,7 +188,7 @@ class TagEdits(QObject):
             return False
         return self.put_under(id_, self._tags.tag(tag.parent).parent)
 
-    def _say(self, label: str) -> None:
+    def _report_done(self, label: str) -> None:
         words = tr(
             "Done: {label}. {keys} takes it back.", label=isolated(label), keys=spoken("undo")
         )

@@ -110,9 +110,9 @@ class CodebookForm(QWidget):
         self.colour.activated.connect(lambda _: self._paint())
         self.under.activated.connect(lambda _: self._put_under())
         self.key.activated.connect(self._number)
-        self.into.currentIndexChanged.connect(lambda _: self._say())
-        self.posts.currentIndexChanged.connect(lambda _: self._say())
-        self.split_name.textChanged.connect(lambda _: self._say())
+        self.into.currentIndexChanged.connect(lambda _: self._label_buttons())
+        self.posts.currentIndexChanged.connect(lambda _: self._label_buttons())
+        self.split_name.textChanged.connect(lambda _: self._label_buttons())
         self.split_name.returnPressed.connect(self._split)
         self.merge.clicked.connect(self._merge)
         self.split.clicked.connect(self._split)
@@ -146,7 +146,7 @@ class CodebookForm(QWidget):
             self.split_name.clear()
         self._offer(tag, tags)
         self.counts.setText(counted(tag) if tag else "")
-        self._say()
+        self._label_buttons()
 
     def _offer(self, tag: Tag | None, tags: Sequence[Tag]) -> None:
         """Fill the selectors with the possible values for this tag."""
@@ -186,7 +186,7 @@ class CodebookForm(QWidget):
         ]
         return [(words, library.tags.posts(tag.id, ids)) for words, ids in given]
 
-    def _say(self) -> None:
+    def _label_buttons(self) -> None:
         """Update the labels of the buttons with their numbers."""
         tag, ids = self._tag, self.posts.currentData() or []
         into = self.into.currentText().strip()

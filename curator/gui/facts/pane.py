@@ -226,19 +226,19 @@ class FactsPane(QWidget):
             ("posts", self.posts), ("people", self.people), ("potential_reach", self.reach),
             ("potential_impressions", self.impressions),
         ):  # fmt: skip
-            self._tell(card, self._told[name])
+            self._show_figure(card, self._told[name])
         self.reach.show_interval(figures.reach_low, figures.reach_high, figures.reach_known)
         for rate in (*self.rates, *self.carried):
             rate.setVisible(rate.name in self._told)
             if rate.name in self._told:
-                self._tell(rate, self._told[rate.name])
+                self._show_figure(rate, self._told[rate.name])
         self._carrying.setVisible(any(each.name in self._told for each in self.carried))
         self._show_lists(figures)
         self.sentence.tell(figures, self._desk.library.facts.hashtag())
         for each in self.cards:
             each.fade(on=False)
 
-    def _tell(self, card: FactCard, each: ShownFigure) -> None:
+    def _show_figure(self, card: FactCard, each: ShownFigure) -> None:
         meaning = f"{each.figure.definition} {each.figure.missing}".rstrip()
         if isinstance(card, NumberCard | SmallCard):
             card.tell(each.value, each.title, each.detail, meaning)

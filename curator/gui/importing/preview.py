@@ -255,7 +255,7 @@ class ImportPreview(QWidget):
         words = tr("Looking at {name}…", name=isolated(name))
         if self.rows.isHidden():
             found = trn("{count} post", "{count} posts", count)
-            self._say(f"{words} {found}" if count else words)
+            self._show_instead(f"{words} {found}" if count else words)
         else:
             self.note.setText(words)
 
@@ -293,7 +293,7 @@ class ImportPreview(QWidget):
         if seen is None:
             self.go.say(tr("Import"))
             self.note.setText("")
-            self._say(_question(found))
+            self._show_instead(_question(found))
             return
         self.rows.show_posts(seen.posts, zone)
         self.taken.setText(taken_from(seen))
@@ -313,7 +313,7 @@ class ImportPreview(QWidget):
             button.setVisible(bool(file.here))
         if found.ids:
             self.by_hand.hide()
-            self._say(list_words(found, len(file.here)))
+            self._show_instead(list_words(found, len(file.here)))
             self.star.say(star_words(len(found.ids), len(file.here)))
 
     def _promise(self, count: int) -> str:
@@ -323,7 +323,7 @@ class ImportPreview(QWidget):
             return tr("One undo removes the import.")
         return tr("One undo removes an import. Shift+Enter imports all that need no question.")
 
-    def _say(self, sentence: str) -> None:
+    def _show_instead(self, sentence: str) -> None:
         self.sentence.setText(sentence)
         self.rows.hide()
         self._head.hide()

@@ -45,7 +45,7 @@ class TagTray(Overlay):
         self.accept.clicked.connect(self.take)
         self.every.clicked.connect(lambda: self.table.tick(on=True))
         self.none.clicked.connect(lambda: self.table.tick(on=False))
-        self.table.itemChanged.connect(lambda _: self._say())
+        self.table.itemChanged.connect(lambda _: self._label_accept())
 
     def _lay_out(self) -> None:
         close = Button(tr("Close"), key="Esc")
@@ -116,9 +116,9 @@ class TagTray(Overlay):
     def _show(self, found: list[Suggestion]) -> None:
         self._found = found
         self.table.show_lines(found)
-        self._say()
+        self._label_accept()
 
-    def _say(self) -> None:
+    def _label_accept(self) -> None:
         count = len(self.chosen)
         self.accept.say(trn("Accept {count} tag", "Accept {count} tags", count))
         self.accept.setEnabled(count > 0)

@@ -137,11 +137,11 @@ class TemplatesOverlay(Overlay):
         try:
             kept = keep(replace(self._shown, text=self.text.toPlainText()))
         except CuratorError as error:
-            self._tell(str(error), wrong=True)
+            self._show_remark(str(error), wrong=True)
             return False
         self._shown = kept
         self._list(kept.key)
-        self._tell(tr("Saved as “{name}”.", name=kept.name))
+        self._show_remark(tr("Saved as “{name}”.", name=kept.name))
         return True
 
     def discard(self) -> None:
@@ -150,7 +150,7 @@ class TemplatesOverlay(Overlay):
             return
         if self._shown.key and self._asked != self._shown.key:
             self._asked = self._shown.key
-            self._tell(
+            self._show_remark(
                 tr("Undo does not bring a file back. Delete “{name}”? Press Delete once more.",
                     name=self._shown.name), wrong=True)  # fmt: skip
             return
@@ -158,7 +158,7 @@ class TemplatesOverlay(Overlay):
             if self._shown.key:
                 discard(self._shown)
         except CuratorError as error:
-            self._tell(str(error), wrong=True)
+            self._show_remark(str(error), wrong=True)
             return
         self._shown = None
         self._list("")
@@ -212,13 +212,13 @@ class TemplatesOverlay(Overlay):
         """Show what in the text will not work as it seems to."""
         wrong = problems(self.text.toPlainText())[:2]
         if wrong:
-            self._tell(" ".join(wrong), wrong=True)
+            self._show_remark(" ".join(wrong), wrong=True)
         elif self._shown is not None and self._shown.kind == "built-in":
-            self._tell(tr("This comes with Curator. Make a new one from it to change it."))
+            self._show_remark(tr("This comes with Curator. Make a new one from it to change it."))
         elif self._is_unchanged():
-            self._tell(tr("Saved beside your settings, for every library."))
+            self._show_remark(tr("Saved beside your settings, for every library."))
         else:
-            self._tell(tr("Not saved yet."))
+            self._show_remark(tr("Not saved yet."))
 
     def _is_unchanged(self) -> bool:
         shown = self._shown
@@ -228,7 +228,7 @@ class TemplatesOverlay(Overlay):
         """Tell whether nothing typed would be lost; save what can be saved."""
         return self._is_unchanged() or not template(self.text.toPlainText()).parts or self.keep()
 
-    def _tell(self, sentence: str, *, wrong: bool = False) -> None:
+    def _show_remark(self, sentence: str, *, wrong: bool = False) -> None:
         self.told.recolour("bad" if wrong else "text2")
         self.told.setText(sentence)
 

@@ -106,7 +106,7 @@ class VersionsOverlay(Overlay):
         self._versions = self._desk.library.versions.all(self._story)
         self.list.clear()
         for version in self._versions:
-            self.list.addItem(QListWidgetItem(_told(version)))
+            self.list.addItem(QListWidgetItem(_version_words(version)))
         self.list.setCurrentRow(0 if self._versions else -1)
         self._compare(self.list.currentRow())
 
@@ -166,7 +166,7 @@ class VersionsOverlay(Overlay):
         (self.list if self._versions else self.field).setFocus(Qt.FocusReason.PopupFocusReason)
 
 
-def _told(version: Version) -> str:
+def _version_words(version: Version) -> str:
     at = brief_moment(version.at.astimezone())
     name = isolated(clean(version.name))
     return tr("{at} · before: {name}", at=at, name=name) if version.automatic else f"{at} · {name}"

@@ -54,7 +54,7 @@ class Palette(Overlay):
         self.field.textChanged.connect(self._typed)
         self.list.taken.connect(lambda line: self._take(line, stay=False))
         self._soon.timeout.connect(self.catch_up)
-        self._rest.timeout.connect(self._tell)
+        self._rest.timeout.connect(self._announce_matches)
 
     def _build(self) -> None:
         set_kind(self.field, "bare")
@@ -142,7 +142,7 @@ class Palette(Overlay):
             words = tr("{shown} of more than {count}", shown=shown, count=grouped(count))
         self._count.setText(words if groups else "")
 
-    def _tell(self) -> None:
+    def _announce_matches(self) -> None:
         """Let screen readers announce the matches."""
         if not self.isVisible():
             return

@@ -91,7 +91,7 @@ class PersonConsentLog(QWidget):
             self._list.removeWidget(line)
             line.deleteLater()
         log = self._desk.library.consents.log(person.id)
-        self.lines = [Label(self._told(each), "small", "text2", wrap=True) for each in log]
+        self.lines = [Label(self._note_words(each), "small", "text2", wrap=True) for each in log]
         for line in self.lines:
             self._list.addWidget(line)
         wishes = person.standing.wishes.split()
@@ -101,7 +101,7 @@ class PersonConsentLog(QWidget):
         self.listed.setText(tr("Take off the do-not-quote list") if on else tr("Never quote…"))
         self.listed.setToolTip(tr("The do-not-quote list holds for all your libraries."))
 
-    def _told(self, note: ConsentNote) -> str:
+    def _note_words(self, note: ConsentNote) -> str:
         at = moment_words(note.at.astimezone(self._desk.library.tz))
         return " · ".join(filter(None, (at, _answers()[note.answer], clean(note.words))))
 

@@ -213,7 +213,7 @@ class PersonForm(Restyled, QScrollArea):
         portrait = self._desk.library.people.portrait(account.id)
         picture = self._desk.library.pictures.thumbnail(portrait) if portrait else b""
         self._face.show_author(Author(account.handle, account.name), picture)
-        self._counts.setText(self._told(shown))
+        self._counts.setText(self._count_words(shown))
         for field_name, field in self.fields.items():
             if not field.isModified():
                 field.setText(getattr(standing, field_name))
@@ -235,7 +235,7 @@ class PersonForm(Restyled, QScrollArea):
             return trn("Guest in {count} chat", "Guest in {count} chats", found["guest"])
         return tr("Took part")
 
-    def _told(self, person: Person) -> str:
+    def _count_words(self, person: Person) -> str:
         account = person.account
         parts = [trn("{count} post", "{count} posts", account.posts)]
         if account.echoes:

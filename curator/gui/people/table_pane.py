@@ -131,7 +131,7 @@ class PeoplePane(QWidget):
         self.view.entered.connect(self._enter)
         self.view.opened.connect(self.opened)
         self.view.moved.connect(self.chosen)
-        self.view.picked.connect(self._say)
+        self.view.picked.connect(self._show_counts)
         self.view.menu_wanted.connect(self._open_menu)
         self.view.fixed.connect(self._say_fixed)
         self.order.chosen.connect(self.view.order_by)
@@ -224,7 +224,7 @@ class PeoplePane(QWidget):
             found = seats_found(library, self._desk.chat)
             people = library.people.all(self._accounts)
             self.model.show(seated(people, found, self._automated))
-        self._say()
+        self._show_counts()
 
     def _count_accounts(self) -> None:
         path, chat = self._desk.library.path, self._desk.chat
@@ -247,9 +247,9 @@ class PeoplePane(QWidget):
     def _seek(self, words: str) -> None:
         self.model.seek(words)
         self.view.choose(self.view.currentIndex().row())
-        self._say()
+        self._show_counts()
 
-    def _say(self) -> None:
+    def _show_counts(self) -> None:
         chosen = self.view.chosen()
         if self._accounts is None:
             self._count.setText(tr("Counting people…"))

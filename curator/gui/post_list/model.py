@@ -479,7 +479,7 @@ class PostsModel(QAbstractTableModel):
         day = self.days.get(number) if role == DAY else None
         return head.name if head else None if day is None else full_day(day)
 
-    def _said(self, number: int) -> str:
+    def _accessible_words(self, number: int) -> str:
         head = self.heads.get(number)
         if head and head.folded:
             return head.words
@@ -509,7 +509,7 @@ class PostsModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self.row(index.row()).post.shown
             case Qt.ItemDataRole.AccessibleTextRole:
-                return self._said(index.row())
+                return self._accessible_words(index.row())
             case _:
                 return self._place(index.row(), role)
 

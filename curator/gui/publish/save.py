@@ -166,7 +166,7 @@ class SaveCommand(QWidget):
         self.inside.setVisible(self._has_pictures())
         self.save.setEnabled(can and self._answers.isHidden())
         self.save.say(tr("Save") if known else tr("Save…"))
-        self.line.setText(_told(known, self._draft) if self._draft else "")
+        self.line.setText(_saved_words(known, self._draft) if self._draft else "")
         self.line.setVisible(bool(self.line.text()))
         self.elsewhere.setText(self._elsewhere() if self._draft else "")
         self.elsewhere.setVisible(bool(self.elsewhere.text()))
@@ -372,7 +372,7 @@ class SaveCommand(QWidget):
         fit_row(self._buttons, self.copy, self.save, room=self.width())
 
 
-def _told(known: saved.SavedFiles | None, draft: Draft) -> str:
+def _saved_words(known: saved.SavedFiles | None, draft: Draft) -> str:
     """Return when a story was saved, and what was changed since: the file, story or look."""
     if known is None:
         return tr("Not saved yet.")

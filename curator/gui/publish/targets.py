@@ -169,10 +169,10 @@ class _Model(QAbstractListModel):
         if isinstance(line, str):
             is_said = role in (Qt.ItemDataRole.DisplayRole, _HEAD)
             return line if is_said else None
-        return _told(line, role)
+        return _value_for(line, role)
 
 
-def _told(writer: Writer, role: int) -> object:
+def _value_for(writer: Writer, role: int) -> object:
     match role:
         case Qt.ItemDataRole.DisplayRole:
             return tr(writer.TITLE)

@@ -99,13 +99,13 @@ class TagEditor(QWidget):
 
     def _given(self, name: str) -> Chip:
         chip = Chip(clean(name), removable=True, tint=self._colour(name))
-        self._tell(chip, name)
+        self._describe_chip(chip, name)
         chip.removed.connect(lambda: self.untagged.emit(name))
         return chip
 
     def _offered(self, name: str, number: int) -> Chip:
         chip = Chip(clean(name), key=str(number), tint=self._colour(name))
-        self._tell(chip, name)
+        self._describe_chip(chip, name)
         chip.setAccessibleName(tr("Tag “{name}”, key {number}", name=name, number=number))
         chip.clicked.connect(lambda: self.tagged.emit(name))
         return chip
@@ -113,7 +113,7 @@ class TagEditor(QWidget):
     def _colour(self, name: str) -> str:
         return self._looks.get(name, ("", ""))[0]
 
-    def _tell(self, chip: Chip, name: str) -> None:
+    def _describe_chip(self, chip: Chip, name: str) -> None:
         """Add the definition of its tag to a chip."""
         definition = self._looks.get(name, ("", ""))[1]
         chip.setToolTip(plain_tip(clean(definition[:600])))

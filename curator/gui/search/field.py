@@ -73,7 +73,7 @@ class SearchField(QWidget):
         self._field.installEventFilter(self)
         self._field.textEdited.connect(self._typed)
         self._soon.timeout.connect(self.ask)
-        self._rested.timeout.connect(self._tell)
+        self._rested.timeout.connect(self._show_remarks)
         self.setFocusProxy(self._field)
         self._hints.hide()
         column = QVBoxLayout(self)
@@ -110,14 +110,14 @@ class SearchField(QWidget):
         """Show which terms were not understood, after a pause in typing."""
         self._misread = hints
         if not self._rested.isActive():
-            self._tell()
+            self._show_remarks()
         elif not hints:
             self._show_hints(())
 
     def catch_up(self) -> None:
         """Do at once what waits for a pause."""
         if self._rested.isActive() and not self._soon.isActive():
-            self._tell()
+            self._show_remarks()
 
     def _show_hints(self, hints: Sequence[str]) -> None:
         words = "\n".join(hints)
@@ -158,7 +158,7 @@ class SearchField(QWidget):
             self._asked = self.text
             self.searched.emit(self.text)
 
-    def _tell(self) -> None:
+    def _show_remarks(self) -> None:
         self._rested.stop()
         open_ = self._field.text().count('"') % 2
         more = [tr("A quotation mark is not closed.")] if open_ else []
@@ -207,7 +207,7 @@ class SearchField(QWidget):
             self._field.setText(self.terms.words)
             self._show_chips()
         self.ask()
-        self._tell()
+        self._show_remarks()
         self.left.emit()
 
     def _chip_key(self, chip: QObject, event: QKeyEvent) -> bool:

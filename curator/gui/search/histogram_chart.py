@@ -100,7 +100,7 @@ class HistogramChart(QWidget):
         """Select one bin."""
         self._drawing.cursor = number
         self._brush(number, number + 1)
-        self._tell()
+        self._announce_span()
 
     def show_span(self, span: tuple[datetime, datetime] | None) -> None:
         """Show a span as selected."""
@@ -155,7 +155,7 @@ class HistogramChart(QWidget):
             bins = max(-brush[0], min(bins, stretch.count - brush[1]))
             self._brush(brush[0] + bins, brush[1] + bins)
 
-    def _tell(self) -> None:
+    def _announce_span(self) -> None:
         span = self.brushed
         self.spanned.emit(span)
         if span is not None:
@@ -214,7 +214,7 @@ class HistogramChart(QWidget):
         else:
             self._brush(brush[0], brush[1] + bins)
         if self._drawing.brush is not None:
-            self._tell()
+            self._announce_span()
 
     def _words(self, number: int) -> str:
         drawing = self._drawing
@@ -232,7 +232,7 @@ class HistogramChart(QWidget):
         elif event.modifiers() & Qt.KeyboardModifier.AltModifier:
             if self._drawing.brush is not None:
                 self._move(step)
-                self._tell()
+                self._announce_span()
         else:
             self._step(step)
 
@@ -303,7 +303,7 @@ class HistogramChart(QWidget):
         if self._pressed is not None:
             self._pressed = None
             if self._drawing.brush != self._before:
-                self._tell()
+                self._announce_span()
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -324,7 +324,7 @@ class HistogramChart(QWidget):
         end = min(next(later, stretch.end), stretch.end)
         last = -((stretch.start - end) // stretch.step)
         self._brush(stretch.number(asked), last)
-        self._tell()
+        self._announce_span()
 
     @override
     def event(self, event: QEvent) -> bool:

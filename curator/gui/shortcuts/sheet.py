@@ -150,7 +150,7 @@ class KeySheet(Restyled, QTableView):
     def tell(self) -> None:
         """Let a screen reader announce the current line."""
         if self.current is not None:
-            announce(self, _told(self.current))
+            announce(self, _spoken_line(self.current))
 
     def _choose(self, line: KeyLine | None) -> None:
         """Make the line of the same commands current."""
@@ -318,12 +318,12 @@ def _head(words: str) -> QStandardItem:
 
 
 def _item(line: KeyLine) -> QStandardItem:
-    item = QStandardItem(_told(line))
+    item = QStandardItem(_spoken_line(line))
     item.setData(line, _LINE)
     return item
 
 
-def _told(line: KeyLine) -> str:
+def _spoken_line(line: KeyLine) -> str:
     """Return a line as it is read out."""
     keys = " ".join(line.keys) or tr("no keys")
     return tr("{command}: {keys}", command=line.words, keys=keys)

@@ -89,7 +89,7 @@ class SidebarTree(QTreeView):
             item = QStandardItem()
         if item.data(ENTRY) != entry:
             item.setData(entry, ENTRY)
-            item.setText(_said(entry))
+            item.setText(_spoken_entry(entry))
             large = grouped(entry.count) if entry.count > 999_999 else ""  # noqa: PLR2004
             item.setToolTip(plain_tip(entry.tip or large))
             flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
@@ -166,7 +166,7 @@ def has_own_name(entry: Entry) -> bool:
     return bool(entry.search or entry.tag or entry.question) or entry.chat > 0
 
 
-def _said(entry: Entry) -> str:
+def _spoken_entry(entry: Entry) -> str:
     name = f"{entry.number} {entry.name}" if entry.number else entry.name
     if entry.count < 0:
         return name

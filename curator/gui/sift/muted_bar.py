@@ -46,7 +46,7 @@ class MutedBar(QWidget):
         self.field.setAccessibleName(tr("Word or phrase to mute"))
         self.field.setPlaceholderText(tr("a word or a phrase"))
         self.field.installEventFilter(self)
-        self.field.textChanged.connect(self._tell)
+        self.field.textChanged.connect(self._count_matches)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 3, 10, 3)
         row.setSpacing(6)
@@ -86,7 +86,7 @@ class MutedBar(QWidget):
     def ask(self, words: str) -> None:
         """Ask for words to mute; these stand there already."""
         self.field.setText(words[:_LONGEST])
-        self._tell()
+        self._count_matches()
         self._fit(asking=True)
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         self.field.selectAll()
@@ -102,7 +102,7 @@ class MutedBar(QWidget):
             widget.setVisible(not asking)
         self.setVisible(asking or self._posts > 0)
 
-    def _tell(self) -> None:
+    def _count_matches(self) -> None:
         count = self._library.muting.count(self.field.text())
         self._would.setText(trn("hides {count} post", "hides {count} posts", count))
         self.mute.setEnabled(bool(self.field.text().strip()))

@@ -99,7 +99,7 @@ class PostsPane(PostsPaneLayout):
         self.head.wanted.connect(self.take_in)
         self.muted.wanted.connect(lambda: self.asked.emit("show_muted"))
         self.view.link_chosen.connect(self._way_out)
-        self.view.selectionModel().selectionChanged.connect(lambda *_: self._say())
+        self.view.selectionModel().selectionChanged.connect(lambda *_: self._show_counts())
         self._later.timeout.connect(self._catch_up)
         self._watch.timeout.connect(self._look_for_new)
         self._searching.answered.connect(self._take)
@@ -140,7 +140,7 @@ class PostsPane(PostsPaneLayout):
         self.view.rows.clock = self.posts.clock
         if self.view.currentIndex().isValid():
             self.view.scrollTo(self.view.currentIndex())
-        self._say()
+        self._show_counts()
 
     def fold_groups(self) -> None:
         """Fold all groups of the list, or unfold them."""
@@ -313,7 +313,7 @@ class PostsPane(PostsPaneLayout):
     def _take_counts(self, counted: SearchCounts) -> None:
         self._undecided, self._folded = counted.undecided, counted.folded
         self.is_whole = True
-        self._say()
+        self._show_counts()
         self.head.say_new(self.posts.waiting())
         self.muted.say(counted.hidden)
         if counted.chat is not None:
@@ -367,7 +367,7 @@ class PostsPane(PostsPaneLayout):
         if self._searching.is_busy:
             self._searching.finish()
 
-    def _say(self) -> None:
+    def _show_counts(self) -> None:
         if not self.is_whole:  # the total is not known yet
             self.changed.emit()
             return

@@ -102,7 +102,7 @@ class Guide(OfferLine):
     def begin(self) -> None:
         """Show the first step."""
         self._steps = guide_steps()
-        self._tell(0)
+        self._show_step(0)
 
     def note(self, command: str) -> None:
         """Go on if a command that was done is what the present step asks for, or the next one."""
@@ -117,12 +117,12 @@ class Guide(OfferLine):
     @override
     def _take(self) -> None:
         if self._at + 1 < len(self._steps):
-            self._tell(self._at + 1)
+            self._show_step(self._at + 1)
         else:
             self.hide()
             self.finished.emit()
 
-    def _tell(self, step: int) -> None:
+    def _show_step(self, step: int) -> None:
         self._at = step
         last = step + 1 == len(self._steps)
         self.take.say(tr("Done") if last else tr("Next"))

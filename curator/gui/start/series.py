@@ -82,10 +82,10 @@ def carry_over(desk: Desk, earlier: Sequence[Path]) -> None:
         desk.fail(CuratorError(sentence))
         return
     job = desk.tasks.start(lambda: work.carry_from(path, chosen), tr("Carrying over"))
-    job.done.connect(lambda came: _tell(desk, came))
+    job.done.connect(lambda came: _report_carried(desk, came))
 
 
-def _tell(desk: Desk, came: Carried) -> None:
+def _report_carried(desk: Desk, came: Carried) -> None:
     if not desk.jobs.is_stopped:
         desk.library.changed(_CHANGED)
         desk.said.emit(work.carried_words(came))

@@ -113,7 +113,7 @@ class OutlineList(QListView):
     @property
     def lines(self) -> list[str]:
         """Return each line as screen readers read it."""
-        return [_said(part) for part in self._sections.parts]
+        return [_spoken_section(part) for part in self._sections.parts]
 
     def _choose(self, at: int) -> None:
         self.setCurrentIndex(self._sections.index(at, 0) if at >= 0 else _NOWHERE)
@@ -207,7 +207,7 @@ class _Sections(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return _name(self.parts[index.row()])
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return _said(self.parts[index.row()])
+            return _spoken_section(self.parts[index.row()])
         return None
 
     @override
@@ -288,7 +288,7 @@ def _name(part: Section) -> str:
     return " ".join(part.heading.text.split()) or tr("Untitled section")
 
 
-def _said(part: Section) -> str:
+def _spoken_section(part: Section) -> str:
     return trn(
         "{name}, {count} quote",
         "{name}, {count} quotes",

@@ -245,7 +245,9 @@ class RoughCutCommands(QObject):
         label = trn("Swap {count} quote", "Swap {count} quotes", len(swaps))
         if desk.edit(label, act):
             work.note_swapped(library, story, list(gone.values()))
-            desk.said.emit(_told(library.posts.row(swaps[0].post).post.author.handle, len(swaps)))
+            desk.said.emit(
+                _swapped_words(library.posts.row(swaps[0].post).post.author.handle, len(swaps))
+            )
 
 
 def _choice(post: Post, why: str) -> str:
@@ -256,7 +258,7 @@ def _choice(post: Post, why: str) -> str:
     return f"{line}\t{why}".replace("&", "&&")
 
 
-def _told(handle: str, count: int) -> str:
+def _swapped_words(handle: str, count: int) -> str:
     if count > 1:
         return trn("{count} quote swapped.", "{count} quotes swapped.", count)
     return tr("Swapped for @{handle}.", handle=isolated(handle))

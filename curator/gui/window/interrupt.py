@@ -24,9 +24,9 @@ class Interrupt(QObject):
         for each in (signal.SIGINT, signal.SIGTERM):
             signal.signal(each, _go_on)
         self._notifier = QSocketNotifier(self._reading.fileno(), QSocketNotifier.Type.Read, self)
-        self._notifier.activated.connect(lambda: self._heard(close))
+        self._notifier.activated.connect(lambda: self._close_on_signal(close))
 
-    def _heard(self, close: Callable[[], object]) -> None:
+    def _close_on_signal(self, close: Callable[[], object]) -> None:
         if self._reading.recv(4096):
             close()
 

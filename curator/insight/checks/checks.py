@@ -98,7 +98,7 @@ def _twice(story: Story) -> Iterator[Finding]:
     places: dict[tuple[str, str, str], list[int]] = {}
     for block in story.blocks:
         for quote in block.quotes if isinstance(block, Group) else (block,):
-            for post, words in _said(quote, story):
+            for post, words in _quoted_words(quote, story):
                 if not (post.key and words):  # withheld, or a picture alone
                     continue
                 places.setdefault((post.platform, post.key, words), []).append(block.id)
@@ -116,7 +116,7 @@ def _twice(story: Story) -> Iterator[Finding]:
         )
 
 
-def _said(block: Block, story: Story) -> Iterator[tuple[Post, str]]:
+def _quoted_words(block: Block, story: Story) -> Iterator[tuple[Post, str]]:
     """Yield the posts that a block quotes, and their words as they read there."""
     if isinstance(block, PullQuote):
         yield block.post, _plain(block.text)

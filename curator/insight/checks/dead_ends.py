@@ -38,7 +38,7 @@ def dead_ends(story: Story) -> Iterator[Finding]:
                 found[why].setdefault(address, []).append(block.id)
     closed, cut, private = (found[why] for why in ("closed", "cut", "private"))
     hosts = dict.fromkeys(_host(address).removeprefix("www.") for address in closed)
-    yield from _told(
+    yield from _finding(
         closed,
         trn(
             "{count} link leads to a service that is closed.",
@@ -48,7 +48,7 @@ def dead_ends(story: Story) -> Iterator[Finding]:
         tr("{hosts}: link to a copy in a web archive, or leave it out.",
             hosts=", ".join([*hosts][:_NAMED]) + ("…" if len(hosts) > _NAMED else "")),
     )  # fmt: skip
-    yield from _told(
+    yield from _finding(
         cut,
         trn(
             "{count} link is cut off in the archive and leads nowhere.",
@@ -57,7 +57,7 @@ def dead_ends(story: Story) -> Iterator[Finding]:
         ),
         tr("Trim it off, or choose another post."),
     )
-    yield from _told(
+    yield from _finding(
         private,
         trn(
             "{count} link leads to somebody’s own computer or network.",
@@ -68,7 +68,7 @@ def dead_ends(story: Story) -> Iterator[Finding]:
     )
 
 
-def _told(found: dict[str, list[int]], sentence: str, detail: str) -> Iterator[Finding]:
+def _finding(found: dict[str, list[int]], sentence: str, detail: str) -> Iterator[Finding]:
     if found:
         blocks = dict.fromkeys(block for blocks in found.values() for block in blocks)
         yield Finding("look", sentence, detail, tuple(blocks))

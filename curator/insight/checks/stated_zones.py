@@ -54,10 +54,10 @@ def stated_wrongly(text: str, at: datetime) -> Iterator[StatedWrongly]:
             continue  # “at 9 est” in other languages
         local = at.astimezone(ZoneInfo(_ZONES[called]))
         if called != local.tzname():
-            yield _told(found, called, local)
+            yield _doubt_about(found, called, local)
 
 
-def _told(found: re.Match[str], called: str, local: datetime) -> StatedWrongly:
+def _doubt_about(found: re.Match[str], called: str, local: datetime) -> StatedWrongly:
     words = " ".join(found[0].split())
     place = str(local.tzinfo).rpartition("/")[2].replace("_", " ")
     sentence = tr(

@@ -121,7 +121,7 @@ class _Mask:
 
     def hashtags(self, own: frozenset[str]) -> frozenset[str]:
         """Return the chat's own hashtags without those that reveal a person."""
-        return frozenset(tag for tag in own if not self._tells("hashtag", tag))
+        return frozenset(tag for tag in own if not self._reveals("hashtag", tag))
 
     def origins(self, known: Origins) -> Origins:
         """Return where posts were read, without hidden people's; a place may be a file's name."""
@@ -134,7 +134,7 @@ class _Mask:
     @property
     def counted(self) -> CountedMask:
         """What applies consent to figures."""
-        return CountedMask(self._people, self._redacted, self._tells)
+        return CountedMask(self._people, self._redacted, self._reveals)
 
     def block(self, block: Block) -> Block:
         """Return a block for publication."""
@@ -176,7 +176,7 @@ class _Mask:
             quotes = tuple(each for each in quotes if self._consent(each.post) not in HIDDEN)
         return replace(group, quotes=tuple(map(self._quote, quotes)))
 
-    def _tells(self, kind: ResourceKind, value: str) -> bool:
+    def _reveals(self, kind: ResourceKind, value: str) -> bool:
         """Tell whether a shared link or account reveals a person."""
         match kind:
             case "link":
@@ -281,9 +281,9 @@ class _Mask:
     def _is_telling(self, post: Post, span: Span) -> bool:
         match span.kind:
             case "mention":
-                return self._tells("mention", span.value)
+                return self._reveals("mention", span.value)
             case "hashtag":
-                return self._tells("hashtag", span.value)
+                return self._reveals("hashtag", span.value)
             case _:
                 shown = span.shown or post.text[span.start : span.end]
                 return self._gives_away(span.value) or bool(self._found(shown))

@@ -83,11 +83,11 @@ def _phrases(text: str, term: str) -> Iterator[tuple[tuple[str, ...], str]]:
     run: list[re.Match[str]] = []
     for found in [*_WORD.finditer(text), None]:
         joins = found and (not run or text[run[-1].end() : found.start()] == " ")
-        if found and joins and "#" not in found[0] and _tells(_key(found[0])):
+        if found and joins and "#" not in found[0] and _is_telling(_key(found[0])):
             run.append(found)
             continue
         yield from _around(run, term)
-        run = [found] if found and "#" not in found[0] and _tells(_key(found[0])) else []
+        run = [found] if found and "#" not in found[0] and _is_telling(_key(found[0])) else []
 
 
 def _around(run: Sequence[re.Match[str]], term: str) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -114,7 +114,7 @@ def _companion(
         if (
             word[:4] == term[:4]
             or word in vague() | chatter()
-            or not _tells(word)
+            or not _is_telling(word)
             or _UNSPACED.search(word)
         ):
             continue
@@ -127,7 +127,7 @@ def _companion(
 def _names(word: str) -> bool:
     """Tell whether a word may stand beside another in a name."""
     empty = word in vague() or word in chatter() or _UNSPACED.search(word)
-    return _tells(word) and not empty
+    return _is_telling(word) and not empty
 
 
 def _runs(one: Candidate, term: str) -> Iterator[str]:
@@ -145,7 +145,7 @@ def _capital(words: str) -> str:
     return words if first != first.lower() else words[:1].upper() + words[1:]
 
 
-def _tells(key: str) -> bool:
+def _is_telling(key: str) -> bool:
     plain = bool(key) and not key.isdecimal() and len(key) > 1
     return plain and key not in common()
 

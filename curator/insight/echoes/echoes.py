@@ -84,7 +84,7 @@ def echoes(posts: Iterable[EchoPost]) -> Generator[int, None, dict[int, Echo]]:
     groups = yield from _grouped(said)
     del said
     yield from link_truncated(groups)
-    found = dict(_told(groups.all, button))
+    found = dict(_pairs(groups.all, button))
     return found | {
         id_: _followed(source, found) for id_, source in native.items() if id_ != source
     }
@@ -156,7 +156,7 @@ def _followed(source: int, found: dict[int, Echo]) -> Echo:
     return Echo(further.source if further else source, "native")
 
 
-def _told(groups: Iterable[WordGroup], button: frozenset[int]) -> Iterator[tuple[int, Echo]]:
+def _pairs(groups: Iterable[WordGroup], button: frozenset[int]) -> Iterator[tuple[int, Echo]]:
     """Yield each echo with the post that it repeats."""
     sources: dict[WordGroup, Wording] = {}
     for group in groups:

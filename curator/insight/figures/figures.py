@@ -31,7 +31,7 @@ def told(figures: Figures) -> tuple[ShownFigure, ...]:
     """Return the figures for display, always in the same order."""
     if not figures.posts:
         return ()
-    return tuple(_told(figures))
+    return tuple(_shown_figures(figures))
 
 
 def facts(figures: Figures, names: Iterable[str]) -> Facts:
@@ -90,7 +90,7 @@ def definitions() -> dict[str, str]:
     }  # fmt: skip
 
 
-def _told(figures: Figures) -> Iterator[ShownFigure]:
+def _shown_figures(figures: Figures) -> Iterator[ShownFigure]:
     yield _posts(figures)
     yield _people(figures)
     yield _reach(figures)

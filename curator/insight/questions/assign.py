@@ -161,14 +161,14 @@ class _Placer:
         rest = []
         for said in posts:
             if not said.echo_of:
-                question = self._said(said)
+                question = self._named_question(said)
                 if question is not None:
                     self._keep(said, question)
                 elif said.id in self._labels:
                     rest.append(said)
         return rest
 
-    def _said(self, said: ChatPost) -> int | None:
+    def _named_question(self, said: ChatPost) -> int | None:
         """Return the question that a post, or the editor, names."""
         if said.id in self._by_hand.places:
             return self._order.get(self._by_hand.places[said.id] or 0)

@@ -207,7 +207,7 @@ class Scorer:
             clues.spoken_to >= 0
         )
         near = crowd.around(n)
-        heard = self._heard(item, said)
+        heard = self._use_of_words(item, said)
         scores = []
         for place, by_time in enumerate(item.times):
             question = item.first + place
@@ -218,7 +218,7 @@ class Scorer:
             scores.append(score)
         return scores
 
-    def _heard(
+    def _use_of_words(
         self, item: _Item, said: Mapping[str, Mapping[int, float]]
     ) -> list[tuple[Mapping[int, float], float]]:
         """Return where each word of a post was said, and how often it could be expected."""

@@ -162,7 +162,7 @@ class Chats:
 
     def rename(self, chat: ChatId, title: str) -> None:
         """Set the title of a chat; an empty one restores its hashtag and date."""
-        self._say(chat, "title", " ".join(title.split())[:_LONGEST_TITLE])
+        self._set(chat, "title", " ".join(title.split())[:_LONGEST_TITLE])
 
     def join(self, chats: Sequence[ChatId]) -> ChatId:
         """Join chats, including those between them, into one; return it."""
@@ -176,9 +176,9 @@ class Chats:
                 "SELECT 1 FROM chat_edits WHERE post = ? AND splits = 1", (chat,)
             ).fetchone()
             if begun_by_hand:
-                self._say(chat, "splits", 0)
+                self._set(chat, "splits", 0)
             else:
-                self._say(chat, "joins", 1)
+                self._set(chat, "joins", 1)
         self._run(  # a span set for a part would cut the joined chat again
             "UPDATE chat_edits SET begins = NULL, ends = NULL WHERE begins IS NOT NULL AND post IN"
             " (SELECT value FROM json_each(?))",
@@ -201,20 +201,20 @@ class Chats:
         parts = corrected(found, [edit for edit in edits if edit.splits])
         begun = next((part for part in parts if part.begins == at), None)
         if begun is None:
-            self._say(post, "splits", 1)
+            self._set(post, "splits", 1)
             return
         for edit in edits:
             if edit.joins and begun.begins <= edit.at <= begun.ends:
-                self._say(edit.post, "joins", 0)
+                self._set(edit.post, "joins", 0)
 
     def move(self, chat: ChatId, start: datetime, end: datetime) -> None:
         """Set the first and last moment of a chat; overlapping neighbours are shortened."""
         if end <= start:
             raise LibraryError(tr("A chat must end after it begins."))
-        self._say(chat, "begins", int(start.timestamp() * 1000))
-        self._say(chat, "ends", int(end.timestamp() * 1000))
+        self._set(chat, "begins", int(start.timestamp() * 1000))
+        self._set(chat, "ends", int(end.timestamp() * 1000))
 
-    def _say(self, post: int, what: str, value: str | int) -> None:
+    def _set(self, post: int, what: str, value: str | int) -> None:
         self._run(
             f"INSERT INTO chat_edits (post, {what}) VALUES (?, ?)"
             f" ON CONFLICT DO UPDATE SET {what} = excluded.{what}"

@@ -84,7 +84,7 @@ class Showing:
                 notes.get(row[0], ""),
                 used.get(row[0]),
                 *echoes[row[0]],
-                *_told(standings.get(row[-1])),
+                *_role_and_withheld(standings.get(row[-1])),
                 tuple(colour for _, colour in tags.get(row[0], ())),
                 part=parts.get(PostId(row[0]), Part()),
             )
@@ -209,7 +209,7 @@ def moment_of(milliseconds: int) -> datetime:
     return _EPOCH + timedelta(milliseconds=milliseconds)
 
 
-def _told(standing: Standing | None) -> tuple[str, bool]:
+def _role_and_withheld(standing: Standing | None) -> tuple[str, bool]:
     """Return an author's role, and whether they must not be quoted."""
     return (standing.role, standing.consent == "withheld") if standing else ("", False)
 

@@ -83,7 +83,7 @@ def topic(text: str) -> str:
     sentences = _SENTENCE.split(without_remarks(heading(text)))
     asking = [each for each in sentences if _ASKS.search(each) and _telling(each) >= _ENOUGH]
     chosen = (asking or [" ".join(sentences)])[0]
-    begin = next((found.start() for found in _WORD.finditer(chosen) if _tells(found[0])), 0)
+    begin = next((found.start() for found in _WORD.finditer(chosen) if _is_telling(found[0])), 0)
     short = re.sub(r"[#\"“”]", "", chosen[begin:]).strip(' ,.:;?!¿¡–-“”"')
     if len(short) > _LONGEST:
         short = short[:_LONGEST].rsplit(" ", 1)[0] + "…"
@@ -91,10 +91,10 @@ def topic(text: str) -> str:
 
 
 def _telling(text: str) -> int:
-    return sum(map(_tells, _WORD.findall(text)))
+    return sum(map(_is_telling, _WORD.findall(text)))
 
 
-def _tells(word: str) -> bool:
+def _is_telling(word: str) -> bool:
     plain = word.casefold().replace("’", "").replace("'", "")
     return not (plain in _common() or plain in _GOES_ON)
 

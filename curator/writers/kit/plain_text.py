@@ -132,7 +132,7 @@ class _Prose:
         """Add elements and words; literal: with their line breaks."""
         for child in children:
             if isinstance(child, str):
-                self._say(unescape(child), literal=literal)
+                self._append(unescape(child), literal=literal)
             else:
                 self._begin(child.name)
                 self.take(child.children, literal=literal or child.name == "pre")
@@ -166,7 +166,7 @@ class _Prose:
         if element.name == "a" and (address := element.attributes.get("href")):
             self.parts[-1] += f" <{address.removeprefix('mailto:')}>"
 
-    def _say(self, words: str, *, literal: bool) -> None:
+    def _append(self, words: str, *, literal: bool) -> None:
         if literal:
             self.parts[-1] += words
         elif words.strip():

@@ -108,10 +108,10 @@ class _Recording:
 
     def _quote(self, quote: Quote | PullQuote) -> dict[str, Any]:
         post = self._post(quote.post, quote.credit)
-        told = _said(post=post, credit=quote.credit, note=quote.note)
+        told = _not_empty(post=post, credit=quote.credit, note=quote.note)
         if isinstance(quote, PullQuote):
             return told
-        return told | _said(
+        return told | _not_empty(
             rest=[self._post(post, quote.credit) for post in quote.rest],
             as_posted=quote.as_posted,
             compact=quote.compact,
@@ -136,12 +136,12 @@ class _Recording:
         if key not in self._posts:
             self._posts[key] = len(self._posts)
             hidden = bool(credit.strip()) or not post.author.handle
-            self._told_posts.append(self._told(post, hidden=hidden))
+            self._told_posts.append(self._post_values(post, hidden=hidden))
         return self._posts[key]
 
-    def _told(self, post: Post, *, hidden: bool) -> dict[str, Any]:
+    def _post_values(self, post: Post, *, hidden: bool) -> dict[str, Any]:
         person = self._person(post.platform, post.author, hidden=hidden)
-        return _said(
+        return _not_empty(
             key="" if hidden or is_masked(post.key) else post.key,
             person=person,
             at=post.at.isoformat(),
@@ -164,13 +164,13 @@ class _Recording:
             told = {"platform": platform}
             if not hidden:
                 face = self._published(author.avatar, "portrait") if author.avatar else ""
-                told |= _said(handle=author.handle, name=author.name, picture=face)
+                told |= _not_empty(handle=author.handle, name=author.name, picture=face)
             self._told_people.append(told)
         return self._people[key]
 
     def _media(self, media: Media) -> dict[str, Any]:
         picture = self._published(media, "picture")
-        return _said(kind=media.kind, url=media.url, alt=media.alt, picture=picture)
+        return _not_empty(kind=media.kind, url=media.url, alt=media.alt, picture=picture)
 
     def _origin(self, post: Post) -> dict[str, Any]:
         origin = self._story.origins.get((post.platform, post.key))
@@ -180,7 +180,7 @@ class _Recording:
         return {"file": number, "place": origin.place}
 
 
-def _said(**values: Any) -> dict[str, Any]:
+def _not_empty(**values: Any) -> dict[str, Any]:
     """Return values without those that say nothing."""
     return {
         name: value

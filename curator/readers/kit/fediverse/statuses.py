@@ -79,7 +79,7 @@ class Statuses:
                 yield value._replace(where=place)
                 continue
             try:
-                yield from self._said(value, place)
+                yield from self._posts_of(value, place)
             except UnreadableError as error:
                 yield Skipped(place, str(error), beginning(value))
         remark_private(self._source, self._name, self._private)
@@ -95,7 +95,7 @@ class Statuses:
         for number, value in records(self._source, self._name):
             yield f"{where}{number}", value
 
-    def _said(self, status: Any, place: str) -> Iterator[Post]:
+    def _posts_of(self, status: Any, place: str) -> Iterator[Post]:
         """Yield a status, before it what it boosts."""
         if not is_status(status):
             raise UnreadableError(tr("It is not a post."))

@@ -76,7 +76,7 @@ class Attached:
     def addresses(self, cells: Sequence[str], text: str) -> dict[str, str]:
         """Return where the short addresses in a row lead; those of pictures to ''."""
         if self._listed >= 0:
-            return _told(filled(cells, self._listed))
+            return _targets_listed(filled(cells, self._listed))
         known: dict[str, str] = {}
         for short, whole in self._pairs:
             shorts = _addresses(filled(cells, short))
@@ -109,7 +109,9 @@ class Attached:
         """Yield the addresses that the columns of links hold, whole ones only."""
         for at in self._links:
             cell = filled(cells, at)
-            for link in _told(cell).values() if cell.startswith("[{") else _ADDRESS.findall(cell):
+            for link in (
+                _targets_listed(cell).values() if cell.startswith("[{") else _ADDRESS.findall(cell)
+            ):
                 link = link.rstrip("|;")  # noqa: PLW2901  which some programs put between them
                 is_own = _OWN_PAGE.search(link) or _SHORT.fullmatch(link)
                 if link and not is_own and not (quoted and key_in(link) == quoted):
@@ -187,7 +189,7 @@ def _addresses(cell: str) -> list[str]:
     return _ADDRESS.findall(cell) if cell.startswith("[") else cell.split()
 
 
-def _told(cell: str) -> dict[str, str]:
+def _targets_listed(cell: str) -> dict[str, str]:
     """Return where addresses lead that a cell lists as JSON."""
     listed = parsed(cell)
     found: dict[str, str] = {}

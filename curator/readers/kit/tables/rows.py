@@ -82,7 +82,7 @@ class RowConverter:
 
     def _post(self, place: str, cells: Sequence[str]) -> Post:
         handle = self._handle(cells)
-        said = self._said(cells)
+        said = self._content_of(cells)
         media = self._attached.pictures(cells)
         if not said.text and not media:
             raise UnreadableError(tr("The post has no words."))
@@ -153,7 +153,7 @@ class RowConverter:
             raise UnreadableError(tr("The post has no author."))
         return handle or self._owner or UNKNOWN
 
-    def _said(self, cells: Sequence[str]) -> RowContent:
+    def _content_of(self, cells: Sequence[str]) -> RowContent:
         text = self._cell(cells, "text").strip()
         if "\r" in text:
             text = text.replace("\r\n", "\n").replace("\r", "\n")

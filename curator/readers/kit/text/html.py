@@ -150,26 +150,28 @@ def post_words(node: Node) -> Words:
     entities: dict[str, list[dict[str, Any]]] = {
         name: [] for name in ("hashtags", "user_mentions", "urls", "media")
     }
-    _tell(node, pieces, entities)
+    _collect(node, pieces, entities)
     return "".join(pieces).rstrip(), entities
 
 
-def _tell(node: Node, pieces: list[str], entities: dict[str, list[dict[str, Any]]]) -> None:
+def _collect(node: Node, pieces: list[str], entities: dict[str, list[dict[str, Any]]]) -> None:
     for child in node.inside:
         if isinstance(child, str):
             words = escape(child, quote=False)
             pieces.append(words if any(pieces) else words.lstrip())
         elif child.tag == "a":
-            _tell_link(child, pieces, entities)
+            _collect_link(child, pieces, entities)
         elif child.tag == "br":
             pieces.append("\n")
         elif child.tag == "img":
             pieces.append(escape(child.attributes.get("alt", ""), quote=False))
         elif child.tag not in UNSEEN:
-            _tell(child, pieces, entities)
+            _collect(child, pieces, entities)
 
 
-def _tell_link(link: Node, pieces: list[str], entities: dict[str, list[dict[str, Any]]]) -> None:
+def _collect_link(
+    link: Node, pieces: list[str], entities: dict[str, list[dict[str, Any]]]
+) -> None:
     """Take down a link: the hashtag, the handle or the address it was made of."""
     words = " ".join(link.words().replace("\xa0", " ").split())
     address, title = link.attributes.get("href", ""), link.attributes.get("title", "")
@@ -248,7 +250,7 @@ class _Page:
 
     def _item(self, node: Node) -> None:
         self._break()
-        words = _said(node)
+        words = _words_of(node)
         if words and self._passage and self._passage[-1].startswith("- "):
             self._passage[-1] += f"\n- {words}"
         elif words:
@@ -263,7 +265,7 @@ class _Page:
             self._passage.append(_FIRST.sub(_disarmed, text))
 
 
-def _said(node: Node) -> str:
+def _words_of(node: Node) -> str:
     """Return the words of an element on one line."""
     return " ".join(
         "".join(
@@ -278,7 +280,7 @@ def _inline(node: Node) -> str:
         return "\n"
     if node.tag in UNSEEN:
         return ""
-    said = _said(node)
+    said = _words_of(node)
     if not said:
         return " " if node.words() else ""
     if node.tag in _BOLD:

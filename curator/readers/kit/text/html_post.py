@@ -46,11 +46,11 @@ class _Reading:
         """Add what stands in an element."""
         for child in node.inside:
             if isinstance(child, str):
-                self._say(_BLANK.sub(" ", child))
+                self._add_words(_BLANK.sub(" ", child))
             elif child.tag == "a" and not child.find("<a"):
                 self._link(child)
             elif child.tag == "img":
-                self._say(child.attributes.get("alt", ""))
+                self._add_words(child.attributes.get("alt", ""))
             elif child.tag == "br":
                 self._gap += "\n"
             elif child.tag not in UNSEEN:
@@ -66,7 +66,7 @@ class _Reading:
         elif tag == "li":
             self._gap = self._gap or "\n"
 
-    def _say(self, words: str) -> None:
+    def _add_words(self, words: str) -> None:
         if self._gap or not self._has_words:
             words = words.lstrip(" ")
         if words:
@@ -82,7 +82,9 @@ class _Reading:
     def _link(self, node: Node) -> None:
         """Write a link: a hashtag, a mention or an address."""
         address, kind = (node.attributes.get(name, "") for name in ("href", "class"))
-        words, shown = (_BLANK.sub(" ", _said(node, hides=hides)) for hides in (False, True))
+        words, shown = (
+            _BLANK.sub(" ", _shown_words(node, hides=hides)) for hides in (False, True)
+        )
         if not words.strip():
             return
         self._open()
@@ -95,7 +97,7 @@ class _Reading:
             self.runs.link(words, address, "" if shown == words else shown)
 
 
-def _said(node: Node, *, hides: bool) -> str:
+def _shown_words(node: Node, *, hides: bool) -> str:
     """Return the words of a link, or of it what is seen: the ends of addresses are hidden."""
     said: list[str] = []
     for child in node.inside:
@@ -106,6 +108,6 @@ def _said(node: Node, *, hides: bool) -> str:
         if child.tag == "img":
             said.append(child.attributes.get("alt", ""))
         elif child.tag not in UNSEEN and not (hides and kind == "invisible"):
-            said.append(_said(child, hides=hides))
+            said.append(_shown_words(child, hides=hides))
             said.append("…" if hides and kind == "ellipsis" else "")
     return "".join(said)

@@ -38,14 +38,14 @@ def plain(text: str) -> str:
 @cache
 def phrases(kind: str) -> frozenset[str]:
     """Return the phrases of one kind, such as those “taken back”."""
-    return frozenset(phrase for section, phrase in _told() if section == kind)
+    return frozenset(phrase for section, phrase in _all_phrases() if section == kind)
 
 
 @cache
 def omitted() -> dict[str, str]:
     """Return what an iPhone writes in place of what came with a message, and what that was."""
     start = "omitted "
-    return {p: kind.removeprefix(start) for kind, p in _told() if kind.startswith(start)}
+    return {p: kind.removeprefix(start) for kind, p in _all_phrases() if kind.startswith(start)}
 
 
 def is_taken_back(text: str) -> bool:
@@ -105,7 +105,7 @@ def _starts() -> tuple[str, ...]:
 
 
 @cache
-def _told() -> tuple[tuple[str, str], ...]:
+def _all_phrases() -> tuple[tuple[str, str], ...]:
     return tuple(_sections(resource("words/whatsapp.txt").read_text("utf-8")))
 
 
