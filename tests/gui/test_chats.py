@@ -208,6 +208,25 @@ def test_a_chat_that_is_joined_to_another_is_looked_at_as_part_of_it(series: Sif
     assert len(series.library.chats.all()) == 2
 
 
+def test_who_corrects_a_chat_stays_at_the_post(series: Sifting) -> None:
+    chats, edits = series.library.chats, series.sift.sidebar.chat_edits
+    second = look_at(series, SECOND)
+    series.reads("106")
+    edits.join_before(second)
+    series.settle()
+    assert (series.at, len(series.shown)) == ("106", 17)
+    series.desk.history.undo()
+    series.settle()
+    assert (series.at, series.desk.chat) == ("106", second)
+    edits.split_at(series.library.posts.ids(["106"])["106"])
+    series.settle()
+    assert (series.at, len(chats.all())) == ("106", 3)
+    assert series.shown[0] == "106"
+    series.desk.history.undo()
+    series.settle()
+    assert (series.at, series.desk.chat) == ("106", second)
+
+
 def test_the_switch_finds_a_chat_by_typing_and_enter(series: Sifting) -> None:
     switch = series.sift.posts_pane.chats
     switch.open()

@@ -65,6 +65,8 @@ class PostsPane(PostsPaneLayout):
         self._redraw = self._unread = True
         self._belonging = self._belongs()
         self._knew_chats = bool(desk.library.chats.all())
+        self._chat = desk.chat
+        self._follows = False
         self._go_to_question = False
         self._regroup = False
         self.is_whole = True
@@ -216,12 +218,24 @@ class PostsPane(PostsPaneLayout):
         return ("before", self.before), ("after", self.after)
 
     def _show_chat(self) -> None:
-        """Show another chat, from its first question on."""
+        """Show another chat, from its first question on; a corrected one where one was in it."""
+        was, self._chat = self._chat, self._desk.chat
+        chats, post = self._desk.library.chats, self.view.current_id()
+        kept = chats.called(was) if was is not None else None
+        is_corrected = kept is not None and (kept.id != was or self._follows)
         for _, line in self._around():
             line.fold()
         self._read_all()
         self._search(self.terms.text)
-        self.begin_at_question()
+        if not is_corrected or post is None or not self._stay_at(post):
+            self.begin_at_question()
+
+    def _stay_at(self, post: PostId) -> bool:
+        """Select a post of a list that is new; tell whether it is there or may yet come."""
+        if self.view.choose_post(post):
+            return True
+        self._wanted = post if (not self.is_whole) else None
+        return not self.is_whole
 
     def begin_at_question(self) -> None:
         """Select the first question of the chat; with all posts shown, that of the first chat."""
@@ -418,11 +432,26 @@ class PostsPane(PostsPaneLayout):
     def _follow_chats(self) -> None:
         """Update the list to changed chats; when the first chats appear, begin at the question."""
         knew, self._knew_chats = self._knew_chats, bool(self._desk.library.chats.all())
+        if self._follow_post():
+            return
         if self._query.chats or self._desk.chat is not None:
             self._read_all()
             self.posts.take_in()
         elif self._knew_chats and not knew and self.view.current_number() <= 0:
             self.begin_at_question()
+
+    def _follow_post(self) -> bool:
+        """Show the chat that the selected post is of by now; tell whether that is another."""
+        post = self.view.current_id()
+        if self._desk.chat is None or post is None:
+            return False
+        chat = self._desk.library.chats.of([post]).get(post, self._desk.chat)
+        if chat == self._desk.chat:
+            return False
+        self._follows = True
+        self._desk.look_at(chat)
+        self._follows = False
+        return True
 
     def _follow_muting(self) -> None:
         """Update the list after people or words were muted, people joined, or the opposite."""
@@ -472,7 +501,4 @@ class PostsPane(PostsPaneLayout):
         if self.view.choose_post(post):
             return True
         self._desk.look_at(None)
-        if self.view.choose_post(post):
-            return True
-        self._wanted = post if (not self.is_whole) else None
-        return not self.is_whole
+        return self._stay_at(post)
