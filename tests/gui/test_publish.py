@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer, QUrl
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
@@ -691,6 +691,21 @@ def test_light_and_dark_are_the_pages_own_colours(
     colour = "rgb(23, 25, 25)" if dark else "rgb(255, 255, 255)"
     told(engine, qtbot, "getComputedStyle(document.body).backgroundColor", colour)
     assert b"prefers-color-scheme" in publish.middle.preview.shown
+
+
+@needs_engine
+def test_what_has_no_dark_colours_stays_on_light_paper(
+    publish: PublishWorkspace, qtbot: QtBot
+) -> None:
+    engine, middle = loaded(publish, qtbot), publish.middle
+    if middle.look_switch.number == 0:
+        publish.perform("light_dark")
+    assert engine.page.backgroundColor().lightness() < 50
+    publish.targets.choose("wordpress")
+    qtbot.waitUntil(lambda: b"<!-- wp:" in middle.preview.shown, timeout=SLOW)
+    assert engine.page.backgroundColor() == QColor("white")
+    assert middle.look_switch.isHidden()
+    assert not middle.width_switch.isHidden()
 
 
 @needs_engine

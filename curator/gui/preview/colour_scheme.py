@@ -31,5 +31,10 @@ def forced(page: bytes, *, dark: bool) -> bytes:
     return before.replace(_META, meta, 1) + told + after
 
 
+def has_dark(page: bytes) -> bool:
+    """Tell whether a page has colours for readers who prefer dark."""
+    return bool(_META in page or _ASKED.search(page) or _BOTH.search(page))
+
+
 def _digest(css: bytes) -> bytes:
     return b"'sha256-" + b64encode(sha256(css).digest()) + b"'"

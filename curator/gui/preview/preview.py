@@ -27,7 +27,7 @@ from typing_extensions import override
 
 from curator.gui.look import theme
 from curator.gui.look.restyled import Restyled
-from curator.gui.preview.colour_scheme import forced
+from curator.gui.preview.colour_scheme import forced, has_dark
 from curator.gui.preview.words_view import WordsView
 from curator.gui.widgets import Button, Label, Rule, paint_ring
 from curator.i18n import tr
@@ -165,6 +165,11 @@ class Preview(Restyled, QWidget):
         return self.engine is not None and self._stack.currentWidget() is self.engine
 
     @property
+    def has_dark(self) -> bool:
+        """Whether a page is shown that has dark colours too; others stay on light paper."""
+        return self.is_page and has_dark(self._page)
+
+    @property
     def shown(self) -> bytes:
         """Return the page or the text as it was given."""
         page = self.is_page or self._stack.currentWidget() is self._without
@@ -250,11 +255,14 @@ class Preview(Restyled, QWidget):
         self.say(tr("The preview has stopped working. Copy and Save still work."), browser=True)
         self._shown = b""
 
+    def _paper(self) -> QColor:
+        return QColor(_PAPER[self._dark and has_dark(self._page)])
+
     def _fit(self) -> None:
         if self.engine is None:
             return
         room = self._stack.width()
-        self.engine.paper(QColor(_PAPER[self._dark]))
+        self.engine.paper(self._paper())
         if self._wide:
             self.engine.setContentsMargins(0, 0, 0, 0)
             self.engine.zoom(max(0.25, room / WIDE))
@@ -292,7 +300,7 @@ class Preview(Restyled, QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect())
         painter.setPen(QPen(theme.colour("line2"), 1))
-        paper = QColor(_PAPER[self._dark])
+        paper = self._paper()
         phone = self.is_page and not self._wide
         painter.setBrush(paper if self.is_page and not phone else theme.colour("base"))
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), _CORNER, _CORNER)

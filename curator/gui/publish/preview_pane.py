@@ -99,8 +99,8 @@ class PreviewPane(QWidget):
         self.look.say(tr("Own look…") if look_of(made.writer) else tr("Look…"))
         self._has_look = target_name(writer) in TEMPLATES
         self._fit_look()
-        for switch in (self.width_switch, self.look_switch):
-            switch.setVisible(page and self.preview.is_page)
+        self.width_switch.setVisible(page and self.preview.is_page)
+        self.look_switch.setVisible(page and self.preview.has_dark)
 
     def tell_old(self, *, counting: bool = True) -> None:
         """Say that what is shown is from before a change, and whether a new one is coming."""
@@ -142,9 +142,10 @@ class PreviewPane(QWidget):
         self._show_as()
 
     def turn_colours(self) -> None:
-        """Show the page light, or dark."""
-        self.look_switch.choose(1 - self.look_switch.number)
-        self._show_as()
+        """Show the page light, or dark, if it has colours for both."""
+        if self.preview.has_dark:
+            self.look_switch.choose(1 - self.look_switch.number)
+            self._show_as()
 
     def _show_as(self, _number: int = 0) -> None:
         self.preview.show_as(wide=self.width_switch.number == 0, dark=self.look_switch.number == 1)

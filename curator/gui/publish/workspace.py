@@ -167,12 +167,12 @@ class PublishWorkspace(QWidget):
 
     def hints(self) -> list[tuple[str, str]]:
         """Return keys and what they do here."""
-        turning = [
-            (hint("wide_phone"), tr("wide or phone")),
-            (hint("light_dark"), tr("light or dark")),
-        ]
-        shown = turning if self.middle.preview.is_page else []
-        return [*shown, (hint("next_target"), tr("next target"))]
+        shown = [(hint("next_target"), tr("next target"))]
+        if self.middle.preview.has_dark:
+            shown.insert(0, (hint("light_dark"), tr("light or dark")))
+        if self.middle.preview.is_page:
+            shown.insert(0, (hint("wide_phone"), tr("wide or phone")))
+        return shown
 
     def start(self) -> None:
         """Give the focus to the target last used for this story."""
