@@ -91,6 +91,17 @@ def test_a_date_above_its_questions_has_the_arrow_of_what_is_unfolded(series: Si
     assert [each.folded for each in dates] == [False, False]
 
 
+def test_a_date_that_was_clicked_is_left_for_its_chat(series: Sifting) -> None:
+    side = series.sift.sidebar
+    date = next(at for at in side.lines() if at.data(ENTRY).session and at.data(ENTRY).chat)
+    chat = date.data(ENTRY).chat
+    side.setCurrentIndex(date)
+    side.show_entry(date.data(ENTRY).name)
+    series.settle()
+    assert series.desk.chat == chat
+    assert side.currentIndex().data(ENTRY).chat == chat
+
+
 def test_no_part_of_sift_or_facts_is_a_window_of_its_own(
     series: Sifting, qtbot: QtBot, qapp: QApplication
 ) -> None:

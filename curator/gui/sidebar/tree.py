@@ -73,14 +73,16 @@ class SidebarTree(QTreeView):
             item.removeRows(len(entries), item.rowCount() - len(entries))
         if not self.currentIndex().isValid():
             self.setCurrentIndex(self._rows.item(0).child(0).index())
-        elif before and before.tag:
-            self._go_to_tag(before.tag)
+        elif before and (before.tag or before.chat):
+            self._go_to(before)
 
-    def _go_to_tag(self, tag: int) -> None:
-        """Make a tag the current line, wherever it is now."""
-        found = [index for index in self.lines() if index.data(ENTRY).tag == tag]
-        if found and found[0] != self.currentIndex():
-            self.setCurrentIndex(found[0])
+    def _go_to(self, before: Entry) -> None:
+        """Make a tag or a chat the current line, wherever it is now."""
+        what = before.tag, before.chat
+        found = [at for at in self.lines() if (at.data(ENTRY).tag, at.data(ENTRY).chat) == what]
+        same = [at for at in found if at.data(ENTRY).session == before.session] or found
+        if same and same[0] != self.currentIndex():
+            self.setCurrentIndex(same[0])
 
     def _line(self, parent: QStandardItem, place: int, entry: Entry) -> QStandardItem:
         item = parent.child(place)
