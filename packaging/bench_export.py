@@ -135,7 +135,7 @@ def write(path: Path, target: str, begun: float) -> None:
     DECODER.close()  # the time of a process is known when it has ended
     worked = _worked()
     with Library(path) as library:
-        list(writer.write(work.told(library, StoryId(1)), "recap"))
+        list(writer.write(work.masked_story(library, StoryId(1)), "recap"))
     print(json.dumps([*took, whole, worked, size]))
 
 

@@ -362,7 +362,7 @@ def written(library: Path, wanted: str, folder: Path) -> Story:
     with Library(library) as opened:
         infos = opened.stories.all()
         info = next(each for each in infos if wanted in {"", str(each.id), each.title})
-        story = work.told(opened, info.id)
+        story = work.masked_story(opened, info.id)
     for writer in WRITERS:
         for path, content in writer.write(story, "recap"):
             target = folder / target_name(writer) / path

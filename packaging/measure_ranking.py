@@ -22,7 +22,7 @@ from typing_extensions import override
 
 from curator.errors import CuratorError
 from curator.insight.draft.ranking import Candidate, chat_tags, may_be_quoted, rank, tags_of
-from curator.insight.text.vocabulary import said
+from curator.insight.text.vocabulary import words_as_written
 from curator.model import Post
 from curator.readers import reader_for
 from curator.readers.kit.archive.source import Source
@@ -131,7 +131,7 @@ def _plain_rule(pool: Sequence[Candidate]) -> dict[str, float]:
     own = chat_tags(one.post for one in pool)
     return {
         one.post.key: 2.0 * (not tags_of(one.post).isdisjoint(own))
-        + min(len(said(one.post)), _WORDS) / _WORDS
+        + min(len(words_as_written(one.post)), _WORDS) / _WORDS
         + bool(one.post.media)
         + 0.5 * any(span.kind == "link" for span in one.post.spans)
         - one.post.text.lstrip(" .").startswith("@")

@@ -91,7 +91,7 @@ def opened(archive: Path, library: Path) -> Path:
 
 def told(library: Path) -> Story:
     with Library(library) as held:
-        return work.told(held, StoryId(1))
+        return work.masked_story(held, StoryId(1))
 
 
 def is_same(writer: Writer, story: Story, tmp_path: Path) -> Story:
@@ -296,7 +296,7 @@ def test_a_merge_keeps_what_was_read_from_a_publication(tmp_path: Path, *, both:
         change(ours, lambda library: library.stories.rename(StoryId(1), "Another title"))
     work.finish(work.merge_library(ours, theirs))
     with Library(ours) as held:
-        merged = work.told(held, held.stories.all()[0].id)
+        merged = work.masked_story(held, held.stories.all()[0].id)
     assert Passage("Mine.") in [replace(block, id=0) for block in merged.blocks]
     before = told(theirs)
     assert merged.fixed

@@ -28,7 +28,7 @@ from curator.model import (
     Standing,
 )
 from curator.resources import resource
-from curator.work import built_in, finish, import_archive, rough_cut, told
+from curator.work import built_in, finish, import_archive, masked_story, rough_cut
 from curator.writers import WRITERS
 from tests.conftest import post, take_in
 from tests.library.test_chats import evening
@@ -309,7 +309,7 @@ def test_the_page_tells_how_many_answers_there_were_and_who_hosted(path: Path) -
         take_in(library, chat(3))
     cut = finish(rough_cut(path))
     with Library(path) as library:
-        ((_, page), *_) = WRITERS[0].write(told(library, cut.story), "recap")
+        ((_, page), *_) = WRITERS[0].write(masked_story(library, cut.story), "recap")
     assert "3 of 3 answers" in page.decode()
     assert '<span class="about" dir="auto">Host</span>' in page.decode()
 
@@ -319,7 +319,7 @@ def test_a_heading_of_no_question_counts_quotes(path: Path) -> None:
         take_in(library, [post(n, f"{text} on day {n}", f"p{n}") for n, text in enumerate(SAID)])
     cut = finish(rough_cut(path))
     with Library(path) as library:
-        assert told(library, cut.story).answers == {}
+        assert masked_story(library, cut.story).answers == {}
         assert not any(
             "questions" in block.text
             for block in library.stories.blocks(cut.story)

@@ -12,7 +12,7 @@ from curator.cli import main
 from curator.counted import Resource
 from curator.library import Library
 from curator.model import Author, Heading, Image, Links, Media, Passage, Quote, Span
-from curator.work import told, warnings
+from curator.work import masked_story, warnings
 from curator.work.do_not_quote import do_not_quote_path, read_do_not_quote
 from tests.conftest import post, take_in
 
@@ -175,7 +175,7 @@ def test_wishes_are_heeded_in_what_is_published(path: Path) -> None:
     run("consent", path, "bob", "--wish", "sh-c-rm", "--wish", "sh-c-rl", "--wish", "sh-c-rn",
         "--wish", "sh-c-da")  # fmt: skip
     with Library(path) as library:
-        (shown,) = told(library, story).quotes
+        (shown,) = masked_story(library, story).quotes
         assert (shown.post.media, shown.post.place, shown.post.reply_to) == ((), "", "")
         assert shown.post.author.handle == "bob"
         assert "@bob asked that their words be shown later, or for a time." in warnings(
@@ -183,7 +183,7 @@ def test_wishes_are_heeded_in_what_is_published(path: Path) -> None:
         )
     run("consent", path, "bob", "--wish", "sh-c-am")
     with Library(path) as library:
-        (shown,) = told(library, story).quotes
+        (shown,) = masked_story(library, story).quotes
         assert shown.post.author.handle == ""
 
 
@@ -303,4 +303,4 @@ def test_a_link_is_not_called_by_the_words_of_who_is_withheld_or_was_taken_down(
     assert "Map of every nest" not in (tmp_path / "again.html").read_text("utf-8")
     run("undo", path)
     with Library(path) as library:
-        assert "Map of every nest in our town" in str(told(library, story).blocks)
+        assert "Map of every nest in our town" in str(masked_story(library, story).blocks)

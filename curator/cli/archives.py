@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import click
 
 from curator import work
-from curator.cli.shared import json_option, library_argument, run, say
+from curator.cli.shared import json_option, library_argument, print_json, run
 from curator.dates import clockless_span, place_words, zone_called
 from curator.errors import CuratorError, LibraryError
 from curator.i18n import grouped, tr, trn
@@ -93,7 +93,7 @@ def formats(*, as_json: bool) -> None:
     writers = (*WRITERS, *citations.FORMATS)
     write = [{"name": target_name(writer), "title": writer.TITLE} for writer in writers]
     if as_json:
-        say({"read": read, "write": write})
+        print_json({"read": read, "write": write})
         return
     for title, entries in ((tr("Curator reads"), read), (tr("Curator writes"), write)):
         click.echo(title)
@@ -144,7 +144,7 @@ def import_(  # noqa: PLR0913  one parameter for each option
         with Library(library) as opened:
             _settle_zone(opened, zone, reports)
     if as_json:
-        say({"archives": reports})
+        print_json({"archives": reports})
     if any("error" in report for report in reports):
         raise click.exceptions.Exit(1)
 

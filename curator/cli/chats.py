@@ -13,7 +13,7 @@ from curator.cli.shared import (
     chat_called,
     json_option,
     library_argument,
-    say,
+    print_json,
     tell_doubts,
     up_to_date,
 )
@@ -62,7 +62,7 @@ def chats(
                 act(opened)
         found = opened.chats.all()
         if as_json:
-            say([_values(opened, chat) for chat in found])
+            print_json([_values(opened, chat) for chat in found])
         else:
             click.echo("\n".join(_lines(opened, found)))
         tell_doubts(opened)

@@ -10,10 +10,10 @@ from curator import work
 from curator.cli.shared import (
     json_option,
     library_argument,
+    print_json,
     refuse_to_replace,
     replace_option,
     run,
-    say,
 )
 from curator.errors import CuratorError
 from curator.i18n import tr, trn
@@ -58,8 +58,8 @@ def codebook(  # noqa: PLR0913  each is an option
         files += run(work.export_coded(library, posts, shape), tr("Writing"))
     if as_json:
         wrote = [{"path": str(path), "bytes": path.stat().st_size} for path in files]
-        say({"tags": _values(tags), "files": wrote, "new": came.new, "changed": came.changed,
-             "problems": list(came.problems)})  # fmt: skip
+        counts = {"new": came.new, "changed": came.changed, "problems": list(came.problems)}
+        print_json({"tags": _values(tags), "files": wrote, **counts})
         return
     for problem in came.problems:
         click.echo(problem, err=True)

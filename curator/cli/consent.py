@@ -13,9 +13,9 @@ from curator.cli.shared import (
     iso,
     json_option,
     library_argument,
+    print_json,
     refuse_to_replace,
     replace_option,
-    say,
 )
 from curator.errors import CuratorError
 from curator.i18n import tr, trn
@@ -67,7 +67,7 @@ def consent(  # noqa: PLR0913  each is an option
         log = opened.consents.log(person)
         wished = opened.people.person(person).standing.wishes if person is not None else ""
     if as_json:
-        say({"log": [_values(each) for each in log], "wishes": wished.split()})
+        print_json({"log": [_values(each) for each in log], "wishes": wished.split()})
         return
     for each in log:
         about = f"@{each.handle}  {each.answer}  {each.words}".rstrip()

@@ -14,9 +14,9 @@ from curator.cli.shared import (
     chat_option,
     json_option,
     library_argument,
+    print_json,
     query_argument,
     run,
-    say,
     up_to_date,
 )
 from curator.errors import CuratorError
@@ -63,7 +63,7 @@ def draft(  # noqa: PLR0913  each is an option
     """
     if thread:
         story, posts = run(work.thread_post(library, thread, title), tr("Reading the thread"))
-        say({"story": story, "blocks": posts + 1}) if as_json else click.echo(story)
+        print_json({"story": story, "blocks": posts + 1}) if as_json else click.echo(story)
         return
     typed = _asked_for(library, query, chat)
     if plain:
@@ -79,7 +79,7 @@ def draft(  # noqa: PLR0913  each is an option
         if cut.quotes:
             _print_next_steps(library, cut)
     if as_json:
-        say({"story": story, "blocks": blocks})
+        print_json({"story": story, "blocks": blocks})
     else:
         click.echo(story)
 

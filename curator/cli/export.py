@@ -11,7 +11,7 @@ from typing import get_args
 import click
 
 from curator import work
-from curator.cli.shared import json_option, library_argument, run, say
+from curator.cli.shared import json_option, library_argument, print_json, run
 from curator.cli.stories import story_argument, story_called
 from curator.errors import CuratorError
 from curator.i18n import tr, trn
@@ -266,7 +266,7 @@ def _print_result(files: list[Path], warnings: list[str], *, as_json: bool) -> N
     """Print the files written, and the findings."""
     if as_json:
         sizes = [{"path": str(file), "bytes": file.stat().st_size} for file in files]
-        say({"files": sizes, "warnings": warnings})
+        print_json({"files": sizes, "warnings": warnings})
         return
     folders = dict[Path, list[Path]]()
     for file in files:
@@ -342,7 +342,7 @@ def verify(library: Path, story_name: str, file: Path) -> None:
     as it was exported. Figures, charts, lists and your own words are not compared.
     """
     with Library(library) as opened:
-        meant = work.told(opened, story_called(opened, story_name))
+        meant = work.masked_story(opened, story_called(opened, story_name))
     if not meant.quotes:  # not a success: nothing was compared
         raise CuratorError(
             tr("“{title}” quotes nobody. There is nothing to compare.", title=meant.title)

@@ -7,7 +7,14 @@ from pathlib import Path
 import click
 
 from curator import work
-from curator.cli.shared import QUERY_TAKEN, json_option, library_argument, query_argument, run, say
+from curator.cli.shared import (
+    QUERY_TAKEN,
+    json_option,
+    library_argument,
+    print_json,
+    query_argument,
+    run,
+)
 from curator.i18n import tr, trn
 from curator.library import Library
 
@@ -36,7 +43,7 @@ def fetch(library: Path, query: tuple[str, ...], *, yes: bool, local: bool, as_j
     doing = tr("Fetching pictures")
     came = run(work.fetch_pictures(library, typed, local=local), doing)
     if as_json:
-        say(came.values())
+        print_json(came.values())
         return
     click.echo(
         trn(
@@ -55,7 +62,7 @@ def fetch(library: Path, query: tuple[str, ...], *, yes: bool, local: bool, as_j
 def _name(asked: list[tuple[str, int]], *, as_json: bool) -> None:
     """Print which servers would be asked."""
     if as_json:
-        say({"servers": [{"server": server, "pictures": count} for server, count in asked]})
+        print_json({"servers": [{"server": server, "pictures": count} for server, count in asked]})
     elif not asked:
         click.echo(tr("No picture is missing. There is nothing to fetch."))
     else:

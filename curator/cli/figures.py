@@ -18,8 +18,8 @@ from curator.cli.shared import (
     iso,
     json_option,
     library_argument,
+    print_json,
     query_argument,
-    say,
     tell_doubts,
     up_to_date,
 )
@@ -28,7 +28,7 @@ from curator.counted import Figures, Participant, Tally
 from curator.i18n import tr, trn
 from curator.insight.figures.cast import thanks
 from curator.insight.figures.comparison import compared
-from curator.insight.figures.figures import definitions, told
+from curator.insight.figures.figures import definitions, shown_figures
 from curator.insight.figures.scope import scope_words
 from curator.insight.figures.sentences import usage
 from curator.insight.figures.shared_links import as_csv, as_markdown, credit, handles
@@ -78,7 +78,7 @@ def facts(
         values = _values(figures)
         if other:
             values["against"] = _values(other)
-        say(values)
+        print_json(values)
     elif rows:
         for name, one, two in rows:
             click.echo(f"{name:<24} {one:>24} {two:>24}")
@@ -163,7 +163,7 @@ def _lists(figures: Figures) -> dict[str, Any]:
         "most_answered": [{"key": t.value, "count": t.count} for t in figures.most_answered],
         "figures": [
             asdict(each.figure) | {"title": each.title, "detail": each.detail}
-            for each in told(figures)
+            for each in shown_figures(figures)
         ],
     }
 
@@ -186,7 +186,7 @@ def _lines(figures: Figures) -> list[str]:
     if not figures.posts:
         return [tr("No posts, so there is nothing to count.")]
     lines = [scope_words(figures)]
-    for each in told(figures):
+    for each in shown_figures(figures):
         lines.append(f"{each.value}  {each.title}")
         if each.detail:
             lines.append(f"    {each.detail}")
@@ -226,7 +226,7 @@ def resources(
         asked = Query.parse(asked_for(opened, query, chat))
         found = counting.masked(opened, counting.every_link(opened, asked))
     if as_json:
-        say([asdict(each) | {"by": credit(each.by) or None} for each in found.resources])
+        print_json([asdict(each) | {"by": credit(each.by) or None} for each in found.resources])
         return
     write = {"csv": as_csv, "markdown": as_markdown, "handles": handles}.get(form or "", _plain)
     click.echo(write(found.resources), nl=False)
@@ -251,12 +251,14 @@ def cast(
     """Tell who took part in the posts that answer QUERY, as it may be printed."""
     with up_to_date(library) as opened:
         if story is not None:
-            click.echo(thanks(work.told(opened, story_called(opened, story))))
+            click.echo(thanks(work.masked_story(opened, story_called(opened, story))))
             return
         asked = Query.parse(asked_for(opened, query, chat))
         found = counting.masked(opened, counting.cast(opened, asked))
     if as_json:
-        say({"sentence": found.sentence, "people": [asdict(person) for person in found.people]})
+        print_json(
+            {"sentence": found.sentence, "people": [asdict(person) for person in found.people]}
+        )
         return
     if found.sentence:
         click.echo(found.sentence)

@@ -14,8 +14,8 @@ from curator.cli.shared import (
     json_option,
     library_argument,
     post_values,
+    print_json,
     query_argument,
-    say,
     up_to_date,
 )
 from curator.dates import passed
@@ -87,7 +87,7 @@ def find(  # noqa: PLR0913  each is an option
             places = opened.questions.placed(row.id for row in rows)
             for row in rows:
                 if as_json:
-                    say(_row_values(opened, row, groups[row.id], places.get(row.id)))
+                    print_json(_row_values(opened, row, groups[row.id], places.get(row.id)))
                 else:
                     click.echo(_line(opened, row, key=keys))
     for sentence in [*_notes(noted, plain=plain), *_listed(list(named))]:
@@ -177,7 +177,7 @@ def check(library: Path, *, as_json: bool) -> None:
     with Library(library) as opened:
         found, damaged = opened.check(), bool(opened.damage)
     if as_json:
-        say(found)
+        print_json(found)
     elif found["sound"]:
         click.echo(trn("Sound: {count} post.", "Sound: {count} posts.", found["posts"]))
     else:

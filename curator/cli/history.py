@@ -11,9 +11,9 @@ from curator.cli.shared import (
     iso,
     json_option,
     library_argument,
+    print_json,
     refuse_to_replace,
     replace_option,
-    say,
 )
 from curator.i18n import tr
 from curator.library import Library
@@ -39,7 +39,7 @@ def history(library: Path, to: Path | None, *, as_json: bool, replace: bool) -> 
         work.write_whole(to, work.history_csv(steps, people))
         click.echo(to)
     elif as_json:
-        say(
+        print_json(
             [
                 {
                     "step": step.id,

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from curator import work
-from curator.cli.shared import json_option, library_argument, run, say, up_to_date
+from curator.cli.shared import json_option, library_argument, print_json, run, up_to_date
 from curator.cli.stories import story_argument, story_called
 from curator.i18n import tr
 
@@ -26,7 +26,9 @@ def keep_up(library: Path, story_name: str, *, as_json: bool) -> None:
         story = story_called(opened, story_name)
     done = run(work.keep_up(library, story), tr("Taking in new posts"))
     if as_json:
-        say({"sections": done.renewed, "quotes": done.quotes, "touched": list(done.touched)})
+        print_json(
+            {"sections": done.renewed, "quotes": done.quotes, "touched": list(done.touched)}
+        )
         return
     click.echo(done.words)
     for sentence in done.touched:

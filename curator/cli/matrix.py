@@ -12,8 +12,8 @@ from curator.cli.shared import (
     chat_option,
     json_option,
     library_argument,
+    print_json,
     run,
-    say,
     up_to_date,
 )
 from curator.i18n import tr
@@ -37,7 +37,7 @@ def matrix(library: Path, against: tag_matrix.Against, chat: int | None, *, as_j
         id_ = None if chat is None else chat_called(opened, chat).id
     made = run(tag_matrix.count_matrix(library, against, id_), tr("Counting"))
     if as_json:
-        say(
+        print_json(
             [
                 {"tag": row.name, "posts": total, "counts": {
                     column.name: count for column, count in zip(made.columns, counts, strict=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from curator.cli.shared import json_option, library_argument, say
+from curator.cli.shared import json_option, library_argument, print_json
 from curator.errors import CuratorError
 from curator.i18n import tr, trn
 from curator.library import Library
@@ -29,7 +29,7 @@ def mute(library: Path, words: tuple[str, ...], *, remove: bool, as_json: bool) 
                 click.echo(label)
         muted = opened.muting.all()
     if as_json:
-        say([{"words": one.text, "posts": one.posts} for one in muted])
+        print_json([{"words": one.text, "posts": one.posts} for one in muted])
     elif not words:
         for one in muted:
             posts = trn("{count} post", "{count} posts", one.posts)

@@ -12,9 +12,9 @@ from curator.cli.shared import (
     iso,
     json_option,
     library_argument,
+    print_json,
     refuse_to_replace,
     replace_option,
-    say,
     up_to_date,
 )
 from curator.errors import CuratorError
@@ -59,7 +59,7 @@ def people(
         if not as_json:
             click.echo(to)
     elif filled_in is None and as_json:
-        say([{**_values(p), "automated": p.id in programs} for p in listed])
+        print_json([{**_values(p), "automated": p.id in programs} for p in listed])
     elif filled_in is None:
         for person in listed:
             click.echo(_line(person, is_program=person.id in programs))
@@ -84,7 +84,7 @@ def _read(library: Library, path: Path, *, as_json: bool) -> None:
         work.take_people(library, table, path.name)
     if as_json:
         skipped = [{"where": each.where, "why": each.why} for each in table.skipped]
-        say({"changed": table.changing, "unknown": list(table.unknown), "skipped": skipped})
+        print_json({"changed": table.changing, "unknown": list(table.unknown), "skipped": skipped})
         return
     step = library.next_undo
     click.echo(step.label if table.changing and step else tr("Nobody was changed."))

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from curator import work
-from curator.cli.shared import iso, json_option, library_argument, run, say
+from curator.cli.shared import iso, json_option, library_argument, print_json, run
 from curator.cli.stories import story_called
 from curator.errors import CuratorError
 from curator.i18n import tr
@@ -29,7 +29,7 @@ def published(library: Path, story_name: str | None, *, as_json: bool) -> None:
         titles = {info.id: info.title for info in opened.stories.all()}
     newest = _newest(found)
     if as_json:
-        say([_values(each, titles.get(each.story, "")) for each in found])
+        print_json([_values(each, titles.get(each.story, "")) for each in found])
         return
     for each in found:
         title = titles.get(each.story, tr("all stories") if not each.story else tr("deleted"))
@@ -68,7 +68,7 @@ def takedown(
     with Library(library) as opened:
         left = work.kept_states(opened, person)
     if as_json:
-        say({"handle": handle.removeprefix("@"), "report": report})
+        print_json({"handle": handle.removeprefix("@"), "report": report})
         return
     click.echo(tr("@{handle} is withheld.", handle=handle.removeprefix("@")))
     for sentence in report:
@@ -82,7 +82,7 @@ def _log(library: Path, *, as_json: bool) -> None:
         found = opened.publications.take_downs()
         standing = [work.stands(opened, each) for each in found]
     if as_json:
-        say(
+        print_json(
             [
                 {
                     "at": iso(each.at),

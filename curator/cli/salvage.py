@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from curator import work
-from curator.cli.shared import iso, json_option, library_argument, run, say
+from curator.cli.shared import iso, json_option, library_argument, print_json, run
 from curator.errors import CuratorError, UnrelatedError
 from curator.i18n import tr
 from curator.library import Backup, Choice
@@ -25,7 +25,7 @@ def salvage(library: Path, new: Path, *, as_json: bool) -> None:
         lost = {table: rows for table, rows in sorted(found.lost.items()) if rows > 0}
         kept = {table: rows for table, rows in sorted(found.kept.items()) if rows > 0}
         counts = {"mended": found.mended, "homeless": found.homeless}
-        say({"kept": kept, "lost": lost, **counts, "altered": found.altered})
+        print_json({"kept": kept, "lost": lost, **counts, "altered": found.altered})
         return
     for sentence in work.salvaged_words(found):
         click.echo(sentence)
@@ -81,7 +81,7 @@ def backup(
         made = run(work.back_up_library(library, folder), tr("Backing up"))
         words = str(made.path)
     if as_json:
-        say(_values(made))
+        print_json(_values(made))
     else:
         click.echo(words)
 
@@ -97,7 +97,7 @@ def _numbered(found: list[Backup], number: int) -> Backup:
 
 def _list(found: list[Backup], *, as_json: bool) -> None:
     if as_json:
-        say([_values(each) for each in found])
+        print_json([_values(each) for each in found])
         return
     for number, each in enumerate(found, 1):
         at = f"{each.at.astimezone():%Y-%m-%d %H:%M}"
@@ -151,7 +151,7 @@ def merge(
             {"about": c.about, "ours": c.ours, "theirs": c.theirs, "kept": kept}
             for c, kept in zip(found, merged.kept, strict=True)
         ]
-        say(
+        print_json(
             {"changed": merged.changed, "missing": merged.missing, "left_out": merged.left_out,
              "conflicts": conflicts}
         )  # fmt: skip
@@ -173,7 +173,7 @@ def agreement(library: Path, other: Path, *, as_json: bool) -> None:
              "neither": a.neither, "kappa": a.kappa}
             for a in found
         ]  # fmt: skip
-        say({"posts": posts, "marks": values})
+        print_json({"posts": posts, "marks": values})
         return
     for sentence in work.agreement_words(posts, found):
         click.echo(sentence)

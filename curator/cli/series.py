@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from curator import work
-from curator.cli.shared import json_option, library_argument, run, say
+from curator.cli.shared import json_option, library_argument, print_json, run
 from curator.i18n import tr
 
 
@@ -26,6 +26,6 @@ def carry(library: Path, earlier: tuple[Path, ...], *, as_json: bool) -> None:
     """
     came = run(work.carry_over(library, earlier), tr("Carrying over"))
     if as_json:
-        say(asdict(came))
+        print_json(asdict(came))
         return
     click.echo(work.carried_words(came))

@@ -64,7 +64,7 @@ def refuse_to_replace(*files: Path | None, replace: bool) -> None:
         )
 
 
-def say(value: object) -> None:
+def print_json(value: object) -> None:
     """Print a value as one line of JSON."""
     click.echo(orjson.dumps(value).decode())
 

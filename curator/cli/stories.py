@@ -13,7 +13,7 @@ from curator.cli.find import row_values
 from curator.cli.shared import (
     json_option,
     library_argument,
-    say,
+    print_json,
     up_to_date,
 )
 from curator.errors import CuratorError
@@ -54,7 +54,7 @@ def stories(library: Path, *, as_json: bool) -> None:
     with Library(library) as opened:
         infos = opened.stories.all()
     if as_json:
-        say(
+        print_json(
             [{"id": i.id, "title": i.title, "blocks": i.blocks, "quotes": i.quotes} for i in infos]
         )
         return
@@ -82,7 +82,7 @@ def story(library: Path, story_name: str, *, as_json: bool) -> None:
         remaining = work.still_named(opened, whole)
         if as_json:
             blocks = [_block_values(opened, told, block) for block in told.blocks]
-            say({"id": told.id, "title": told.title, "blocks": blocks})
+            print_json({"id": told.id, "title": told.title, "blocks": blocks})
             return
     click.echo(told.title)
     for block in told.blocks:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from curator import work
-from curator.cli.shared import json_option, library_argument, run, say, up_to_date
+from curator.cli.shared import json_option, library_argument, print_json, run, up_to_date
 from curator.cli.stories import block_quoting, story_argument, story_called
 from curator.errors import CuratorError
 from curator.i18n import tr, trn
@@ -35,7 +35,7 @@ def swap(library: Path, story_name: str, key: str, *, by: str, as_json: bool) ->
             wanted = (each for each in found if rows[each.post].post.key == by)
             _take(opened, story, key, next(wanted, None))
         elif as_json:
-            say([_values(rows[each.post], each.why) for each in found])
+            print_json([_values(rows[each.post], each.why) for each in found])
         else:
             for each in found:
                 click.echo(_line(rows[each.post], each.why))

@@ -187,10 +187,10 @@ def _words(message: Mapping[str, Any], others: str) -> tuple[str, tuple[Any, ...
     runs = Runs()
     at = 0
     for token in _pattern(people).finditer(raw):
-        runs.say(raw[at : token.start()])
+        runs.add_plain(raw[at : token.start()])
         _name(runs, token, people)
         at = token.end()
-    runs.say(raw[at:])
+    runs.add_plain(raw[at:])
     text, spans = runs.finished()
     if text:
         return text, spans

@@ -232,7 +232,7 @@ def _words(message: Mapping[str, Any]) -> tuple[str, tuple[Span, ...]]:
     runs = Runs()
     for part in parts:
         if isinstance(part, str):
-            runs.say(part)
+            runs.add_plain(part)
             continue
         kind, words = text_in(part, "type"), text_in(part, "text")
         if kind == "hashtag" and words[:1] == "#":
@@ -244,7 +244,7 @@ def _words(message: Mapping[str, Any]) -> tuple[str, tuple[Span, ...]]:
         elif kind in ("bot_command", "cashtag", "code", "pre", "email", "phone"):
             runs.keep(words)
         else:
-            runs.say(_quoted(words) if kind == "blockquote" else words)
+            runs.add_plain(_quoted(words) if kind == "blockquote" else words)
     return runs.finished()
 
 

@@ -378,10 +378,10 @@ def _with_mentions(text: str) -> tuple[str, tuple[Span, ...]]:
     """Return words with the people who are called in them."""
     runs, at = Runs(), 0
     for whom in _CALLED.finditer(text):
-        runs.say(text[at : whom.start()])
+        runs.add_plain(text[at : whom.start()])
         runs.mark("mention", f"@{whom[1]}", whom[1])
         at = whom.end()
-    runs.say(text[at:])
+    runs.add_plain(text[at:])
     return runs.finished()
 
 

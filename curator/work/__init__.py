@@ -53,10 +53,10 @@ if TYPE_CHECKING:
     from curator.work.export import (
         StoppedError,
         export_story,
+        masked_story,
         refuse_stopped,
         still_named,
         stops,
-        told,
         warnings,
         words_of_blocks,
     )
@@ -113,8 +113,7 @@ if TYPE_CHECKING:
     from curator.work.rough_cuts import RoughCut, rough_cut, snippet_blocks
     from curator.work.salvage import look_over, salvage_library, salvaged_words
     from curator.work.sample import open_sample
-    from curator.work.series import Carried, carry_from, carry_over, same_series
-    from curator.work.series import told as carried_words
+    from curator.work.series import Carried, carried_words, carry_from, carry_over, same_series
     from curator.work.taken_down import left_outside, outside
     from curator.work.task import Progress, Work, finish
     from curator.work.thread_post import thread_post
@@ -201,6 +200,7 @@ __all__ = [
     "listed_words",
     "look_for_pictures",
     "look_over",
+    "masked_story",
     "merge_conflicts",
     "merge_library",
     "merged_words",
@@ -244,7 +244,6 @@ __all__ = [
     "take_out",
     "take_people",
     "thread_post",
-    "told",
     "undo",
     "unmerged_copies",
     "warnings",
@@ -271,7 +270,7 @@ _HOMES = {
     "assumed_zones": "doubts_about_zones with_sure_zone",
     "publication": "Draft draft",
     "full_picture": "enlarge",
-    "export": "StoppedError export_story refuse_stopped still_named stops told"
+    "export": "StoppedError export_story masked_story refuse_stopped still_named stops"
     " warnings words_of_blocks",
     "whole_file": "digest_of write_whole",
     "overwriting": "OverwriteError Replaceable",
@@ -294,7 +293,7 @@ _HOMES = {
     "rough_cuts": "RoughCut rough_cut snippet_blocks",
     "salvage": "look_over salvage_library salvaged_words",
     "sample": "open_sample",
-    "series": "Carried carry_from carry_over same_series told=carried_words",
+    "series": "Carried carry_from carry_over same_series carried_words",
     "thread_post": "thread_post",
     "alternatives": "Swap choices more_of_the_same note_swapped other_choices put_beside take",
     "task": "Progress Work finish",

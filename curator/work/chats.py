@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from curator.insight.figures.comparison import compared, unlike
-from curator.insight.figures.figures import told
+from curator.insight.figures.figures import shown_figures
 from curator.library import Chat, ChatId, Library, Query
 from curator.model import Block, PullQuote, Quote
 from curator.work.task import Progress, Work
@@ -30,10 +30,10 @@ def compare_chats(library: Path, one: ChatId, other: ChatId) -> Work[Comparison]
         yield Progress(0)
         mine, theirs = (opened.facts.figures(Query.parse(f"chat:{chat}")) for chat in (one, other))
     if why := unlike(mine, theirs):
-        values = {each.figure.name: each.value for each in told(theirs)}
+        values = {each.figure.name: each.value for each in shown_figures(theirs)}
         rows = tuple(
             (each.title, each.value, values[each.figure.name])
-            for each in told(mine)
+            for each in shown_figures(mine)
             if each.figure.name in values and not each.figure.name.startswith("potential")
         )
         return Comparison(rows, why)

@@ -15,7 +15,7 @@ from curator.i18n import tr
 from curator.insight.consent.consent import HIDDEN, author_key, counted_veil, mask
 from curator.insight.figures import cast as casting
 from curator.insight.figures.charts import alt
-from curator.insight.figures.figures import facts, told
+from curator.insight.figures.figures import facts, shown_figures
 from curator.insight.figures.scope import scope_of
 from curator.insight.figures.sentences import usage
 from curator.library import Bin, BlockId, Library, Query, StoryId
@@ -214,7 +214,7 @@ def added_since(library: Library, scope: Scope) -> int:
 
 
 def _facts_again(block: Facts, figures: Figures) -> Facts:
-    now = {each.figure.name: each.figure for each in told(figures)}
+    now = {each.figure.name: each.figure for each in shown_figures(figures)}
     sentence = sentence_facts(figures, usage(figures).text()).figures[0]
     again = (
         sentence if figure.name == "sentence" else now.get(figure.name, figure)

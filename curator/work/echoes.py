@@ -18,7 +18,7 @@ def group_echoes(library: Library) -> Iterator[Progress]:
     """Group the posts that repeat one another, and save the groups."""
     whole = max(1, library.posts.newest())
     watch, bots = SpamWatch(), BotWatch()
-    thinking = echoes(watch.over(bots.over(EchoPost(*row) for row in library.groups.said())))
+    thinking = echoes(watch.over(bots.over(EchoPost(*row) for row in library.groups.wordings())))
     while True:
         try:
             done = next(thinking)

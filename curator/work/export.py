@@ -43,7 +43,7 @@ def export_story(
     written. as_posted: quotes are not tidied, whatever the story says.
     """
     with Library(library) as opened:
-        value = told(opened, story)
+        value = masked_story(opened, story)
     look = dict(look_of(writer))
     if as_posted:
         value, look = replace(value, tidy=False), look | AS_POSTED
@@ -112,7 +112,7 @@ def _beside(to: Path) -> Path:
     return to.parent.parent if to.parent.name == "_posts" else to.parent
 
 
-def told(library: Library, story: StoryId) -> Story:
+def masked_story(library: Library, story: StoryId) -> Story:
     """Return a story for publication, with people shown only as far as they consented."""
     whole = publishable(library, library.stories.story(story))
     return mask(whole, library.marks.standings(), library.people.repeated(whole.quoted))

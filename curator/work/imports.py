@@ -137,7 +137,7 @@ def _import(
                 yield from _take_in(library, id_, album, _batches(first, records), report)
                 _record(source, archive, report)
                 _suggest_zone(library, archive, report, wishes)
-                tally.tell(report)
+                tally.fill_in(report)
                 stories = [album.with_own_pictures(each) for each in stories_in(reader, source)]
                 if not held:
                     _conclude(library, id_, archive, report, stories)

@@ -41,7 +41,7 @@ class Row:
     """What a row says about an account."""
 
     person: PersonId
-    said: Mapping[str, str | bool]
+    fields: Mapping[str, str | bool]
     same_as: PersonId | None
     """The main account of this person; itself if alone; None where the table does not say."""
 
@@ -107,7 +107,7 @@ def take_people(library: Library, table: PeopleTable, name: str) -> None:
         present = library.people.standings.all()
         faces = library.people.standings.faces()
         for row in sorted(table.rows, key=lambda row: row.person not in faces):  # the face last
-            if said := _differing(row.said, present.get(row.person, Standing())):
+            if said := _differing(row.fields, present.get(row.person, Standing())):
                 library.people.change([row.person], **said)
 
 
@@ -185,7 +185,7 @@ class _Reading:
     def _changes(self, row: Row) -> bool:
         face = self._faces.get(row.person, row.person)
         standing = self._standings.get(row.person, Standing())
-        return row.same_as not in {None, face} or bool(_differing(row.said, standing))
+        return row.same_as not in {None, face} or bool(_differing(row.fields, standing))
 
     def _skip(self, line: int, why: str, cells: list[str]) -> None:
         place = tr("line {number}", number=line)

@@ -36,7 +36,7 @@ from curator.model import (
     Story,
     Testimonial,
 )
-from curator.work.export import files_of, told
+from curator.work.export import files_of, masked_story
 from curator.work.kept_names import as_named_before
 from curator.work.link_titles import without_titles_by
 from curator.work.publication import publishable
@@ -270,7 +270,7 @@ def _without(
     A story is as it was published, if that version is kept, and else as it is now.
     """
     if made.story == ALL_STORIES:
-        stories = [told(library, info.id) for info in library.stories.all()]
+        stories = [masked_story(library, info.id) for info in library.stories.all()]
         looks = looks_of(made.look)
         return list(everything_files(stories, library.path.stem, made.place, looks))
     if made.story not in {info.id for info in library.stories.all()}:

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from curator.i18n import tr
 from curator.library import ALL_STORIES, Library, Publication, StoryId, VersionId
 from curator.model import Facts, Story
-from curator.work.export import digests, gathered, publish, told
+from curator.work.export import digests, gathered, masked_story, publish
 from curator.work.overwriting import Replaceable, refuse_overwriting
 from curator.work.task import Work
 from curator.writers import (
@@ -58,7 +58,7 @@ def export_kit(
     Files that are not as this library exported them raise OverwriteError before any is written.
     """
     with Library(library) as opened:
-        value = told(opened, story)
+        value = masked_story(opened, story)
     files = yield from gathered(kit_files(value, folder, looks, with_cards=not why_not()))
     with Library(library) as opened:
         refuse_overwriting(opened, files, replaceable)
@@ -84,7 +84,7 @@ def export_everything(
     Files that are not as this library exported them raise OverwriteError before any is written.
     """
     with Library(library) as opened:
-        stories = [told(opened, info.id) for info in opened.stories.all()]
+        stories = [masked_story(opened, info.id) for info in opened.stories.all()]
     files = yield from gathered(everything_files(stories, library.stem, to, looks))
     with Library(library) as opened:
         refuse_overwriting(opened, files, replaceable)

@@ -24,7 +24,7 @@ def posts_and_labels(library: Library) -> Work[tuple[list[ChatPost], dict[int, L
     posts: list[ChatPost] = []
     labels: dict[int, Label] = {}
     _, marks, _ = library.questions.by_hand
-    for told in library.questions.told():
+    for told in library.questions.all_posts():
         *said, again = told
         post = ChatPost._make(said)
         is_echo = bool(post.echo_of) and again is None and post.id not in marks

@@ -178,7 +178,7 @@ class Tally:
                 self._languages[post.lang] += 1
             self._minutes[int(post.at.timestamp()) // _QUARTER] += 1
 
-    def tell(self, report: ImportReport) -> None:
+    def fill_in(self, report: ImportReport) -> None:
         """Put the counts into a report."""
         report.people = len({(site, handle.casefold()) for site, handle in self._people})
         report.languages = dict(self._languages.most_common(_MOST_LANGUAGES))

@@ -12,7 +12,7 @@ from curator.counted import Resource
 from curator.insight.consent.consent import People, without_withheld
 from curator.insight.draft.headings import heading_words
 from curator.insight.draft.ranking import Candidate
-from curator.insight.text.vocabulary import announces, folded, is_telling, said
+from curator.insight.text.vocabulary import announces, folded, is_telling, words_as_written
 from curator.library.values.normalise import cleaned
 from curator.model import Links, Post
 from curator.quoting import tidied
@@ -106,7 +106,9 @@ def _is_advert(link: Resource, sharing: Sequence[Candidate], lone: frozenset[int
     if link.people > 1 or not sharing or _is_taken_up(sharing):
         return False
     return all(
-        one.person in lone or announces(said(one.post), linked=True) or not one.quotable
+        one.person in lone
+        or announces(words_as_written(one.post), linked=True)
+        or not one.quotable
         for one in sharing
     )
 

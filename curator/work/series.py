@@ -93,7 +93,7 @@ def carry_from(library: Path, earlier: Sequence[Path]) -> Work[Carried]:
     return (yield from carry_over(library, sorted(earlier, key=lambda p: -ends[p])))
 
 
-def told(came: Carried) -> str:
+def carried_words(came: Carried) -> str:
     """Describe what was carried over: '12 returning, 31 new; 8 people filled in'."""
     people = tr("{returning} returning, {new} new", returning=grouped(came.returning),
         new=grouped(came.new))  # fmt: skip

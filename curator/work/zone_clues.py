@@ -250,7 +250,7 @@ def zone_of_local_times(library: Library, archive: str) -> ZoneHint | None:
     clues = ZoneClues()
     ids = library.posts.find(Query.parse(typed("in", archive)))
     ids = ids[:: max(1, len(ids) // _MOST_READ)]
-    for at, text in library.posts.said(ids):
+    for at, text in library.posts.times_and_words(ids):
         clues.note(at, text)
     return clues.hint({}, is_local=True)
 
@@ -260,7 +260,7 @@ def announced_in(library: Library) -> ZoneHint | None:
     clues = ZoneClues()
     asked = Query.parse(" OR ".join(f'"{each.lower()}"' for each in _ANNOUNCED))
     ids = library.posts.find(asked)[:_MOST_READ]
-    for at, text in library.posts.said(ids):
+    for at, text in library.posts.times_and_words(ids):
         clues.note(at, text)
     return clues.announced(library.posts.count(Query()))
 

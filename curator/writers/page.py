@@ -87,7 +87,7 @@ from curator.writers.kit.safe_words import (
 )
 from curator.writers.kit.short_heading import short_heading
 from curator.writers.kit.story_record import Use, inert_json, story_record
-from curator.writers.kit.times import PostTime, said, zone_of
+from curator.writers.kit.times import PostTime, post_time, zone_of
 
 TITLE = "Page"
 HINT = "One file, opens anywhere"
@@ -401,7 +401,7 @@ class _Blocks:
             words=words,
             by=by,
             avatar=portrait.address if portrait else "",
-            said=said(block.post, self._zone),
+            said=post_time(block.post, self._zone),
             permalink="" if block.credit else web_address(block.post.url),
             lang=language(block.post.lang),
             pictures=pictures,

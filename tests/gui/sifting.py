@@ -31,7 +31,7 @@ class Sifting:
         self.library = desk.library
         self.sift = SiftWorkspace(desk)
         self.said: list[str] = []
-        desk.said.connect(self.said.append)
+        desk.reported.connect(self.said.append)
         self.sift.resize(1440, 826)
         self.sift.show()
         self.sift.start()

@@ -111,7 +111,7 @@ def test_no_part_of_sift_or_facts_is_a_window_of_its_own(
     qtbot.addWidget(sift)
     sentence = SentenceCard()
     qtbot.addWidget(sentence)
-    sentence.tell(finish(count_figures(series.desk.library.path, "")), "kettle")
+    sentence.show_figures(finish(count_figures(series.desk.library.path, "")), "kettle")
     ChatList(sift, "Which chat?")
     qapp.removeEventFilter(shown)
     assert shown.names == []
@@ -291,7 +291,7 @@ def test_two_chats_are_compared_on_the_same_definitions(series: Sifting, qtbot: 
         "#kettle, 9 February 2023", "#kettle, 2 February 2023",
     ]  # fmt: skip
     assert compared.rows[:2] == [("posts", "9", "9"), ("people", "4", "4")]
-    assert compared.said.startswith("Both are counted alike")
+    assert compared.caption.startswith("Both are counted alike")
     window.close()
 
 

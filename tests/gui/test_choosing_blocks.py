@@ -258,7 +258,7 @@ def test_what_is_dragged_from_another_library_is_refused_with_a_sentence(
     with Library(other, make=True) as library:
         foreign = take_in(library, [post(90, "Said elsewhere")])
     before, said = desk.blocks(), list[str]()
-    desk.said.connect(said.append)
+    desk.reported.connect(said.append)
     search = stamp(QMimeData(), other)
     search.setData(SEARCH, b"1")
     for mime in (posts_dragged(foreign, other), blocks_dragged([1], other), search):

@@ -239,7 +239,7 @@ def test_tables_are_saved_where_the_box_says(
 
 def test_a_codebook_is_read_as_one_step(desk: Desk, tmp_path: Path) -> None:
     heard: list[str] = []
-    desk.said.connect(heard.append)
+    desk.reported.connect(heard.append)
     table = tmp_path / "codebook.csv"
     table.write_text("tag,parent,description\nlearning,,What one learnt\nmending,learning,\n")
     assert read(desk, table)

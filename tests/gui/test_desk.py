@@ -29,7 +29,7 @@ def test_a_star_is_heard_and_undone(qtbot: QtBot, desk: Desk) -> None:
     with qtbot.waitSignal(desk.changed, check_params_cb=lambda tables: tables == {"marks"}):
         desk.decide([1, 2], "star")
     assert starred(desk) == 2
-    with qtbot.waitSignal(desk.said, check_params_cb=lambda s: s == "Undone: Star 2 posts"):
+    with qtbot.waitSignal(desk.reported, check_params_cb=lambda s: s == "Undone: Star 2 posts"):
         desk.history.undo()
     assert starred(desk) == 0
     desk.history.redo()
@@ -45,7 +45,7 @@ def test_starring_what_is_starred_is_no_step(desk: Desk) -> None:
 
 def test_undo_with_nothing_to_undo_says_so(qtbot: QtBot, tmp_path: Path) -> None:
     desk = Desk(tmp_path / "new.curator", Settings(), make=True)
-    with qtbot.waitSignal(desk.said, check_params_cb=lambda s: s == "Nothing to undo."):
+    with qtbot.waitSignal(desk.reported, check_params_cb=lambda s: s == "Nothing to undo."):
         desk.history.undo()
     desk.close()
 
@@ -63,7 +63,7 @@ def test_tags_and_notes_are_steps_of_their_own(desk: Desk) -> None:
 
 
 def test_the_first_post_makes_a_story(qtbot: QtBot, desk: Desk) -> None:
-    with qtbot.waitSignal(desk.story_changed), qtbot.waitSignal(desk.said) as heard:
+    with qtbot.waitSignal(desk.story_changed), qtbot.waitSignal(desk.reported) as heard:
         assert desk.add_to_story([2, 1])
     assert quoted(desk) == ["2", "1"]
     assert heard.args == ["Added to “\u2068Untitled recap\u2069”. 2 quotes."]
@@ -100,7 +100,7 @@ def test_without_a_mark_answers_go_to_the_end_of_their_question(qtbot: QtBot, de
 
     desk.edit("Begin", act)
     assert desk.mark is None
-    with qtbot.waitSignal(desk.said) as heard:
+    with qtbot.waitSignal(desk.reported) as heard:
         desk.add_to_story([3, 4, 5])
     assert "Q1. What is lent?, Q2. To whom?, Thanks" in heard.args[0].replace(
         "\u2068", ""
@@ -114,7 +114,7 @@ def test_without_a_mark_answers_go_to_the_end_of_their_question(qtbot: QtBot, de
 
 def test_a_post_is_used_twice_only_when_asked_twice(qtbot: QtBot, desk: Desk) -> None:
     desk.add_to_story([1])
-    with qtbot.waitSignal(desk.said) as heard:
+    with qtbot.waitSignal(desk.reported) as heard:
         assert not desk.add_to_story([1])
     assert "Press Enter again to use it twice" in heard.args[0]
     assert desk.add_to_story([1])
@@ -126,7 +126,7 @@ def test_what_is_said_names_the_section(qtbot: QtBot, desk: Desk) -> None:
     assert desk.story is not None
     with desk.library.edit("Heading"):
         desk.library.stories.add(desk.story, [Heading("Who walks in?")])
-    with qtbot.waitSignal(desk.said) as heard:
+    with qtbot.waitSignal(desk.reported) as heard:
         desk.add_to_story([2])
     assert heard.args == ["Added to “\u2068Who walks in?\u2069”. 2 quotes."]
 
@@ -140,12 +140,12 @@ def test_picking_an_echo_picks_its_original(desk: Desk) -> None:
 def test_an_import_is_a_job_that_can_be_undone(qtbot: QtBot, desk: Desk, archive: Path) -> None:
     before = desk.library.posts.count(Query())
     (job,) = desk.tasks.import_files([archive])
-    with qtbot.waitSignal(desk.said) as heard:
+    with qtbot.waitSignal(desk.reported) as heard:
         pass
     assert "added from" in heard.args[0]
     desk.jobs.finish(job)
     assert desk.library.posts.count(Query()) > before
-    with qtbot.waitSignal(desk.said, check_params_cb=lambda s: s.startswith("Undone: Import")):
+    with qtbot.waitSignal(desk.reported, check_params_cb=lambda s: s.startswith("Undone: Import")):
         desk.history.undo()
     assert desk.library.posts.count(Query()) == before
 
@@ -157,8 +157,8 @@ def test_a_star_while_an_import_is_undone_is_refused_in_words(
     with qtbot.waitSignal(job.done):
         pass
     heard: list[str] = []
-    desk.said.connect(heard.append)
-    with qtbot.waitSignal(desk.said, check_params_cb=lambda s: s.startswith("Undone: Import")):
+    desk.reported.connect(heard.append)
+    with qtbot.waitSignal(desk.reported, check_params_cb=lambda s: s.startswith("Undone: Import")):
         desk.history.undo()
         assert not desk.decide([1], "star")
     assert heard[0].startswith("Still busy with: Undo “Import")
@@ -180,7 +180,7 @@ def test_a_cancelled_import_says_that_nothing_was_added(
 ) -> None:
     before = desk.library.posts.count(Query())
     _, second = desk.tasks.import_files([archive, archive])
-    with qtbot.waitSignal(desk.said, check_params_cb=lambda s: "Nothing of it was added" in s):
+    with qtbot.waitSignal(desk.reported, check_params_cb=lambda s: "Nothing of it was added" in s):
         desk.jobs.cancel(second)
     desk.jobs.stop()
     assert desk.library.posts.count(Query()) >= before

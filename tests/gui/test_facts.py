@@ -309,7 +309,7 @@ def test_thanks_are_copied_and_never_sent(story: StoryWorkspace, desk: Desk) -> 
 def test_accounts_and_hashtags_are_copied_one_to_a_line(
     story: StoryWorkspace, desk: Desk, qtbot: QtBot
 ) -> None:
-    with qtbot.waitSignal(desk.said, timeout=20_000):
+    with qtbot.waitSignal(desk.reported, timeout=20_000):
         story.perform("copy_resources")
     assert "https://a.example/page" in QGuiApplication.clipboard().text()
 

@@ -68,7 +68,7 @@ def test_what_came_is_seen_and_what_failed_is_listed(
     lacking.choose(posts_pane.view.current_id())
     asking.open_on(lacking)
     asked(asking, qtbot)
-    with qtbot.waitSignal(asking.told, timeout=SLOW) as told:
+    with qtbot.waitSignal(asking.failed, timeout=SLOW) as told:
         asking.go.click()
     assert "2 of 3 pictures fetched." in told.args[0]
     assert "gone.png\tIt is not there any more." in told.args[1]
@@ -84,7 +84,7 @@ def test_the_failures_of_the_last_time_can_be_copied(
 ) -> None:
     asking.open_on(lacking)
     asked(asking, qtbot)
-    with qtbot.waitSignal(asking.told, timeout=SLOW):
+    with qtbot.waitSignal(asking.failed, timeout=SLOW):
         asking.go.click()
     asking.open_on(lacking)
     assert "Fetch 1 picture?" in asked(asking, qtbot)

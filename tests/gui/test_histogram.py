@@ -115,7 +115,7 @@ def test_the_bars_are_a_table_too(sift: Sifting) -> None:
 def test_the_legend_gives_way_as_soon_as_letters_grow(qapp: QApplication) -> None:
     window, caption = QWidget(), HistogramCaption()
     caption.setParent(window)
-    caption.say("Posts over time", "Busiest minute 20:31", 33, 33, main=True)
+    caption.show_counts("Posts over time", "Busiest minute 20:31", 33, 33, main=True)
     caption.setFixedWidth(800)
     window.show()
     legend = next(each for each in caption.findChildren(QLabel) if each.text() == "originals")

@@ -125,7 +125,7 @@ def test_esc_changes_nothing(window: Window, shown: History, chat: Path) -> None
 
 def test_going_to_where_one_is_says_so(desk: Desk) -> None:
     heard: list[str] = []
-    desk.said.connect(heard.append)
+    desk.reported.connect(heard.append)
     desk.decide([1], "star")
     desk.history.go_to(desk.library.steps()[0].id)
     assert heard == ["You are there already."]

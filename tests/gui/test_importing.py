@@ -213,7 +213,7 @@ def test_a_cancelled_import_leaves_nothing(
 ) -> None:
     look(page, qtbot, archive)
     page.take()
-    with qtbot.waitSignal(desk.said, timeout=SLOW) as said:
+    with qtbot.waitSignal(desk.reported, timeout=SLOW) as said:
         page.progress.cancel.click()
     assert said.args == ["Import of \u2068owlchat.json\u2069 cancelled. Nothing of it was added."]
     ended(page, qtbot)
@@ -370,7 +370,7 @@ def test_the_report_can_be_saved(
     ended(page, qtbot)
     page.progress.report.save.click()
     (box,) = page.findChildren(QFileDialog)
-    with qtbot.waitSignal(desk.said):
+    with qtbot.waitSignal(desk.reported):
         box.fileSelected.emit(str(tmp_path / "report.txt"))
     box.close()
     assert "yesterday 7pm" in (tmp_path / "report.txt").read_text()

@@ -59,13 +59,13 @@ def test_a_command_takes_the_keys_one_presses(page: KeysOverlay) -> None:
     asks_for(page, "Private note")
     press(Qt.Key.Key_Y)
     assert keymap.keys("note") == ("Y",)
-    assert page.told == "“Private note” is Y now."
+    assert page.bar_text == "“Private note” is Y now."
 
 
 def test_keys_that_mean_something_are_taken_only_when_one_says_so(page: KeysOverlay) -> None:
     asks_for(page, "Private note")
     press(Qt.Key.Key_S)
-    assert page.told == "S is now “Star”. Use it here instead?"
+    assert page.bar_text == "S is now “Star”. Use it here instead?"
     press(Qt.Key.Key_Tab)
     press(Qt.Key.Key_Return)
     assert (keymap.keys("note"), keymap.keys("star")) == (("M",), ("S",))
@@ -88,7 +88,7 @@ def test_escape_leaves_the_keys_as_they_are(page: KeysOverlay) -> None:
 def test_keys_that_fields_and_lists_need_are_refused(page: KeysOverlay, key: Qt.Key) -> None:
     asks_for(page, "Private note")
     press(key)
-    assert "is needed in fields, lists and menus" in page.told
+    assert "is needed in fields, lists and menus" in page.bar_text
     press(Qt.Key.Key_Y)
     assert keymap.keys("note") == ("Y",)
 

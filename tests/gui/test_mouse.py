@@ -121,7 +121,7 @@ def test_after_a_drag_the_foot_no_longer_says_what_it_would_do(
     series: Sifting, *, lets_go: bool
 ) -> None:
     said: list[str] = []
-    series.desk.said.connect(said.append)
+    series.desk.reported.connect(said.append)
     side = series.sift.sidebar
     place = side.visualRect(line(series, "Starred")).center()
     dragged = posts_dragged(list(series.library.posts.ids(["2"]).values()))

@@ -457,8 +457,8 @@ def test_a_row_of_an_import_shows_its_line() -> None:
 def test_a_row_always_tells_the_time_and_of_another_day_the_date() -> None:
     clock = Clock(ZoneInfo("Europe/London"), date(2026, 5, 14))
     told = [
-        clock.tells(post(1, at=datetime(*moment, tzinfo=UTC)))
+        clock.words_for(post(1, at=datetime(*moment, tzinfo=UTC)))
         for moment in ((2026, 5, 14, 18, 5), (2026, 5, 12, 8, 0), (2014, 9, 15, 18, 0))
     ]
     assert told == ["19:05", "12 May, 09:00", "15 Sep 2014, 19:00"]
-    assert Clock().tells(post(1)) == "20:01"
+    assert Clock().words_for(post(1)) == "20:01"

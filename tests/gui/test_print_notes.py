@@ -152,7 +152,7 @@ def test_enter_on_what_has_no_words_to_write_begins_a_text_below(
 
 def test_notes_of_quotes_that_become_names_are_told(story: StoryWorkspace, desk: Desk) -> None:
     said: list[str] = []
-    desk.said.connect(said.append)
+    desk.reported.connect(said.append)
     story.edits.annotate(story.blocks[1].id, "Kept")
     story.edits.join([story.blocks[1].id, story.blocks[2].id], "voices")
     assert "1 note for print waits until the block is taken apart." in said

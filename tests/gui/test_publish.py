@@ -117,7 +117,7 @@ def save_as(publish: PublishWorkspace, qtbot: QtBot, name: str) -> Path:
     box.selectFile(name)
     path = Path(box.selectedFiles()[0])
     desk = publish._desk  # noqa: SLF001  the test's own desk
-    with qtbot.waitSignal(desk.said, timeout=SLOW):
+    with qtbot.waitSignal(desk.reported, timeout=SLOW):
         box.accept()
     return path
 
@@ -217,7 +217,7 @@ def test_saving_asks_where_once_and_then_no_more(publish: PublishWorkspace, qtbo
     assert file.read_bytes() == publish.middle.preview.shown
     assert "That file has not been changed since." in publish.saving.line.text()
     file.unlink()
-    with qtbot.waitSignal(publish._desk.said, timeout=SLOW) as said:  # noqa: SLF001  its desk
+    with qtbot.waitSignal(publish._desk.reported, timeout=SLOW) as said:  # noqa: SLF001  its desk
         publish.perform("save")
     assert said.args == [f"Saved {file}."]
     assert file.exists()
@@ -318,7 +318,7 @@ def test_a_file_changed_by_hand_is_not_replaced_unasked(
     publish.saving.keep.click()
     assert file.read_text("utf-8") == "mine"
     publish.perform("save")
-    with qtbot.waitSignal(publish._desk.said, timeout=SLOW):  # noqa: SLF001  its desk
+    with qtbot.waitSignal(publish._desk.reported, timeout=SLOW):  # noqa: SLF001  its desk
         publish.saving.replace.click()
     assert file.read_bytes() == publish.middle.preview.shown
 
@@ -364,7 +364,7 @@ def test_a_place_that_cannot_be_written_is_told(
 
 
 def test_copy_gives_rich_and_plain_text(publish: PublishWorkspace, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(publish._desk.said, timeout=SLOW) as said:  # noqa: SLF001  its desk
+    with qtbot.waitSignal(publish._desk.reported, timeout=SLOW) as said:  # noqa: SLF001  its desk
         publish.perform("copy")
     assert said.args == ["Copied. Paste it into your editor."]
     clip = QGuiApplication.clipboard().mimeData()
@@ -380,7 +380,7 @@ def test_pictures_to_upload_are_saved_in_their_order(
     publish: PublishWorkspace, qtbot: QtBot, desk: Desk
 ) -> None:
     publish.saving.inside.setChecked(False)
-    with qtbot.waitSignal(publish._desk.said, timeout=SLOW) as said:  # noqa: SLF001  its desk
+    with qtbot.waitSignal(publish._desk.reported, timeout=SLOW) as said:  # noqa: SLF001  its desk
         publish.perform("copy")
     folder = desk.library.path.parent / "Pictures to upload"
     names = sorted(each.name for each in folder.iterdir())
@@ -394,7 +394,7 @@ def test_pictures_to_upload_are_saved_in_their_order(
 def test_wordpress_is_copied_as_its_own_blocks(publish: PublishWorkspace, qtbot: QtBot) -> None:
     publish.targets.choose("wordpress")
     qtbot.waitUntil(lambda: b"wp:quote" in publish.middle.preview.shown, timeout=SLOW)
-    with qtbot.waitSignal(publish._desk.said, timeout=SLOW):  # noqa: SLF001  its desk
+    with qtbot.waitSignal(publish._desk.reported, timeout=SLOW):  # noqa: SLF001  its desk
         publish.perform("copy")
     clip = QGuiApplication.clipboard().mimeData()
     assert clip.html() == clip.text()
@@ -406,7 +406,7 @@ def test_another_target_is_saved_as_itself_though_its_draft_takes_a_while(
 ) -> None:
     publish.targets.choose("wordpress")
     assert not publish.saving.save.isEnabled()
-    with qtbot.waitSignal(publish._desk.said, timeout=SLOW) as said:  # noqa: SLF001  its desk
+    with qtbot.waitSignal(publish._desk.reported, timeout=SLOW) as said:  # noqa: SLF001  its desk
         publish.perform("copy")
     assert said.args == ["Copied. Paste it into your editor."]
     assert QGuiApplication.clipboard().mimeData().text().startswith("<!-- wp:paragraph -->")
@@ -419,7 +419,7 @@ def test_an_edit_just_made_is_in_what_is_copied(
     story = desk.story
     assert story is not None
     desk.edit("Write", lambda: desk.library.stories.add(story, [Passage("A late word.")]))
-    with qtbot.waitSignal(desk.said, timeout=SLOW):
+    with qtbot.waitSignal(desk.reported, timeout=SLOW):
         publish.perform("copy")
     assert "A late word." in QGuiApplication.clipboard().mimeData().text()
 

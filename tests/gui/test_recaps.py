@@ -54,11 +54,11 @@ def test_a_new_one_is_made_from_another_saved_and_deleted(page: TemplatesOverlay
     assert page.text.toPlainText().startswith("name: Question by question, my own")
     page.text.setPlainText(MINE)
     press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-    assert "Ours" in page.told.text()
+    assert "Ours" in page.remark.text()
     assert recipe("Ours")
     press(Qt.Key.Key_Escape)
     press(Qt.Key.Key_Delete)
-    assert "Undo does not bring a file back" in page.told.text()
+    assert "Undo does not bring a file back" in page.remark.text()
     assert recipe("Ours")
     press(Qt.Key.Key_Delete)
     assert recipe("Ours") is None
@@ -68,10 +68,10 @@ def test_a_new_one_is_made_from_another_saved_and_deleted(page: TemplatesOverlay
 def test_what_will_not_work_is_said_while_one_types(page: TemplatesOverlay) -> None:
     page.copy.click()
     page.text.setPlainText(MINE + "\n\n{nonsense}")
-    assert "{nonsense} is not known" in page.told.text()
+    assert "{nonsense} is not known" in page.remark.text()
     page.text.setPlainText("no name, only words")
     page.save.click()
-    assert "needs a name" in page.told.text()
+    assert "needs a name" in page.remark.text()
     page.dismiss()
     assert page.isVisible()  # so that what is typed is not lost
     page.delete.click()

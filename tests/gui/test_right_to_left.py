@@ -128,7 +128,7 @@ def test_a_figure_has_its_buttons_and_its_margin_on_the_other_side(qtbot: QtBot)
     for each in (card, small):
         qtbot.addWidget(each)
         each.resize(480, 80)
-        each.tell("400", "posts", "342 originals", "All posts.")
+        each.show_figure("400", "posts", "342 originals", "All posts.")
         each.show()
     button = card.findChild(Button)
     row = button.parentWidget() if button else None
@@ -143,7 +143,7 @@ def test_the_bar_of_a_list_begins_at_the_right(qtbot: QtBot) -> None:
     card = ListCard("sectors", "Sectors", bars=True)
     qtbot.addWidget(card)
     card.resize(480, 160)
-    card.tell([FactLine("One", 10, "a"), FactLine("Two", 2, "b")], "What it means")
+    card.show_lines([FactLine("One", 10, "a"), FactLine("Two", 2, "b")], "What it means")
     card.show()
     bar = theme.colour("bar-on")
     image = card.grab().toImage()

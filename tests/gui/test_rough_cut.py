@@ -68,7 +68,7 @@ def test_what_is_added_while_a_rough_cut_is_made_goes_nowhere_and_says_so(
     desk = window.findChild(Desk)
     assert isinstance(desk, Desk)
     said: list[str] = []
-    desk.said.connect(said.append)
+    desk.reported.connect(said.append)
     first = desk.library.posts.find(Query())[0]
     window.perform("rough_cut")
     assert not desk.add_to_story([first])
@@ -86,7 +86,7 @@ def test_a_draft_takes_in_what_came_meanwhile_and_undo_takes_it_out(
 ) -> None:
     story, desk = cut(qtbot, window, sample)
     said: list[str] = []
-    desk.said.connect(said.append)
+    desk.reported.connect(said.append)
     window.perform("keep_up")
     qtbot.waitUntil(lambda: "up to date" in "".join(said), timeout=30_000)
     loved = next(each for each in quotes(story) if each.post.text.startswith("A1")).post
@@ -242,7 +242,7 @@ def test_every_way_to_a_rough_cut_is_of_the_chat_that_is_looked_at(
     story.no_story.button.click()
     qtbot.waitUntil(lambda: bool(story.blocks), timeout=30_000)
     assert {str(quote.post.at.date()) for quote in quotes(story)} == {"2023-02-03"}
-    assert story.outline.lines["voices"].said == "Voices: 2 of 3"
+    assert story.outline.lines["voices"].spoken == "Voices: 2 of 3"
 
 
 def test_a_story_without_quotes_is_told_as_one_of_the_chat_that_is_looked_at(
@@ -257,10 +257,10 @@ def test_a_story_without_quotes_is_told_as_one_of_the_chat_that_is_looked_at(
     assert isinstance(story, StoryWorkspace)
     voices, title = story.outline.lines["voices"], story.canvas.column.title
     assert "2 February 2023" in under(title)
-    first = voices.said
+    first = voices.spoken
     desk.look_at(desk.library.chats.all()[1].id)
     assert "9 February 2023" in under(title)
-    assert voices.said != first
+    assert voices.spoken != first
 
 
 def test_a_story_of_a_remembered_chat_is_counted_over_it(window: Window, series: Path) -> None:
@@ -277,13 +277,13 @@ def test_the_meter_follows_from_a_story_to_one_of_another_chat(
 ) -> None:
     story, desk = cut(qtbot, window, series)
     first, voices = desk.story, story.outline.lines["voices"]
-    said = voices.said
+    said = voices.spoken
     desk.look_at(desk.library.chats.all()[1].id)
     window.perform("rough_cut")
     qtbot.waitUntil(lambda: desk.story != first and bool(story.blocks), timeout=30_000)
-    assert voices.said != said
+    assert voices.spoken != said
     desk.open_story(first)
-    assert voices.said == said
+    assert voices.spoken == said
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")

@@ -93,7 +93,7 @@ def test_the_table_of_people_says_where_posts_are_decided(open_window: Window) -
     sift = sift_of(open_window)
     sift.start()
     said: list[str] = []
-    sift._desk.said.connect(said.append)  # noqa: SLF001  what the foot says
+    sift._desk.reported.connect(said.append)  # noqa: SLF001  what the foot says
     QTest.keySequence(open_window, "Shift+P")
     press(Qt.Key.Key_S)
     assert said[-1] == "This works on posts. Backspace goes back to them."

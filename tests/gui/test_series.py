@@ -58,7 +58,7 @@ def test_it_is_offered_once_where_the_last_chat_is_known(
     qtbot.waitUntil(proposal.isVisible)
     assert "march" in proposal.sentence
     assert "other" not in proposal.sentence
-    with qtbot.waitSignal(desk.said) as told:
+    with qtbot.waitSignal(desk.reported) as told:
         proposal.take.click()
     assert told.args == ["1 returning, 1 new; 1 person filled in, 1 tag added."]
     (ann,) = desk.library.people.called("ann")

@@ -108,7 +108,7 @@ def test_chosen_words_are_left_out_and_undone_in_place(
 
 def test_a_post_is_never_trimmed_to_nothing(story: StoryWorkspace, desk: Desk) -> None:
     said: list[str] = []
-    desk.said.connect(said.append)
+    desk.reported.connect(said.append)
     trim(story, 2, 0, 35)
     assert words_of(story, 2) == "A cake tin, which is old, and green"
     assert said == ["Nothing would be left of the post. Remove it instead."]
@@ -127,7 +127,7 @@ def test_parts_of_one_person_become_a_thread(story: StoryWorkspace, desk: Desk) 
 
 def test_what_several_said_becomes_no_thread_of_one(story: StoryWorkspace, desk: Desk) -> None:
     said: list[str] = []
-    desk.said.connect(said.append)
+    desk.reported.connect(said.append)
     before = desk.blocks()
     choose(story, 1, 2)
     story.perform("thread")  # by the menu or the palette: the bar does not offer it

@@ -448,7 +448,7 @@ def test_an_offer_that_is_taken_becomes_a_chip(sift: Sifting) -> None:
 def test_an_import_is_removed_without_asking_and_comes_back(sift: Sifting) -> None:
     sidebar = sift.sift.sidebar
     said: list[str] = []
-    sift.desk.said.connect(said.append)
+    sift.desk.reported.connect(said.append)
     sidebar.remove(next(each for each in sidebar.all_entries() if each.archive))
     while not said:
         sift.rest()

@@ -246,7 +246,7 @@ def test_a_move_is_one_step_and_is_said(qtbot: QtBot, desk: Desk) -> None:
     story = shown(qtbot, desk)
     one, a, b, two, c = ids_of(desk)
     said: list[str] = []
-    desk.said.connect(said.append)
+    desk.reported.connect(said.append)
     story.canvas.choose(b)
     story.perform("move_up")
     assert (ids_of(desk), said[-1]) == ([one, b, a, two, c], "Moved to 1 of 2 in section 1.")
@@ -430,7 +430,7 @@ def test_words_that_a_post_has_not_are_no_quote(
     begun(desk, quote(desk, ids[1]))
     story = shown(qtbot, desk)
     said: list[str] = []
-    desk.said.connect(said.append)
+    desk.reported.connect(said.append)
     story.edits.pull(ids_of(desk), "never said")
     assert isinstance(desk.blocks()[0], Quote)
     assert said == ["These are not the post’s own words, so they are no quote."]
@@ -494,7 +494,7 @@ def test_of_several_posts_those_in_the_story_are_left_out_and_said(
     begun(desk, Heading("One"), quote(desk, ids[0]))
     story = shown(qtbot, desk)
     said: list[str] = []
-    desk.said.connect(said.append)
+    desk.reported.connect(said.append)
     desk.add_to_story(ids[:3])
     used = [block.post.key for block in desk.blocks() if isinstance(block, Quote)]
     assert len(used) == len(set(used)) == 3
@@ -577,7 +577,7 @@ def test_the_outline_warns_of_too_many_quotes(qtbot: QtBot, desk: Desk, ids: lis
     assert story.outline.warned == [
         "Question 1 has 6 quotes. Five is the size people finish.",
     ]
-    assert story.outline.lines["quotes"].said == "Quotes: 6 (about 5 are enough)"
+    assert story.outline.lines["quotes"].spoken == "Quotes: 6 (about 5 are enough)"
     strip = story.head.strip
     assert "6 quotes, about 5 are enough" in {
         strip.text(),

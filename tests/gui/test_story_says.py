@@ -63,10 +63,10 @@ def choose(story: StoryWorkspace, number: int) -> None:
 def heard(desk: Desk, story: StoryWorkspace, number: int, command: str) -> list[str]:
     """Return what is said when a command is given on a block."""
     said: list[str] = []
-    desk.said.connect(said.append)
+    desk.reported.connect(said.append)
     choose(story, number)
     story.perform(command)
-    desk.said.disconnect(said.append)
+    desk.reported.disconnect(said.append)
     return said
 
 
@@ -91,14 +91,14 @@ def test_a_command_on_a_block_says_what_it_did(
 
 def test_the_voices_are_never_more_than_the_people(desk: Desk, story: StoryWorkspace) -> None:
     line = story.outline.lines["voices"]
-    assert line.said == "Voices: 2 of 5"
+    assert line.spoken == "Voices: 2 of 5"
     at = int(desk.library.posts.row(PostId(1)).post.at.timestamp() * 1000)
     desk.library.chats.keep([(1, at, at + 1)])  # a chat of one post, and two are quoted beside it
     desk.notify(CHATS | ARCHIVE)
-    assert line.said == "Voices: 2 of 5"
+    assert line.spoken == "Voices: 2 of 5"
     choose(story, 2)
     story.perform("remove_block")
-    assert line.said == "Voices: 1 of 1"
+    assert line.spoken == "Voices: 1 of 1"
 
 
 def test_the_shelf_names_how_many_posts_it_inserts(desk: Desk, story: StoryWorkspace) -> None:

@@ -62,7 +62,7 @@ def test_a_version_is_named_compared_and_gone_back_to(
     overlay.open_on(desk)
     assert ("Mine", "Ours") in shown(overlay)
     said: list[str] = []
-    desk.said.connect(said.append)
+    desk.reported.connect(said.append)
     overlay.restore.click()
     assert desk.blocks() == before
     assert "For sign-off" in said[-1]

@@ -79,5 +79,5 @@ def test_without_suggestions_the_tray_says_so(sift: Sifting, tray: TagTray) -> N
     tray.open_on(sift.desk)
     tray.finish()
     sift.settle()
-    assert tray.said == "The posts found now suggest no tags that they do not have."
+    assert tray.caption == "The posts found now suggest no tags that they do not have."
     assert not tray.accept.isEnabled()

@@ -60,7 +60,7 @@ def test_a_template_with_a_fault_is_told_with_its_line_and_not_kept(
 ) -> None:
     template = publish.looking.template
     template.setPlainText("<p>mine</p>\n{% for piece in %}")
-    qtbot.waitUntil(lambda: "2" in publish.looking.told.text(), timeout=SLOW)
+    qtbot.waitUntil(lambda: "2" in publish.looking.remark.text(), timeout=SLOW)
     assert own_look("styled").template == ""
     assert publish.middle.about.text() == "This is the preview from before."
     assert (
@@ -86,7 +86,7 @@ def test_what_does_not_work_is_given_up_when_one_leaves(
 ) -> None:
     before = publish.middle.preview.shown
     publish.looking.template.setPlainText("{{ broken")
-    qtbot.waitUntil(lambda: "The look is kept once" in publish.looking.told.text(), timeout=SLOW)
+    qtbot.waitUntil(lambda: "The look is kept once" in publish.looking.remark.text(), timeout=SLOW)
     QTest.keyClick(publish.looking.colour, Qt.Key.Key_Escape)
     assert publish.looking.isHidden()
     shows(publish, before, qtbot)

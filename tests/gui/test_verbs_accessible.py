@@ -91,7 +91,7 @@ class Listener:
         (self.workspaces,) = window.findChildren(Workspaces)
         self.desk: Desk = self.story._desk  # noqa: SLF001  to undo what was done
         self.heard: list[str] = []
-        self.desk.said.connect(self.heard.append)
+        self.desk.reported.connect(self.heard.append)
 
     def walk(self, above: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
         for number in range(above.childCount()):

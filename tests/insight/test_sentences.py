@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from curator.counted import Figures
 from curator.errors import CuratorError
 from curator.insight.figures.comparison import compared
-from curator.insight.figures.figures import definitions, facts, told
+from curator.insight.figures.figures import definitions, facts, shown_figures
 from curator.insight.figures.scope import scope_words, within
 from curator.insight.figures.sentences import amounts, usage
 
@@ -65,38 +65,40 @@ def test_holes_are_chosen_by_name() -> None:
 
 
 def test_reach_tells_of_how_many_accounts_it_is_and_then_not_at_most() -> None:
-    by_name = {each.figure.name: each for each in told(NOBODY)}
+    by_name = {each.figure.name: each for each in shown_figures(NOBODY)}
     reach = by_name["potential_reach"]
     assert reach.value == "48,200 to 214,630"
     assert "from the 60 of 61 accounts whose followers are recorded" in reach.detail
     assert "from the 60 of 61 accounts" in reach.figure.label
-    whole = told(replace(NOBODY, reach_known=61))
+    whole = shown_figures(replace(NOBODY, reach_known=61))
     assert whole[2].value == "at least 48,200, at most 214,630"
-    none = told(replace(NOBODY, reach_known=0))[2]
+    none = shown_figures(replace(NOBODY, reach_known=0))[2]
     assert none.detail == "No follower counts were recorded, so reach cannot be given."
 
 
 def test_every_figure_has_its_definition_and_stands_in_its_place() -> None:
-    names = [each.figure.name for each in told(NOBODY)]
+    names = [each.figure.name for each in shown_figures(NOBODY)]
     assert names == [
         "posts", "people", "potential_reach", "potential_impressions", "per_person",
         "per_minute", "peak",
     ]  # fmt: skip
-    assert all(each.figure.definition == definitions()[each.figure.name] for each in told(NOBODY))
-    assert told(NOBODY)[0].detail == (
+    assert all(
+        each.figure.definition == definitions()[each.figure.name] for each in shown_figures(NOBODY)
+    )
+    assert shown_figures(NOBODY)[0].detail == (
         "98 originals and 89 echoes: 81 reposts, 8 typed or copied. 43 are replies."
     )
-    assert told(NOBODY)[3].figure.missing == "4 posts have no record."
-    assert told(replace(NOBODY, posts=0)) == ()
+    assert shown_figures(NOBODY)[3].figure.missing == "4 posts have no record."
+    assert shown_figures(replace(NOBODY, posts=0)) == ()
 
 
 def test_a_peak_of_one_post_is_told_in_the_singular() -> None:
-    peak = told(replace(NOBODY, peak_posts=1))[-1]
+    peak = shown_figures(replace(NOBODY, peak_posts=1))[-1]
     assert peak.figure.label == "post in the busiest minute, 19:16 EDT on 24 June 2014"
 
 
 def test_the_peak_is_told_in_the_zone_and_leads_to_its_minute() -> None:
-    peak = told(NOBODY)[-1]
+    peak = shown_figures(NOBODY)[-1]
     assert (peak.value, peak.detail) == ("19:16", "37 posts, 24 June 2014")
     assert peak.figure.label == "posts in the busiest minute, 19:16 EDT on 24 June 2014"
     assert peak.figure.query == "#oppnation since:2014-06-24T19:16 until:2014-06-24T19:17"

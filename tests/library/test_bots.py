@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from curator import work
-from curator.insight.figures.figures import told
+from curator.insight.figures.figures import shown_figures
 from curator.library import Library, Query
 from curator.model import Heading, Post, Quote
 from tests.conftest import post, take_in
@@ -64,7 +64,9 @@ def test_a_bot_is_nobody_in_figures_and_took_no_part(watched: Library) -> None:
 def test_what_programs_post_is_found_and_named_among_the_echoes(watched: Library) -> None:
     found = watched.posts.rows(watched.posts.find(Query.parse("is:automated"), "oldest"))
     assert {row.post.author.handle for row in found} == {"shelf", "LadderBot"}
-    shown = next(each for each in told(watched.facts.figures(Query())) if each.title == "posts")
+    shown = next(
+        each for each in shown_figures(watched.facts.figures(Query())) if each.title == "posts"
+    )
     assert "0 typed or copied, 5 only further posts of automated accounts" in shown.detail
 
 

@@ -14,7 +14,7 @@ from curator.writers.kit.masthead import kicker
 from curator.writers.kit.names import byline, colour_of, initials, slug
 from curator.writers.kit.safe_words import language, web_address
 from curator.writers.kit.short_heading import short_heading
-from curator.writers.kit.times import said, zone_words
+from curator.writers.kit.times import post_time, zone_words
 from tests.conftest import post
 from tests.recap import QUOTES
 
@@ -71,7 +71,7 @@ def test_the_zone_is_named_with_what_it_was_called() -> None:
 
 def test_the_first_hour_of_all_stays_where_it_is() -> None:
     first = replace(QUOTES["elif"], at=datetime(1, 1, 1, tzinfo=UTC))
-    assert said(first, ZoneInfo("America/New_York")).words == "1 January 1, 00:00 UTC"
+    assert post_time(first, ZoneInfo("America/New_York")).words == "1 January 1, 00:00 UTC"
 
 
 def test_a_file_name_is_plain() -> None:

@@ -182,7 +182,7 @@ class BlockFrame(Restyled, QWidget):
 
     def tell_folded(self, about: str) -> None:
         """Show what is folded under a heading; '' when it is not folded."""
-        self._chevron.tell(folded=bool(about))
+        self._chevron.show_folded(folded=bool(about))
         if isinstance(self.body, HeadingBody):
             self.body.tell_folded(about)
 

@@ -144,7 +144,7 @@ class Canvas(Restyled, QScrollArea):
         """Set what posts are displayed with, such as the zone; redraw where it differs."""
         if telling == self.column.telling:
             return
-        self.column.tell(telling)
+        self.column.set_display(telling)
         for frame in self.column.frames:
             if isinstance(frame.body, CountedBody):
                 frame.body.look_again()
@@ -552,7 +552,7 @@ class Canvas(Restyled, QScrollArea):
             at = self.column.number(self.current)
             above = 0 if at is None else at + 1
         self.column.part(above if held else None)
-        self.mark.say(self._words_of(held) if held else "")
+        self.mark.set_words(self._words_of(held) if held else "")
         y = self.column.crack_y(above) + (OPENED // 2 if held else 0)
         self.mark.stand(left - OUT - 4, y, width + 2 * OUT + 4)
         self._stand_verbs(show=held is None)

@@ -89,7 +89,7 @@ class BlockColumn(QWidget):
             self._remove(frame)
         self.fill((), {})
 
-    def tell(self, telling: PostDisplay) -> None:
+    def set_display(self, telling: PostDisplay) -> None:
         """Set what posts are displayed with; where that changes them, rebuild their widgets."""
         before, self.telling = self.telling, telling
         if replace(before, added=telling.added) == telling:

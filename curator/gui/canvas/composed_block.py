@@ -109,7 +109,7 @@ class GroupBody(QWidget):
 class _Line(QLineEdit):
     """A one-line field that reports its text when it loses the focus."""
 
-    told = Signal(str)
+    edited = Signal(str)
 
     def __init__(self, name: str, hint: str) -> None:
         super().__init__()
@@ -127,7 +127,7 @@ class _Line(QLineEdit):
     def _emit_change(self) -> None:
         if self.text() != self._known:
             self._known = self.text()
-            self.told.emit(self._known)
+            self.edited.emit(self._known)
 
 
 class ImageBody(QWidget):
@@ -161,8 +161,8 @@ class ImageBody(QWidget):
         first.addWidget(self.description, 1)
         first.addWidget(self.decorative)
         column.addWidget(self.caption)
-        self.description.told.connect(self._describe)
-        self.caption.told.connect(lambda words: self._keep(caption=words))
+        self.description.edited.connect(self._describe)
+        self.caption.edited.connect(lambda words: self._keep(caption=words))
         self.decorative.clicked.connect(lambda on: self._keep(decorative=on))
 
     def show_block(self, block: Image) -> None:
@@ -280,9 +280,9 @@ class StatementBody(QWidget):
     def _wire(self) -> None:
         self.words.grew.connect(self.grew)
         self.words.typed.connect(lambda words: self._keep(text=words))
-        self.who.told.connect(lambda words: self._keep(name=words))
-        self.about.told.connect(lambda words: self._keep(about=words))
-        self.when.told.connect(lambda words: self._keep(when=words))
+        self.who.edited.connect(lambda words: self._keep(name=words))
+        self.about.edited.connect(lambda words: self._keep(about=words))
+        self.when.edited.connect(lambda words: self._keep(when=words))
         self.consent.chosen.connect(lambda number: self._keep(consent=_ASKED[number]))
 
     def show_block(self, block: Testimonial) -> None:

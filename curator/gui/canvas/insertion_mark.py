@@ -25,7 +25,7 @@ class InsertionMark(QWidget):
         """Return the text of the label."""
         return self._words
 
-    def say(self, words: str) -> None:
+    def set_words(self, words: str) -> None:
         """Set the label: what would be inserted here; '' hides it."""
         if words != self._words:
             self._words = words

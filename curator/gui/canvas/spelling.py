@@ -74,7 +74,7 @@ class Spelling(QObject):
             )
         else:
             said = tr("Spelling is checked.") if self.is_on else tr("Spelling is not checked.")
-        self._desk.said.emit(said)
+        self._desk.reported.emit(said)
         self.changed.emit()
 
     def unknown(self, text: str) -> Iterator[tuple[int, int]]:

@@ -168,7 +168,7 @@ class Chevron(QAbstractButton):
         self.setCheckable(True)
         self._name_action()
 
-    def tell(self, *, folded: bool) -> None:
+    def show_folded(self, *, folded: bool) -> None:
         """Show whether the section is folded."""
         if folded != self.isChecked():
             self.setChecked(folded)

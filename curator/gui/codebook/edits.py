@@ -174,7 +174,7 @@ class TagEdits(QObject):
         here = next(tag for tag in tags if tag.id == id_)
         beside = [tag for tag in tags[: tags.index(here)] if tag.parent == here.parent]
         if not beside:
-            self._desk.said.emit(
+            self._desk.reported.emit(
                 tr("There is no tag above “{name}” to put it under.", name=isolated(here.name))
             )
             return False
@@ -184,7 +184,9 @@ class TagEdits(QObject):
         """Move a tag up to the level of its parent."""
         tag = self._tags.tag(id_)
         if tag.parent is None:
-            self._desk.said.emit(tr("“{name}” is at the top already.", name=isolated(tag.name)))
+            self._desk.reported.emit(
+                tr("“{name}” is at the top already.", name=isolated(tag.name))
+            )
             return False
         return self.put_under(id_, self._tags.tag(tag.parent).parent)
 
@@ -192,7 +194,7 @@ class TagEdits(QObject):
         words = tr(
             "Done: {label}. {keys} takes it back.", label=isolated(label), keys=spoken("undo")
         )
-        self._desk.said.emit(words)
+        self._desk.reported.emit(words)
 
 
 def counted(tag: Tag) -> str:

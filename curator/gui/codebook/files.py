@@ -54,7 +54,7 @@ def save(
     library = desk.library.path
     label = tr("Saving {name}", name=isolated(to.name))
     job = desk.tasks.start(lambda: export(library, to, shape), label)
-    job.done.connect(lambda _files: desk.said.emit(tr("Saved {path}.", path=str(to))))
+    job.done.connect(lambda _files: desk.reported.emit(tr("Saved {path}.", path=str(to))))
 
 
 def read(desk: Desk, path: Path) -> bool:
@@ -75,7 +75,7 @@ def read(desk: Desk, path: Path) -> bool:
     new = trn("{count} tag is new", "{count} tags are new", came[0].new)
     changed = trn("{count} was changed", "{count} were changed", came[0].changed)
     told = tr("{new}, {changed}.", new=new, changed=changed)
-    desk.said.emit(" ".join((told, *came[0].problems[:2])))
+    desk.reported.emit(" ".join((told, *came[0].problems[:2])))
     return True
 
 

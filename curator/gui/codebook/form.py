@@ -192,9 +192,9 @@ class CodebookForm(QWidget):
         into = self.into.currentText().strip()
         count = grouped(tag.posts) if tag else ""
         words = tr("Merge {count}", count=count) if tag and into else tr("Merge")
-        self.merge.say(words)
+        self.merge.set_words(words)
         self.merge.setEnabled(bool(tag and into))
-        self.split.say(trn("Split {count}", "Split {count}", len(ids)))
+        self.split.set_words(trn("Split {count}", "Split {count}", len(ids)))
         self.split.setEnabled(bool(tag and ids and self.split_name.text().strip()))
 
     def go_to(self, field: str) -> None:

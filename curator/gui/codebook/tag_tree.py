@@ -111,7 +111,7 @@ class TagLines(QObject):
             key = place if numbered and place <= KEYS else 0 if numbered else tag.key
             yield Entry(
                 clean(tag.name), term, "tag", str(key or ""), tag.whole, tag=tag.id,
-                depth=min(tag.depth, _DEEPEST), colour=tag.colour, tip=told(tag),
+                depth=min(tag.depth, _DEEPEST), colour=tag.colour, tip=tag_tip(tag),
                 current=term in terms,
             )  # fmt: skip
 
@@ -170,7 +170,7 @@ class TagLines(QObject):
         self.asked.emit(command)
 
 
-def told(tag: Tag) -> str:
+def tag_tip(tag: Tag) -> str:
     """Return the tool tip of a tag: its definition and its posts."""
     about = clean(tag.definition[:600]) if tag.definition else ""
     return "\n".join(part for part in (about, counted(tag)) if part)

@@ -71,7 +71,7 @@ class Desk(QObject):
     recovered = Signal(object)
     """The error that was reported earlier, whose cause is gone."""
 
-    said = Signal(str)
+    reported = Signal(str)
     """A sentence about what was just done, for the status bar."""
 
     post_changed = Signal(object)
@@ -194,7 +194,7 @@ class Desk(QObject):
         onto: the step to extend, if nothing was done since.
         """
         if self.history.busy_with:
-            self.said.emit(tr("Still busy with: {task}.", task=self.history.busy_with))
+            self.reported.emit(tr("Still busy with: {task}.", task=self.history.busy_with))
             return False
         try:
             with self.library.edit(label, onto):
@@ -316,7 +316,7 @@ class Desk(QObject):
         self.settle_zone(zone)
         self.library.remember("zone", zone)
         self.notify(ARCHIVE)
-        self.said.emit(tr("Times are shown in {zone}.", zone=zone.replace("_", " ")))
+        self.reported.emit(tr("Times are shown in {zone}.", zone=zone.replace("_", " ")))
 
     # Posts
 
@@ -333,7 +333,7 @@ class Desk(QObject):
         what, label = _decision_words(mark, len(ids))
         done = self.edit(self._name(ids, what, label), partial(marks.decide, ids, mark))
         if done and len(ids) > 1:
-            self.said.emit(decided_words(mark, len(ids)))
+            self.reported.emit(decided_words(mark, len(ids)))
         if mark == "star":
             self._say_original(stand_ins)
         return done
@@ -344,11 +344,11 @@ class Desk(QObject):
         if set(stand_ins.originals) <= set(taken):
             return
         if len(taken) > 1:
-            self.said.emit(tr("Echoes were chosen: their originals were taken."))
+            self.reported.emit(tr("Echoes were chosen: their originals were taken."))
             return
         row = self.library.posts.row(taken[0])
         who = row.post.author.handle or row.post.author.name
-        self.said.emit(tr("An echo was chosen: its original was taken, by {who}.", who=who))
+        self.reported.emit(tr("An echo was chosen: its original was taken, by {who}.", who=who))
 
     def star_best(self, groups: Sequence[EchoGroup]) -> bool:
         """Star the best post of each group of echoes and reject the others, as one step."""
@@ -405,7 +405,7 @@ class Desk(QObject):
         What is added meanwhile would go into the story that it takes the place of.
         """
         if self.awaited:
-            self.said.emit(
+            self.reported.emit(
                 tr("A rough cut is being made. Nothing was added; add it when the cut is here.")
             )
         return self.awaited > 0
@@ -488,7 +488,7 @@ class Desk(QObject):
         if not self.edit(label, act):
             return False
         self.open_story(stories[0])
-        self.said.emit(sentences.added(self.library, stories[0], placed, left_out))
+        self.reported.emit(sentences.added(self.library, stories[0], placed, left_out))
         return True
 
     def keep_before(self, label: str) -> None:
@@ -504,7 +504,7 @@ class Desk(QObject):
             return False
         self._offered = asked
         if self.story is not None:
-            self.said.emit(sentences.already(used[0] or ""))
+            self.reported.emit(sentences.already(used[0] or ""))
         return True
 
     def close(self) -> None:

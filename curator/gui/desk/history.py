@@ -65,7 +65,7 @@ class DeskHistory(QObject):
         """Undo the last step; in the background if it adds or removes an archive."""
         step = self._library.next_undo
         if step is None:
-            self._desk.said.emit(tr("Nothing to undo."))
+            self._desk.reported.emit(tr("Nothing to undo."))
         elif step.archive is None:
             self._replay(self._library.undo, self._with_left(_undone))
             if self._library.next_undo != step:
@@ -78,7 +78,7 @@ class DeskHistory(QObject):
         """Redo the last undone step; in the background if it adds or removes an archive."""
         step = self._library.next_redo
         if step is None:
-            self._desk.said.emit(tr("Nothing to redo."))
+            self._desk.reported.emit(tr("Nothing to redo."))
         elif step.archive is None:
             self._replay(self._library.redo, _done_again)
         else:
@@ -99,12 +99,12 @@ class DeskHistory(QObject):
         except CuratorError as error:
             self._desk.fail(error)
             return
-        self._desk.said.emit(words(gone))
+        self._desk.reported.emit(words(gone))
 
     def _travel(self, begin: Begin, task: str, words: Callable[[Any], str]) -> None:
         """Run an undo or redo that adds or removes an archive; only one at a time."""
         if self.busy_with:
-            self._desk.said.emit(tr("Still busy with: {task}.", task=self.busy_with))
+            self._desk.reported.emit(tr("Still busy with: {task}.", task=self.busy_with))
             return
         self.busy_with = task
         last, before = self._library.next_undo, self._library.posts.counts().all
@@ -116,7 +116,7 @@ class DeskHistory(QObject):
 
     def _arrived(self, words: str) -> None:
         self._desk.notify(frozenset(DESK_TABLES) | ARCHIVE)
-        self._desk.said.emit(words)
+        self._desk.reported.emit(words)
 
     def _look_for_loss(self, last: Step | None, before: int) -> None:
         """Report an import that is gone; last, before: the last step and the posts of before."""
@@ -135,14 +135,14 @@ class DeskHistory(QObject):
         """Save the state of the desk as a named snapshot."""
         done = self._desk.attempt(lambda: self._library.snapshots.keep(name))
         if done:
-            self._desk.said.emit(tr("Kept as “{name}”.", name=" ".join(name.split())))
+            self._desk.reported.emit(tr("Kept as “{name}”.", name=" ".join(name.split())))
         return done
 
     def keep_version(self, story: StoryId, name: str) -> bool:
         """Save a story as a named version."""
         done = self._desk.attempt(lambda: self._library.versions.keep(story, name))
         if done:
-            self._desk.said.emit(tr("Kept as “{name}”.", name=" ".join(name.split())))
+            self._desk.reported.emit(tr("Kept as “{name}”.", name=" ".join(name.split())))
         return done
 
     def keep_exported(self, story: StoryId, target: str) -> None:
@@ -158,7 +158,7 @@ class DeskHistory(QObject):
         """Delete a snapshot."""
         done = self._desk.attempt(lambda: self._library.snapshots.delete(snapshot.id))
         if done:
-            self._desk.said.emit(tr("“{name}” was deleted.", name=snapshot.name))
+            self._desk.reported.emit(tr("“{name}” was deleted.", name=snapshot.name))
         return done
 
     def go_to_snapshot(self, snapshot: Snapshot) -> None:
@@ -166,7 +166,7 @@ class DeskHistory(QObject):
         lost: list[Counter[str]] = []
         words = self._with_left(partial(sentences.went_back, snapshot.name))
         if self._desk.attempt(lambda: lost.append(self._library.go_to_snapshot(snapshot.id))):
-            self._desk.said.emit(words(lost[0]))
+            self._desk.reported.emit(words(lost[0]))
 
     def _with_left(self, words: Callable[[T], str]) -> Callable[[T], str]:
         """Return words that also tell what an undo that comes now leaves outside the library."""
@@ -187,7 +187,7 @@ class DeskHistory(QObject):
         finally:
             self.replaying = False
         if replayed and done[0] is not None:
-            self._desk.said.emit(words(done[0].label))
+            self._desk.reported.emit(words(done[0].label))
 
 
 def _undone(label: str) -> str:

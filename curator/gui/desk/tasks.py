@@ -84,7 +84,7 @@ class DeskTasks(QObject):
         )
         job.done.connect(self._imported)
         job.cancelled.connect(
-            lambda: self._desk.said.emit(
+            lambda: self._desk.reported.emit(
                 tr("Import of {name} cancelled. Nothing of it was added.", name=name)
             )
         )
@@ -92,7 +92,7 @@ class DeskTasks(QObject):
 
     def _imported(self, report: ImportReport) -> None:
         self.notify_import(report)
-        self._desk.said.emit(sentences.imported(report))
+        self._desk.reported.emit(sentences.imported(report))
 
     def notify_import(self, report: ImportReport) -> None:
         """Notify the panes of posts that were added without the user's asking."""
@@ -104,7 +104,7 @@ class DeskTasks(QObject):
         job = self.start(lambda: work.remove_archive(self._desk.library.path, archive), label)
         job.ended.connect(lambda: self._desk.notify(ARCHIVE))
         job.done.connect(
-            lambda _nothing: self._desk.said.emit(
+            lambda _nothing: self._desk.reported.emit(
                 tr(
                     "{name} was removed. {keys} brings it back.",
                     name=isolated(name),
@@ -152,14 +152,14 @@ class DeskTasks(QObject):
 
     def _say_saved(self, to: Path) -> None:
         saved = tr("Saved {path}.", path=str(to))
-        self._desk.said.emit(f"{saved} {left_behind(self._desk.library, to)}".rstrip())
+        self._desk.reported.emit(f"{saved} {left_behind(self._desk.library, to)}".rstrip())
 
     def _job_failed(self, error: Exception) -> None:
         if isinstance(error, OverwriteError | UnrelatedError):  # whoever asked deals with it
             return
         if isinstance(error, StoryGoneError):  # an edit of a moment ago; the list of commands
             self._desk.following.look()  # that its own sentence names is the command line's
-            self._desk.said.emit(tr("The story is gone. Nothing was saved."))
+            self._desk.reported.emit(tr("The story is gone. Nothing was saved."))
             return
         if isinstance(error, CuratorError):
             self._desk.notify(ARCHIVE)

@@ -44,7 +44,7 @@ def refuse_foreign(held: DragPayload, desk: Desk) -> bool:
     """Tell whether a drop belongs to another library, and report it."""
     if held.library is None or not is_foreign(held.library, desk.library.path):
         return False
-    desk.said.emit(refusal(held.library))
+    desk.reported.emit(refusal(held.library))
     return True
 
 
@@ -62,7 +62,7 @@ def add_section(desk: Desk, name: str, text: str, place: BlockId | None = None) 
     library = desk.library
     ids = library.posts.find(Query.parse(desk.within_chat(text)), "oldest", "folded")
     if not 0 < len(ids) <= MOST:
-        desk.said.emit(_refused(name, len(ids)))
+        desk.reported.emit(_refused(name, len(ids)))
         return False
     blocks: list[Block] = [Heading(name)]
     blocks += [Quote(row.post) for row in library.posts.rows(desk.library.marks.sources(ids))]
@@ -81,7 +81,7 @@ def add_section(desk: Desk, name: str, text: str, place: BlockId | None = None) 
         return False
     if made:
         desk.open_story(made[0])
-    desk.said.emit(
+    desk.reported.emit(
         trn(
             "Added the section “{name}” with {count} quote.",
             "Added the section “{name}” with {count} quotes.",

@@ -45,7 +45,7 @@ class StoryAdder(QObject):
         if blocks and desk.edit(label or tr("Add figures to the story"), act):
             desk.open_story(made[0][0])
             story, block = made[0]
-            desk.said.emit(sentences.added(desk.library, story, [block]))
+            desk.reported.emit(sentences.added(desk.library, story, [block]))
 
     def count(self, what: What, query: str) -> None:
         """Count something in the background and insert the result."""
@@ -66,7 +66,7 @@ class StoryAdder(QObject):
         known = {each.id: each for each in self._desk.blocks()}
         fresh = [each for each in blocks if each.id in known and known[each.id] != each]
         if not fresh:
-            self._desk.said.emit(tr("Nothing has changed since it was counted."))
+            self._desk.reported.emit(tr("Nothing has changed since it was counted."))
             return
 
         def act() -> None:
@@ -75,7 +75,7 @@ class StoryAdder(QObject):
 
         if self._desk.edit(label or tr("Count again"), act):
             words = tr("Counted again. {keys} brings the old figures back.", keys=spoken("undo"))
-            self._desk.said.emit(words)
+            self._desk.reported.emit(words)
 
     def keep_by_hand(self, block: Counted) -> None:
         """Save a block edited by hand, and remember its link titles for other stories."""
@@ -96,7 +96,7 @@ class StoryAdder(QObject):
 
     def _counted(self, block: Counted) -> None:
         if _is_empty(block):
-            self._desk.said.emit(tr("There is nothing of that kind to add."))
+            self._desk.reported.emit(tr("There is nothing of that kind to add."))
         else:
             self.add([block])
 

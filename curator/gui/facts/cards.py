@@ -184,7 +184,7 @@ class NumberCard(FactCard):
         self._mode = ""
         self.body.addLayout(self._top)
 
-    def tell(self, value: str, title: str, detail: str, meaning: str) -> None:
+    def show_figure(self, value: str, title: str, detail: str, meaning: str) -> None:
         """Show a figure."""
         self._value.setText(value)
         self._title.setText(title)
@@ -246,7 +246,7 @@ class SmallCard(FactCard):
         self.layout().setContentsMargins(sides[0], 4, sides[1], 4)  # type: ignore[union-attr]  # it has one
         self._acts.only_icons()
 
-    def tell(self, value: str, title: str, detail: str, meaning: str) -> None:
+    def show_figure(self, value: str, title: str, detail: str, meaning: str) -> None:
         """Show a figure."""
         self._value.setText(value)
         self._title.setText(title)

@@ -60,7 +60,7 @@ class ListCard(FactCard):
         self.body.addStretch(1)
         self._acts.only_icons()
 
-    def tell(self, lines: Sequence[FactLine], meaning: str, none: str = "") -> None:
+    def show_lines(self, lines: Sequence[FactLine], meaning: str, none: str = "") -> None:
         """Show a list; none: the text for an empty one."""
         self._all = tuple(lines)
         self._ranks = self._ranks_of(lines)
@@ -115,9 +115,11 @@ class ListCard(FactCard):
         for number, row in enumerate(self._rows):
             row.setVisible(number < len(shown))
             if number < len(shown):
-                row.tell(shown[number], most, self._ranks[number] if self._ranks else "")
+                row.show_line(shown[number], most, self._ranks[number] if self._ranks else "")
         count = grouped(len(self._all))
-        self._more.say(tr("Show fewer") if self._whole else tr("Show all {count}", count=count))
+        self._more.set_words(
+            tr("Show fewer") if self._whole else tr("Show all {count}", count=count)
+        )
         self._more.setVisible(len(self._all) > _FEW)
 
     def _pressed(self, row: _Row) -> None:
@@ -136,7 +138,7 @@ class _Row(Restyled, QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
-    def tell(self, line: FactLine, most: int, rank: str = "") -> None:
+    def show_line(self, line: FactLine, most: int, rank: str = "") -> None:
         """Show a row; most: the count of the longest bar."""
         self.line, self._most, self._rank = line, max(most, 1), rank
         name = clean(line.name)

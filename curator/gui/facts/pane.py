@@ -35,7 +35,7 @@ from curator.gui.widgets.pane_focus import HELP
 from curator.gui.widgets.pane_header import Unread
 from curator.i18n import tr, trn
 from curator.insight.consent.consent import without_withheld
-from curator.insight.figures.figures import definitions, told
+from curator.insight.figures.figures import definitions, shown_figures
 from curator.insight.figures.scope import (
     leaves_out_echoes,
     muted_words,
@@ -220,7 +220,7 @@ class FactsPane(QWidget):
         if not figures.posts:
             announce(self, tr("No posts, so there is nothing to count."))
             return
-        self._told = {each.figure.name: each for each in told(figures)}
+        self._told = {each.figure.name: each for each in shown_figures(figures)}
         self._show_scope(figures)
         for name, card in (
             ("posts", self.posts), ("people", self.people), ("potential_reach", self.reach),
@@ -234,14 +234,14 @@ class FactsPane(QWidget):
                 self._show_figure(rate, self._told[rate.name])
         self._carrying.setVisible(any(each.name in self._told for each in self.carried))
         self._show_lists(figures)
-        self.sentence.tell(figures, self._desk.library.facts.hashtag())
+        self.sentence.show_figures(figures, self._desk.library.facts.hashtag())
         for each in self.cards:
             each.fade(on=False)
 
     def _show_figure(self, card: FactCard, each: ShownFigure) -> None:
         meaning = f"{each.figure.definition} {each.figure.missing}".rstrip()
         if isinstance(card, NumberCard | SmallCard):
-            card.tell(each.value, each.title, each.detail, meaning)
+            card.show_figure(each.value, each.title, each.detail, meaning)
 
     def _show_scope(self, figures: Figures) -> None:
         self._chips.removeWidget(self.scope)
@@ -273,7 +273,7 @@ class FactsPane(QWidget):
             (self.shared, tr("None of these posts is here.")),
             (self.answered, tr("None of these posts is here.")),
         ):  # fmt: skip
-            card.tell(rows[card.name], meaning[card.name], none)
+            card.show_lines(rows[card.name], meaning[card.name], none)
         for card, found in (
             (self.roles, any(each.value for each in figures.roles)),
             (self.newcomers, any(each.value for each in figures.newcomers)),
@@ -333,7 +333,7 @@ class FactsPane(QWidget):
                 self.searched.emit(query or figures.query)
             case "copy":
                 QGuiApplication.clipboard().setText(self._text(card, figures))
-                self._desk.said.emit(tr("Copied, with what was counted."))
+                self._desk.reported.emit(tr("Copied, with what was counted."))
 
     def _add(self, card: FactCard, figures: Figures) -> None:
         blocks: dict[str, What] = {

@@ -39,7 +39,7 @@ class SentenceCard(FactCard):
         column.addWidget(self._holes)
         self._acts.only_icons()
 
-    def tell(self, figures: Figures, hashtag: str) -> None:
+    def show_figures(self, figures: Figures, hashtag: str) -> None:
         """Make the sentence from figures; earlier choices are kept."""
         sentence = usage(figures, hashtag)
         if sentence == self._sentence:

@@ -70,7 +70,7 @@ def save_report(desk: Desk, report: ImportReportPane) -> None:
         except CuratorError as error:
             desk.fail(error)
         else:
-            desk.said.emit(tr("Saved {path}.", path=str(to)))
+            desk.reported.emit(tr("Saved {path}.", path=str(to)))
 
     ask_for_report(report, report.title, chosen)
 

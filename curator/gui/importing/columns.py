@@ -167,7 +167,7 @@ class Columns(QWidget):
         self.handle.setText(wishes.handle)
         self._filling = False
 
-    def tell(self, *, recalled: bool) -> None:
+    def show_recalled(self, *, recalled: bool) -> None:
         """Show whether the columns were remembered from an earlier sheet."""
         self.recalled.setVisible(recalled)
         self.forget.setVisible(recalled)

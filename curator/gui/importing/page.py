@@ -105,7 +105,7 @@ class ImportPage(QWidget):
         report.remove_asked.connect(lambda file: take_back(self._desk, file))
         self._desk.changed.connect(self._follow_library)
         report.save.clicked.connect(lambda: save_report(self._desk, report))
-        report.copied.connect(lambda: self._desk.said.emit(tr("The report was copied.")))
+        report.copied.connect(lambda: self._desk.reported.emit(tr("The report was copied.")))
 
     @property
     def is_asking(self) -> bool:
@@ -327,7 +327,7 @@ class ImportPage(QWidget):
         """Star the posts of a list that are in the library."""
         if (file := self._asking) is not None and self._desk.decide(file.here, "star"):
             count = len(self._desk.library.marks.originals(file.here))
-            self._desk.said.emit(trn("{count} post starred.", "{count} posts starred.", count))
+            self._desk.reported.emit(trn("{count} post starred.", "{count} posts starred.", count))
             self.skip()
 
     def _show_listed(self) -> None:

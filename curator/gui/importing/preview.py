@@ -240,7 +240,7 @@ class ImportPreview(QWidget):
                 or file.wishes.day_first is not None
             )
             self.columns.setVisible(found.is_table or found.owner_asked or bool(asked) or answered)
-            self.columns.tell(recalled=bool(file.recalled))
+            self.columns.show_recalled(recalled=bool(file.recalled))
             self._show_posts(found, zone)
             self._offer_list(file, found)
 
@@ -261,7 +261,7 @@ class ImportPreview(QWidget):
 
     def _wait(self, file: ImportFile) -> None:
         self.go.setEnabled(False)
-        self.go.say(tr("Import"))
+        self.go.set_words(tr("Import"))
         self.note.setText("")
         if file.wishes != Wishes():
             return  # the old preview stays until the file is inspected again
@@ -291,7 +291,7 @@ class ImportPreview(QWidget):
         self.by_hand.setVisible(found.is_unknown and bool(found.columns))
         self.go.setEnabled(seen is not None and seen.looked_at > 0)
         if seen is None:
-            self.go.say(tr("Import"))
+            self.go.set_words(tr("Import"))
             self.note.setText("")
             self._show_instead(_question(found))
             return
@@ -302,9 +302,9 @@ class ImportPreview(QWidget):
         self.rows.show()
         count = seen.looked_at
         if seen.whole:
-            self.go.say(trn("Import {count} post", "Import {count} posts", count))
+            self.go.set_words(trn("Import {count} post", "Import {count} posts", count))
         else:
-            self.go.say(tr("Import all posts"))
+            self.go.set_words(tr("Import all posts"))
         self.note.setText(self._promise(count))
 
     def _offer_list(self, file: ImportFile, found: Recognised) -> None:
@@ -314,7 +314,7 @@ class ImportPreview(QWidget):
         if found.ids:
             self.by_hand.hide()
             self._show_instead(list_words(found, len(file.here)))
-            self.star.say(star_words(len(found.ids), len(file.here)))
+            self.star.set_words(star_words(len(found.ids), len(file.here)))
 
     def _promise(self, count: int) -> str:
         if not count:

@@ -164,7 +164,7 @@ class ImportReportPane(QWidget):
             (bad, tr("unreadable"), "warn" if bad else "text"),
         )
         for figure, (count, words, colour) in zip(self.figures, told, strict=True):
-            figure.tell(count, words, colour)
+            figure.show_count(count, words, colour)
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.as_text)
@@ -184,7 +184,7 @@ class _Figure(QWidget):
         column.addWidget(self.number)
         column.addWidget(self.words)
 
-    def tell(self, count: int, words: str, colour: str) -> None:
+    def show_count(self, count: int, words: str, colour: str) -> None:
         """Set number and label."""
         self.number.setText(grouped(count))
         self.number.recolour(colour)

@@ -54,13 +54,13 @@ class WatchFolder(QObject):
     def watch(self, path: Path) -> None:
         """Watch a file or a folder from now on, also in later sessions."""
         if self._desk.library.readonly:
-            self._desk.said.emit(tr("This library can only be read: nothing can come in."))
+            self._desk.reported.emit(tr("This library can only be read: nothing can come in."))
             return
         path = path.absolute()
         if path not in self._watched.paths:
             self._watched.paths.append(path)
         self._keep()
-        self._desk.said.emit(tr("Watching {name}.", name=isolated(path.name)))
+        self._desk.reported.emit(tr("Watching {name}.", name=isolated(path.name)))
 
     def stop(self) -> None:
         """Watch nothing any more; imported posts stay."""
@@ -68,7 +68,7 @@ class WatchFolder(QObject):
         self._watched.paths.clear()
         self._keep()
         told = tr("{names} is no longer watched.", names=names)
-        self._desk.said.emit(told if names else tr("Nothing is watched."))
+        self._desk.reported.emit(told if names else tr("Nothing is watched."))
 
     def _keep(self) -> None:
         if not self._desk.library.readonly:
@@ -127,7 +127,7 @@ class WatchFolder(QObject):
                 self._desk.fail(each)
         if new:
             told = trn("{count} new post came in.", "{count} new posts came in.", new)
-            self._desk.said.emit(told)
+            self._desk.reported.emit(told)
 
     def _ended(self) -> None:
         self._job = None

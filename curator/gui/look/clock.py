@@ -18,7 +18,7 @@ class Clock:
     day: date | None = None
     """The chat's own day; None if dates are shown elsewhere, as in a list with date lines."""
 
-    def tells(self, post: Post) -> str:
+    def words_for(self, post: Post) -> str:
         """Return when a post was written; always with the time, where it is known."""
         if post.precision == "elapsed":
             return f"+{passed(post.at)}".replace("+-", "-")
@@ -34,7 +34,7 @@ class Clock:
         """Return day and time, as far as they are known."""
         day = brief_date(post.at.astimezone(self.zone).date())
         if post.precision == "elapsed":
-            return f"{day} {self.tells(post)}"
+            return f"{day} {self.words_for(post)}"
         return f"{day} {self.time(post.at)}" if post.is_timed else day
 
     def time(self, moment: datetime) -> str:

@@ -167,10 +167,10 @@ def apply(app: QApplication, look: str, size: int) -> None:
         app.setPalette(palette, name)  # type: ignore[arg-type]  # the stubs say bytes
     app.setFont(font("base"))
     QToolTip.setFont(font("small"))
-    tell(app)
+    restyle_widgets(app)
 
 
-def tell(app: QApplication) -> None:
+def restyle_widgets(app: QApplication) -> None:
     """Let every widget measure and paint itself anew, as after a change of the look.
 
     All events are posted before any is delivered: handling one, a widget may delete others,

@@ -72,7 +72,7 @@ class ChatComparison(Overlay):
         self._desk = desk
         self._chats = desk.library.chats.all()
         if len(self._chats) < 2:  # noqa: PLR2004  there is nothing to compare one with
-            desk.said.emit(tr("There are no two chats here to compare."))
+            desk.reported.emit(tr("There are no two chats here to compare."))
             return
         ids = [chat.id for chat in self._chats]
         here = ids.index(desk.chat) if desk.chat in ids else len(ids) - 1
@@ -85,7 +85,7 @@ class ChatComparison(Overlay):
         self._count()
 
     @property
-    def said(self) -> str:
+    def caption(self) -> str:
         """Return the text above the table."""
         return self._about.text()
 

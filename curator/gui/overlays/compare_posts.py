@@ -52,10 +52,10 @@ class PostComparison(Overlay):
             group = desk.library.groups.group(chosen[0])
             chosen = [group.best, *group.rest]
         if not len(chosen) >= _LEAST:
-            desk.said.emit(tr("Choose two to four posts, or one that others repeat."))
+            desk.reported.emit(tr("Choose two to four posts, or one that others repeat."))
             return
         if len(posts) > _MOST:
-            desk.said.emit(tr("Choose at most four posts to set side by side."))
+            desk.reported.emit(tr("Choose at most four posts to set side by side."))
             return
         self._desk = desk
         self._show(desk.library.posts.rows(chosen[:_MOST]))

@@ -32,7 +32,7 @@ _WIDE, _HIGH = 520, 150
 class FetchPictures(Overlay):
     """Asks before pictures are fetched, and fetches them in the background."""
 
-    told = Signal(str, str)
+    failed = Signal(str, str)
     """What could not be fetched: a message, and the list."""
 
     def __init__(self, window: QWidget, *, local: bool = False, pause: float = 1.0) -> None:
@@ -125,7 +125,7 @@ class FetchPictures(Overlay):
         self._words.setText(words)
         self._words.setVisible(bool(words))
         self.go.setVisible(can)
-        self.leave.say(tr("Not now") if can else tr("Close"))
+        self.leave.set_words(tr("Not now") if can else tr("Close"))
         listed = as_text(self.failures)
         self.list.setPlainText(listed)
         for widget in (self._head, self.list, self.copy):
@@ -163,19 +163,19 @@ class FetchPictures(Overlay):
             fetched=grouped(came.fetched),
         )
         if self._desk is not None:
-            self._desk.said.emit(sentence)
+            self._desk.reported.emit(sentence)
         if came.failures:
             why = trn(
                 "{count} could not be fetched; File → Fetch pictures… lists it.",
                 "{count} could not be fetched; File → Fetch pictures… lists them.",
                 len(came.failures),
             )
-            self.told.emit(f"{sentence} {why}", as_text(came.failures))
+            self.failed.emit(f"{sentence} {why}", as_text(came.failures))
 
     def _cancelled(self) -> None:
         self._rest()
         if self._desk is not None:
-            self._desk.said.emit(tr("Fetching was cancelled. What came is kept."))
+            self._desk.reported.emit(tr("Fetching was cancelled. What came is kept."))
 
     def _rest(self) -> None:
         """Finish: update the panes that show the pictures."""

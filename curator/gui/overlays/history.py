@@ -195,7 +195,7 @@ class History(Overlay):
         except CuratorError as error:
             self._desk.fail(error)
         else:
-            self._desk.said.emit(tr("Saved {path}.", path=str(to)))
+            self._desk.reported.emit(tr("Saved {path}.", path=str(to)))
 
     def _activated(self, index: QModelIndex) -> None:
         line = index.data(LINE)
@@ -268,13 +268,13 @@ class History(Overlay):
             self._named = snapshot.id
             self.field.setText(snapshot.name)
             self.field.selectAll()
-            self._keep.say(tr("Rename"))
+            self._keep.set_words(tr("Rename"))
             self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _leave_naming(self) -> None:
         self._named = 0
         self.field.clear()
-        self._keep.say(tr("Keep a snapshot"))
+        self._keep.set_words(tr("Keep a snapshot"))
 
     def _let_go(self) -> None:
         """Delete a snapshot on the second request, because this cannot be undone."""

@@ -78,7 +78,7 @@ class MatrixOverlay(Overlay):
         self._count()
 
     @property
-    def said(self) -> str:
+    def caption(self) -> str:
         """Return the text above the table."""
         return self._about.text()
 
@@ -123,7 +123,7 @@ class MatrixOverlay(Overlay):
         except CuratorError as error:
             self._desk.fail(error)
         else:
-            self._desk.said.emit(tr("Saved {path}.", path=isolated(str(to))))
+            self._desk.reported.emit(tr("Saved {path}.", path=isolated(str(to))))
 
 
 class _Cells(PlainTable):

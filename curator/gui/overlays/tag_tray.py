@@ -79,7 +79,7 @@ class TagTray(Overlay):
         self._job.failed.connect(lambda error: self._about.setText(str(error)))
 
     @property
-    def said(self) -> str:
+    def caption(self) -> str:
         """Return the text above the table."""
         return self._about.text()
 
@@ -101,7 +101,7 @@ class TagTray(Overlay):
         label = trn("Accept {count} suggested tag", "Accept {count} suggested tags", len(chosen))
         library = desk.library
         if desk.edit(label, lambda: accept_tags(library, chosen)):
-            desk.said.emit(label)
+            desk.reported.emit(label)
             self.dismiss()
 
     def _take_in(self, found: list[Suggestion]) -> None:
@@ -120,7 +120,7 @@ class TagTray(Overlay):
 
     def _label_accept(self) -> None:
         count = len(self.chosen)
-        self.accept.say(trn("Accept {count} tag", "Accept {count} tags", count))
+        self.accept.set_words(trn("Accept {count} tag", "Accept {count} tags", count))
         self.accept.setEnabled(count > 0)
 
 

@@ -45,7 +45,7 @@ class TemplatesOverlay(Overlay):
         self.use = Button(tr("Make a rough cut"), kind="solid")
         self.save = Button(tr("Save"), key="Ctrl+S")
         self.delete = Button(tr("Delete"), kind="flat")
-        self.told = Label("", "small", "text2", wrap=True)
+        self.remark = Label("", "small", "text2", wrap=True)
         """Remarks on the text: where its file is, or what in it will not work."""
         self.help = Label(_help(), "small", "text2", wrap=True)
         self.sheds = (self.snippet, self.copy)
@@ -85,7 +85,7 @@ class TemplatesOverlay(Overlay):
         form.setContentsMargins(18, 14, 18, 12)
         form.setSpacing(10)
         form.addWidget(self.text, 1)
-        form.addWidget(self.told)
+        form.addWidget(self.remark)
         form.addWidget(self.help)
         foot = QHBoxLayout()
         foot.setSpacing(8)
@@ -229,8 +229,8 @@ class TemplatesOverlay(Overlay):
         return self._is_unchanged() or not template(self.text.toPlainText()).parts or self.keep()
 
     def _show_remark(self, sentence: str, *, wrong: bool = False) -> None:
-        self.told.recolour("bad" if wrong else "text2")
-        self.told.setText(sentence)
+        self.remark.recolour("bad" if wrong else "text2")
+        self.remark.setText(sentence)
 
     @override
     def box(self, room: QRect) -> QRect:

@@ -94,7 +94,7 @@ class VersionsOverlay(Overlay):
     def open_on(self, desk: Desk) -> None:
         """Show the versions of the current story."""
         if desk.story is None:
-            desk.said.emit(tr("There is no story yet."))
+            desk.reported.emit(tr("There is no story yet."))
             return
         self._desk, self._story = desk, desk.story
         self._fill()
@@ -155,7 +155,7 @@ class VersionsOverlay(Overlay):
 
         if desk.edit(label, act):
             self.dismiss()
-            desk.said.emit(_went_back(version.name, lost[0]))
+            desk.reported.emit(_went_back(version.name, lost[0]))
 
     @override
     def box(self, room: QRect) -> QRect:

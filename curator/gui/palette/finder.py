@@ -201,7 +201,7 @@ def _about(place: PaletteContext) -> str:
 def _by(row: Row, clock: Clock) -> str:
     author = row.post.author
     name = isolated(clean((author.name or f"@{author.handle}")[:60]))
-    return tr("{name}, {time}", name=name, time=clock.tells(row.post))
+    return tr("{name}, {time}", name=name, time=clock.words_for(row.post))
 
 
 def filters() -> tuple[tuple[str, str, str], ...]:

@@ -147,7 +147,7 @@ class Palette(Overlay):
         if not self.isVisible():
             return
         line = self.list.current
-        told = self._none.text() if line is None else f"{self._count.text()}. {line.said}"
+        told = self._none.text() if line is None else f"{self._count.text()}. {line.spoken}"
         announce(self.field, told)
 
     # Actions
@@ -157,7 +157,7 @@ class Palette(Overlay):
             if wanted := self._wanted():
                 self._do(f"search:{wanted}", stay=stay)
         elif line.off:
-            announce(self.field, line.said, urgent=True)
+            announce(self.field, line.spoken, urgent=True)
         elif line.do.startswith("more:"):
             at = self.list.currentIndex().row()
             self._opened |= {line.do.removeprefix("more:")}

@@ -96,21 +96,21 @@ class PersonAccounts(QWidget):
         own = self._person
         found = [each for each in people.called(handle) if own and each != own.id]
         if own is None or not found:
-            self._desk.said.emit(
+            self._desk.reported.emit(
                 tr("There is no other account @{handle} here.", handle=isolated(handle[:_LONGEST]))
             )
             return
         self._leave()
         label = tr("Make @{handle} the same person", handle=handle[:_LONGEST])
         if self._desk.edit(label, lambda: people.merge(own.id, found)):
-            self._desk.said.emit(label)
+            self._desk.reported.emit(label)
 
     def part(self, account: PersonId) -> None:
         """Separate an account, so that it is a person of its own again."""
         people = self._desk.library.people
         label = trn("Separate {count} account", "Separate {count} accounts", 1)
         if self._desk.edit(label, lambda: people.split(account)):
-            self._desk.said.emit(label)
+            self._desk.reported.emit(label)
 
     def _suggest(self, typed: str) -> None:
         wanted = typed.strip().removeprefix("@")

@@ -116,7 +116,7 @@ class PersonConsentLog(QWidget):
             label, lambda: consents.note(person.id, datetime.now(UTC), answer, words)
         ):
             self.words.clear()
-            self._desk.said.emit(label)
+            self._desk.reported.emit(label)
 
     def wish(self, code: str, *, on: bool) -> None:
         """Set or take away one wish."""
@@ -127,7 +127,7 @@ class PersonConsentLog(QWidget):
         label = tr("Note a wish of @{handle}", handle=clean(person.account.handle[:_LONGEST]))
         people = self._desk.library.people
         if self._desk.edit(label, lambda: people.change([person.id], wishes=wishes)):
-            self._desk.said.emit(label)
+            self._desk.reported.emit(label)
 
     def _ask_wishes(self) -> None:
         if self._person is None:
@@ -161,14 +161,14 @@ class PersonConsentLog(QWidget):
             return
         handle = clean(person.account.handle[:_LONGEST])
         if not on:
-            self._desk.said.emit(tr("@{handle} is off the do-not-quote list.", handle=handle))
+            self._desk.reported.emit(tr("@{handle} is off the do-not-quote list.", handle=handle))
             self.show_person(person)
             return
         people = self._desk.library.people
         label = tr("Never quote @{handle}", handle=handle)
         if not self._desk.edit(label, lambda: people.change([person.id], consent="withheld")):
             self.show_person(person)
-        self._desk.said.emit(
+        self._desk.reported.emit(
             tr("@{handle} is on the do-not-quote list, and withheld here.", handle=handle)
         )
 

@@ -261,7 +261,7 @@ class PersonForm(Restyled, QScrollArea):
         person, people = self._person.id, self._desk.library.people
         label = set_label(name, value, 1)
         if self._desk.edit(label, lambda: people.change([person], **{name: value})):
-            self._desk.said.emit(label)
+            self._desk.reported.emit(label)
 
     # Layout
 

@@ -102,7 +102,7 @@ class PersonStories(QWidget):
                 quotes=taken,
                 stories=stories,
             )
-        self._desk.said.emit(words)
+        self._desk.reported.emit(words)
         announce(self, words)
         path, id_ = self._desk.library.path, person.id
 
@@ -117,14 +117,14 @@ class PersonStories(QWidget):
         """Show what was done to the files, and offer to delete what was kept beside."""
         person, report = done
         if self._person is None or self._person.id != person:
-            self._desk.said.emit(" ".join(map(clean, report)))  # somebody else is shown by now
+            self._desk.reported.emit(" ".join(map(clean, report)))  # somebody else is shown by now
             return
         self.files.setText("\n".join(clean(sentence) for sentence in report))
         self.files.setVisible(bool(report))
         if report:
             announce(self, self.files.text())
         if states := work.kept_states(self._desk.library, person):
-            self.forget_states.say(tr("Delete {states}", states=work.states_counted(states)))
+            self.forget_states.set_words(tr("Delete {states}", states=work.states_counted(states)))
             self.forget_states.setToolTip(tr("Nothing brings them back."))
             self.forget_states.show()
 
@@ -137,7 +137,7 @@ class PersonStories(QWidget):
             return
         self.forget_states.hide()
         self.files.setText(f"{self.files.text()}\n{said[0]}")
-        self._desk.said.emit(said[0])
+        self._desk.reported.emit(said[0])
         announce(self, said[0])
 
     def _fill(self, quoted: Sequence[Quoted]) -> None:

@@ -59,7 +59,7 @@ class PeopleCsvImport(QWidget):
         self.doubts.setText("\n".join(doubts))
         self.doubts.setVisible(bool(doubts))
         words = trn("Change this person", "Change these people", table.changing)
-        self.take.say(words)
+        self.take.set_words(words)
         self.take.setVisible(table.changing > 0)
         self.show()
         announce(self, " ".join([table.sentence, *doubts]))

@@ -271,7 +271,7 @@ class PeoplePane(QWidget):
         """Say why a cell cannot be edited, and which ones can."""
         at = columns()[self.view.currentIndex().column()]
         own = [column.title for column in columns() if column.can_set]
-        self._desk.said.emit(
+        self._desk.reported.emit(
             tr(
                 "“{column}” is as the archive has it. Yours to change: {columns}.",
                 column=at.title,
@@ -286,7 +286,7 @@ class PeoplePane(QWidget):
             return
         label = set_label(name, value, len(people))
         if self._desk.edit(label, lambda: library.people.change(people, **{name: value})):
-            self._desk.said.emit(label)
+            self._desk.reported.emit(label)
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)  # the field with the focus is gone
 
     def _ask_face(self) -> None:
@@ -307,7 +307,7 @@ class PeoplePane(QWidget):
             "Make {count} account one person", "Make {count} accounts one person", 1 + len(others)
         )
         if self._desk.edit(label, lambda: people.merge(face, others)):
-            self._desk.said.emit(label)
+            self._desk.reported.emit(label)
 
     def separate(self) -> None:
         """Separate the accounts of the selected people."""
@@ -324,7 +324,7 @@ class PeoplePane(QWidget):
                 people.split(account)
 
         if self._desk.edit(label, act):
-            self._desk.said.emit(label)
+            self._desk.reported.emit(label)
 
     # Tables
 
@@ -337,7 +337,7 @@ class PeoplePane(QWidget):
             self._desk.fail(error)
         else:
             saved = tr("Saved {path}.", path=isolated(str(to)))
-            self._desk.said.emit(f"{saved} {work.withheld_words(people)}".rstrip())
+            self._desk.reported.emit(f"{saved} {work.withheld_words(people)}".rstrip())
 
     def preview(self, path: Path) -> None:
         """Show what a filled-in table would change."""
@@ -359,7 +359,7 @@ class PeoplePane(QWidget):
         except CuratorError as error:
             self._desk.fail(error)
         else:
-            self._desk.said.emit(
+            self._desk.reported.emit(
                 trn("{count} person changed.", "{count} people changed.", table.changing)
             )
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -13,7 +13,7 @@ _LONGEST = 1_000
 """Most characters of a post that are read out in a list; the reading pane has them all."""
 
 
-def said(row: Row, clock: Clock, repeated: Row | None = None) -> str:
+def spoken_row(row: Row, clock: Clock, repeated: Row | None = None) -> str:
     """Return a row as a sentence: author, mark, time, text, and further details.
 
     repeated: the original under which an echo is listed.
@@ -26,7 +26,7 @@ def said(row: Row, clock: Clock, repeated: Row | None = None) -> str:
         clean((row.role or seat_words(row.part.seat))[:60]),
         tr("not to be quoted") if row.withheld else "",
         mark_said(row),
-        clock.tells(post),
+        clock.words_for(post),
         _question(row),
         tr("a reply") if post.reply_to or post.reply_handle else "",
         words,

@@ -25,7 +25,7 @@ from typing_extensions import override
 
 from curator.dates import full_day
 from curator.gui.look.clock import Clock
-from curator.gui.post_list.accessible_text import said
+from curator.gui.post_list.accessible_text import spoken_row
 from curator.gui.post_list.day_lines import DAY, day_beginnings
 from curator.gui.post_list.drag import MIME, posts_dragged
 from curator.gui.post_list.folds import Folds
@@ -483,7 +483,7 @@ class PostsModel(QAbstractTableModel):
         head = self.heads.get(number)
         if head and head.folded:
             return head.words
-        words = said(self.row(number), self.clock, self._repeated(number))
+        words = spoken_row(self.row(number), self.clock, self._repeated(number))
         if head:
             return f"{head.words}. {words}"
         day = self.days.get(number)

@@ -195,7 +195,7 @@ def _right(row: Row, kind: Kind, dropped: int, clock: Clock) -> list[Item]:
         items.append(Item("words", question_label(row.part.question.number)))
     if post.likes is not None and dropped < (_DROPS if kind == "shelf" else 1):
         items.append(Item("words", grouped(post.likes), "heart", least=32, size=12))
-    items.append(Item("words", clock.tells(post), least=34))
+    items.append(Item("words", clock.words_for(post), least=34))
     return items
 
 

@@ -185,7 +185,7 @@ class PostsView(UnfoldingView):
 
     def set_empty(self, sentence: str, links: Sequence[str] = ()) -> None:
         """Set the text of an empty list, with links below; `link_chosen` has the link clicked."""
-        self.empty.say(sentence, links)
+        self.empty.show_sentence(sentence, links)
         self._place_empty()
 
     def _size_rows(self) -> None:

@@ -210,10 +210,10 @@ class Preview(Restyled, QWidget):
         self._stack.setCurrentWidget(self.text)
         self.update()
 
-    def say(self, sentence: str, *, browser: bool = False, verb: str = "") -> None:
+    def show_sentence(self, sentence: str, *, browser: bool = False, verb: str = "") -> None:
         """Show a message in place of a preview, and offer the browser, or what verb says."""
         self._sentence.setText(sentence)
-        self._browser.say(verb or tr("Open in the browser"))
+        self._browser.set_words(verb or tr("Open in the browser"))
         self._browser.setVisible(browser or bool(verb))
         self._stack.setCurrentWidget(self._instead)
         self.update()
@@ -252,7 +252,9 @@ class Preview(Restyled, QWidget):
         return self.engine
 
     def _died(self) -> None:
-        self.say(tr("The preview has stopped working. Copy and Save still work."), browser=True)
+        self.show_sentence(
+            tr("The preview has stopped working. Copy and Save still work."), browser=True
+        )
         self._shown = b""
 
     def _paper(self) -> QColor:

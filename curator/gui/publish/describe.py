@@ -35,7 +35,7 @@ class Undescribed:
     """A picture without a description, or with one that says nothing."""
 
     hash: str
-    said: str
+    origin: str
     """Its origin: 'Posted by Ann Lee: “Look at this”'."""
 
     describe: Callable[[str], object]
@@ -102,14 +102,14 @@ class DescribePane(QWidget):
         self._count.setText(
             tr("Picture {at} of {count}", at=self._at + 1, count=len(self._waiting))
         )
-        self._said.setText(picture.said)
+        self._said.setText(picture.origin)
         self._shown.show_picture(self._desk.library.pictures.thumbnail(picture.hash))
         self.field.setPlainText(clean(picture.now[:_SHOWN]))
         self.field.selectAll()
         self.decorative.setChecked(False)
         self.decorative.setVisible(picture.decorate is not None)
         last = self._at + 1 == len(self._waiting)
-        self.next.say(tr("Done") if last else tr("Next"))
+        self.next.set_words(tr("Done") if last else tr("Next"))
         self.field.setFocus()
 
     def _look(self) -> None:

@@ -32,7 +32,7 @@ class LookPane(QWidget):
         self._title = Label(weight=600, wrap=True)
         self.colour, self.font_name = QLineEdit(), QLineEdit()
         self.template = QPlainTextEdit()
-        self.told = Label("", "small", "text2", wrap=True)
+        self.remark = Label("", "small", "text2", wrap=True)
         """What is wrong with the look, with its line, or that it is kept."""
         self.original = Button(tr("Original"), kind="flat")
         self.done = Button(tr("Done"), key="Esc")
@@ -67,7 +67,7 @@ class LookPane(QWidget):
         column.addWidget(self._dress)
         column.addWidget(head)
         column.addWidget(self.template, 1)
-        column.addWidget(self.told)
+        column.addWidget(self.remark)
         column.addLayout(acts)
         acts.addWidget(self.original)
         acts.addStretch()
@@ -102,7 +102,9 @@ class LookPane(QWidget):
         self.template.setPlainText(look.template or self._original)
         self._rest.stop()
         set_kind(self.template, "box")
-        self.tell(tr("What you change is shown beside, and kept for every library once it works."))
+        self.show_remark(
+            tr("What you change is shown beside, and kept for every library once it works.")
+        )
 
     def restore(self) -> None:
         """Take the look that comes with Curator; the template's own undo brings the other back."""
@@ -114,10 +116,10 @@ class LookPane(QWidget):
         self._rest.stop()
         self.changed.emit(self.look)
 
-    def tell(self, sentence: str, *, wrong: bool = False) -> None:
+    def show_remark(self, sentence: str, *, wrong: bool = False) -> None:
         """Say what became of the look."""
-        self.told.recolour("bad" if wrong else "text2")
-        self.told.setText(sentence)
+        self.remark.recolour("bad" if wrong else "text2")
+        self.remark.setText(sentence)
 
     def _end(self) -> None:
         if self._rest.isActive():

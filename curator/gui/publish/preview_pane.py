@@ -85,7 +85,7 @@ class PreviewPane(QWidget):
         elif made.pages:
             self.preview.show_page(_sheets(made))
         elif writer.SUFFIX in _OF_OTHERS:
-            self.preview.say(
+            self.preview.show_sentence(
                 tr(
                     "{target} is for another program. Open it there to look at it, or save it.",
                     target=tr(writer.TITLE),
@@ -96,7 +96,7 @@ class PreviewPane(QWidget):
             self.preview.show_text(made.content.decode("utf-8", "replace"))
         self.title.setText(" ".join(made.story.title.split()))
         self.about.setText(_about(writer, made))
-        self.look.say(tr("Own look…") if look_of(made.writer) else tr("Look…"))
+        self.look.set_words(tr("Own look…") if look_of(made.writer) else tr("Look…"))
         self._has_look = target_name(writer) in TEMPLATES
         self._fit_look()
         self.width_switch.setVisible(page and self.preview.is_page)
@@ -107,9 +107,9 @@ class PreviewPane(QWidget):
         old = tr("This is the preview from before.")
         self.about.setText(tr("Counting… This is the preview from before.") if counting else old)
 
-    def say(self, sentence: str) -> None:
+    def show_sentence(self, sentence: str) -> None:
         """Show a message in place of the preview."""
-        self.preview.say(sentence)
+        self.preview.show_sentence(sentence)
         self.title.setText("")
         self.about.setText("")
         self._has_look = False
@@ -120,7 +120,7 @@ class PreviewPane(QWidget):
     def show_summary(self, summary: str, *, look: bool) -> None:
         """Show the summary of the checks, where they have no pane of their own."""
         self._summary = summary
-        self.to_look_at.say(summary or tr("What to look at"))
+        self.to_look_at.set_words(summary or tr("What to look at"))
         self.to_look_at.redraw_as("triangle-alert" if look else "check")
         self.to_look_at.setVisible(self._beside and bool(summary))
 

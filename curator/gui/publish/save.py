@@ -165,7 +165,7 @@ class SaveCommand(QWidget):
         self.copy.setEnabled(can)
         self.inside.setVisible(self._has_pictures())
         self.save.setEnabled(can and self._answers.isHidden())
-        self.save.say(tr("Save") if known else tr("Save…"))
+        self.save.set_words(tr("Save") if known else tr("Save…"))
         self.line.setText(_saved_words(known, self._draft) if self._draft else "")
         self.line.setVisible(bool(self.line.text()))
         self.elsewhere.setText(self._elsewhere() if self._draft else "")
@@ -235,7 +235,7 @@ class SaveCommand(QWidget):
     def _tell_left_out(self) -> None:
         """Say what the kit lacks on this computer."""
         if lacking := left_out_of_kit():
-            self._desk.said.emit(lacking)
+            self._desk.reported.emit(lacking)
 
     def _has_pictures(self) -> bool:
         """Tell whether copying offers a choice of what to do with pictures."""
@@ -328,10 +328,10 @@ class SaveCommand(QWidget):
         self._ask(None)
         self.refresh()
         if may == "all":
-            self._desk.said.emit(tr("Nothing was saved; your files are as they were."))
+            self._desk.reported.emit(tr("Nothing was saved; your files are as they were."))
         elif path is not None:
             name = isolated(path.name)
-            self._desk.said.emit(tr("{name} was left as it is.", name=name))
+            self._desk.reported.emit(tr("{name} was left as it is.", name=name))
 
     def _replaced(self) -> None:
         path, may, folder = self._asked, self._may, self._folder

@@ -115,7 +115,7 @@ class PublishWorkspace(QWidget):
         self._latest.answered.connect(self._built)
         self._latest.failed.connect(self._show_failure)
         self._rest.timeout.connect(self._build)
-        self._slow.timeout.connect(lambda: self.middle.say(tr("The preview is coming…")))
+        self._slow.timeout.connect(lambda: self.middle.show_sentence(tr("The preview is coming…")))
         self._desk.changed.connect(self._changed)
         self._desk.story_changed.connect(self._other_story)
         self._desk.closing.connect(self.middle.preview.end)
@@ -232,7 +232,7 @@ class PublishWorkspace(QWidget):
             self._wait_for_figures()
             return
         if self.middle.preview.is_blank:
-            self.middle.say(tr("The preview is coming…"))
+            self.middle.show_sentence(tr("The preview is coming…"))
         elif self._draft is None and not self._slow.isActive():  # or it is of another target
             self.middle.tell_old()
             self._tell_counting()
@@ -247,7 +247,7 @@ class PublishWorkspace(QWidget):
         """Keep what is shown, and say that it is from before and is counted anew."""
         self._stale = self._counting = True
         if self._slow.isActive() or self.middle.preview.is_blank:  # or it is of another target
-            self.middle.say(tr("Counting…"))
+            self.middle.show_sentence(tr("Counting…"))
         else:
             self.middle.tell_old()
         self._slow.stop()
@@ -306,12 +306,12 @@ class PublishWorkspace(QWidget):
         self._slow.stop()
         if not isinstance(error, StoryGoneError):
             self._show_findings(self.checks.findings)
-            self.middle.say(str(error))
+            self.middle.show_sentence(str(error))
 
     def _show_nothing(self) -> None:
         self._slow.stop()
         self._draft = None
-        self.middle.say(
+        self.middle.show_sentence(
             tr(
                 "There is nothing to publish yet. Press {keys} to start a story.",
                 keys=spoken("story"),
@@ -328,7 +328,7 @@ class PublishWorkspace(QWidget):
         writer = self.targets.writer
         if target_name(writer) not in TEMPLATES:
             said = tr("The site or program that shows this target gives it its look.")
-            self._desk.said.emit(said)
+            self._desk.reported.emit(said)
             return
         self.looking.open_on(writer, own_look(target_name(writer)))
         self.checks.turn_to(self.looking)
@@ -348,11 +348,11 @@ class PublishWorkspace(QWidget):
         try:
             keep_look(target_name(self.targets.writer), self._tried)
         except CuratorError as error:
-            self.looking.tell(str(error), wrong=True)
+            self.looking.show_remark(str(error), wrong=True)
             return
         original = tr("This is the look as it comes with Curator.")
         kept = tr("Kept, for every library, for kits and for the command line.")
-        self.looking.tell(kept if self._tried.values else original)
+        self.looking.show_remark(kept if self._tried.values else original)
 
     def _show_fault(self, error: LookError) -> None:
         """Say what is wrong with a look where it is typed; its story is as it was."""
@@ -360,7 +360,9 @@ class PublishWorkspace(QWidget):
         self._show_findings(self.checks.findings)
         if self.looking.isHidden():
             self._ask_look()
-        self.looking.tell(tr("{why} The look is kept once it works.", why=str(error)), wrong=True)
+        self.looking.show_remark(
+            tr("{why} The look is kept once it works.", why=str(error)), wrong=True
+        )
 
     def _end_look(self) -> None:
         """Close the look; what does not work is given up for what is kept."""
@@ -386,7 +388,7 @@ class PublishWorkspace(QWidget):
             self.wanted.emit("story", quotes[number])
 
     def _say_link(self, address: str) -> None:
-        self._desk.said.emit(
+        self._desk.reported.emit(
             tr("Leads to {address}. Links open from the saved file.", address=isolated(address))
         )
 
@@ -418,9 +420,9 @@ class PublishWorkspace(QWidget):
         QGuiApplication.clipboard().setMimeData(clip.mime())
         self._note_use()
         if not clip.pictures:
-            self._desk.said.emit(tr("Copied. Paste it into your editor."))
+            self._desk.reported.emit(tr("Copied. Paste it into your editor."))
             return
-        self._desk.said.emit(
+        self._desk.reported.emit(
             trn(
                 "Copied. {count} picture to upload, saved in {folder}.",
                 "Copied. {count} pictures to upload, saved in {folder}, in this order.",

@@ -67,7 +67,7 @@ class ChatEdits:
     def _do(self, label: str, act: Callable[[], object]) -> None:
         if self._desk.edit(label, act):
             undo = spoken("undo")
-            self._desk.said.emit(tr("{done}. {keys} takes it back.", done=label, keys=undo))
+            self._desk.reported.emit(tr("{done}. {keys} takes it back.", done=label, keys=undo))
 
     def _chat(self, chat: ChatId) -> Chat | None:
         return next((each for each in self._desk.library.chats.all() if each.id == chat), None)

@@ -44,7 +44,7 @@ def place(desk: Desk, posts: Sequence[PostId], question: QuestionId | None) -> N
             number=numbers.get(question, 0),
         )
     if posts and desk.edit(label, lambda: questions.place(posts, question)):
-        desk.said.emit(tr("{done}. {keys} takes it back.", done=label, keys=spoken("undo")))
+        desk.reported.emit(tr("{done}. {keys} takes it back.", done=label, keys=spoken("undo")))
 
 
 def place_by_number(desk: Desk, posts: Sequence[PostId], number: int) -> None:
@@ -62,7 +62,7 @@ def place_by_number(desk: Desk, posts: Sequence[PostId], number: int) -> None:
             if question.number == number:
                 found.setdefault(question.id, []).append(row.id)
     if not found:
-        desk.said.emit(tr("This chat has no question {number}.", number=number))
+        desk.reported.emit(tr("This chat has no question {number}.", number=number))
     for question_id, ids in found.items():
         place(desk, ids, question_id)
 
@@ -90,7 +90,9 @@ def mark_question(desk: Desk, post: PostId) -> None:
 
     row = desk.library.posts.row(post)
     if row.part.asks or desk.library.questions.marked(post):
-        desk.said.emit(tr("This post asks a question already. Alt+1 to Alt+9 change its number."))
+        desk.reported.emit(
+            tr("This post asks a question already. Alt+1 to Alt+9 change its number.")
+        )
         return
     label = label_of(row.post.text)
     before = [each.number for each in questions_at(desk, row.post.at) if each.at < row.post.at]
@@ -114,4 +116,4 @@ def _mark(desk: Desk, row: Row, number: int) -> None:
     label = tr("Mark question {number}", number=number)
     if desk.edit(label, lambda: desk.library.questions.mark(row.id, number)):
         said = tr("Question {number} is marked. Its answers are being found.", number=number)
-        desk.said.emit(said)
+        desk.reported.emit(said)

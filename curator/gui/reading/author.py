@@ -125,7 +125,7 @@ class AuthorStrip(QWidget):
         self._who.setText(clean(known))
         self._who.setVisible(bool(known))
         self._second.setContentsMargins(0 if known else _LINK, 0, 0, 0)
-        self.edit.say(tr("Change…") if known else tr("Add a role…"))
+        self.edit.set_words(tr("Change…") if known else tr("Add a role…"))
         self._counts.setText(self._counted(person))
         self.consent.setCurrentIndex(_CONSENTS.index(standing.consent))
         self._sign.redraw_as("user" if standing.consent == "full" else "shield")

@@ -73,7 +73,7 @@ class ReadingButtons(Restyled, QWidget):
             (self.tag, tr("Tag")),
         ):
             several = tr("{words} {count}", words=words, count=grouped(chosen))
-            button.say(several if chosen > 1 else words)
+            button.set_words(several if chosen > 1 else words)
         self._fit()
 
     def _add_words(self) -> tuple[str, str]:
@@ -92,7 +92,7 @@ class ReadingButtons(Restyled, QWidget):
         whole, words = self._add_words()
         for undecided, add, others, any_ in _TIGHTER:
             self.unmark.bare(on=not undecided)
-            self.add.say(whole, short="" if add else words)
+            self.add.set_words(whole, short="" if add else words)
             self.star.bare(on=not others)
             self.reject.bare(on=not others)
             self.tag.bare(on=not any_)

@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from curator.gui.look import theme
 from curator.gui.look.clock import Clock
-from curator.gui.post_list.accessible_text import said
+from curator.gui.post_list.accessible_text import spoken_row
 from curator.gui.post_list.row_head import head
 from curator.gui.post_list.row_text import RowStyle, RowText, lay_out
 from curator.gui.post_list.thumbnails import RowPictures
@@ -48,7 +48,7 @@ class ContextPost(QWidget):
         self.setSizePolicy(policy)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(said(row, clock))
+        self.setAccessibleName(spoken_row(row, clock))
         pictures.arrived.connect(self.update)
 
     @property

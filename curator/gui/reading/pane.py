@@ -153,7 +153,7 @@ class ReadingPane(Restyled, QWidget):
             words = tr(
                 "Post {number} of {count}", number=grouped(number + 1), count=grouped(count)
             )
-        self.head.say(words)
+        self.head.set_words(words)
         self.bar.show_mark(self._row.mark if self._row else None, chosen)
 
     def catch_up(self) -> None:
@@ -212,7 +212,7 @@ class ReadingPane(Restyled, QWidget):
         self._fill(self.post.quoted, self._quoted, [(0, row) for row in quoted], framed=True)
         self._line.setVisible(bool(above))
         left = len(below) - len(shown)
-        self.more.say(trn("Show {count} more reply", "Show {count} more replies", left))
+        self.more.set_words(trn("Show {count} more reply", "Show {count} more replies", left))
         self.more.setVisible(left > 0 and not self._all_replies)
 
     def _quoted_rows(self, thread: Thread) -> list[Row]:
@@ -292,7 +292,7 @@ class ReadingPane(Restyled, QWidget):
             around[0].setFocus(Qt.FocusReason.OtherFocusReason)
             self._scroll.ensureWidgetVisible(around[0])
         else:
-            self._desk.said.emit(tr("Nothing here answers this post, and it answers none."))
+            self._desk.reported.emit(tr("Nothing here answers this post, and it answers none."))
 
     def write_note(self) -> None:
         """Put the caret into the private note."""
@@ -329,4 +329,4 @@ class ReadingPane(Restyled, QWidget):
     def _copy_permalink(self) -> None:
         if self._row is not None:
             QGuiApplication.clipboard().setText(self._row.post.url)
-            self._desk.said.emit(tr("Copied the permalink."))
+            self._desk.reported.emit(tr("Copied the permalink."))

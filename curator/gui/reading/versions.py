@@ -48,7 +48,7 @@ class Versions(QWidget):
 
     def _unfold(self, *, on: bool) -> None:
         count = len(self._texts)
-        self.button.say(
+        self.button.set_words(
             trn("Hide the other version", "Hide the other versions", count)
             if on
             else trn(

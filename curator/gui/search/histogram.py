@@ -224,7 +224,7 @@ class Histogram(Restyled, QWidget):
         later = sum(each.posts for each in bins if each.at >= stretch.end)
         zone = zone_words(self._zone, stretch.start, stretch.end)
         title = tr("{each}, {zone}", each=_each(stretch.size), zone=zone)
-        self._caption.say(
+        self._caption.show_counts(
             title,
             peak_words,
             earlier,
@@ -291,7 +291,7 @@ class HistogramCaption(QWidget):
         for part, link in self._links.items():
             link.clicked.connect(lambda _=False, part=part: self.moved.emit(part))
 
-    def say(self, title: str, peak: str, earlier: int, later: int, *, main: bool) -> None:
+    def show_counts(self, title: str, peak: str, earlier: int, later: int, *, main: bool) -> None:
         """Set the text about what is drawn, and about what lies outside."""
         self._title.setText(title)
         self._peak.setText(peak)
@@ -302,7 +302,7 @@ class HistogramCaption(QWidget):
         }
         shown = {"earlier": earlier > 0 and main, "later": later > 0 and main, "busiest": not main}
         for part, link in self._links.items():
-            link.say(words[part])
+            link.set_words(words[part])
             link.setVisible(shown[part])
         self._fit()
 

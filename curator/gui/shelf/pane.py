@@ -339,11 +339,11 @@ class Shelf(Restyled, QWidget):
         )
         for button, whole, _ in names:
             spoken_of = tr("{words} ({count})", words=whole, count=grouped(count))
-            button.say(spoken_of if count > 1 else whole, short=whole)
+            button.set_words(spoken_of if count > 1 else whole, short=whole)
         room = self.width() - theme.px(_BESIDE)
         if narrow or sum(button.sizeHint().width() for button, _, _ in names) > room:
             for button, _, short in names:
-                button.say(button.accessibleName(), short=short)
+                button.set_words(button.accessibleName(), short=short)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -26,7 +26,7 @@ class KeysBar(QWidget):
         row.addWidget(self.no)
         self.hide()
 
-    def say(self, sentence: str) -> None:
+    def show_sentence(self, sentence: str) -> None:
         """Show a message that needs no answer."""
         self.ask(sentence, "", "")
 
@@ -34,7 +34,7 @@ class KeysBar(QWidget):
         """Ask a question."""
         self.words.setText(sentence)
         for button, words in ((self.yes, yes), (self.no, no)):
-            button.say(words)
+            button.set_words(words)
             button.setVisible(bool(words))
         self.show()
         announce(self, sentence, urgent=True)

@@ -99,7 +99,7 @@ class KeysOverlay(Overlay):
         return [line.words for group in self._sheet.found.values() for line in group]
 
     @property
-    def told(self) -> str:
+    def bar_text(self) -> str:
         """Return the text of the bar."""
         return "" if self._bar.isHidden() else self._bar.words.text()
 
@@ -131,7 +131,7 @@ class KeysOverlay(Overlay):
         if shortcut == "Esc":
             self._leave()
         elif why := keymap.refusal(shortcut):
-            self._bar.say(why)
+            self._bar.show_sentence(why)
         elif other := keymap.clash(self._name, shortcut):
             self._sheet.listen(on=False)
             self._wanted = shortcut
@@ -189,7 +189,7 @@ class KeysOverlay(Overlay):
         self._sheet.renew()
         self._restore.setVisible(bool(keymap.chosen()))
         if told:
-            self._bar.say(told)
+            self._bar.show_sentence(told)
 
     def _open_menu(self, at: QPoint) -> None:
         line = self._sheet.current

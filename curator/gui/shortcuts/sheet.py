@@ -134,7 +134,7 @@ class KeySheet(Restyled, QTableView):
         self._opened |= {line.words}
         self.renew()
         self._choose(replace(line, names=line.names[:1]))
-        self.tell()
+        self.announce_current()
 
     def listen(self, *, on: bool) -> None:
         """Start or stop listening for keys for the current line."""
@@ -145,9 +145,9 @@ class KeySheet(Restyled, QTableView):
     def go(self, down: int) -> None:
         """Make the next line current, while the focus is elsewhere."""
         self.setCurrentIndex(self._next(down))
-        self.tell()
+        self.announce_current()
 
-    def tell(self) -> None:
+    def announce_current(self) -> None:
         """Let a screen reader announce the current line."""
         if self.current is not None:
             announce(self, _spoken_line(self.current))

@@ -134,7 +134,7 @@ class SidebarDrops(QObject):
 
     def _plan_refusal(self, place: QPersistentModelIndex, library: Path) -> SidebarDrop:
         words = refusal(library)
-        return SidebarDrop(place, 0, words, lambda: self._desk.said.emit(words))
+        return SidebarDrop(place, 0, words, lambda: self._desk.reported.emit(words))
 
     def _plan_tag(
         self, place: QPersistentModelIndex, entry: Entry, event: QDropEvent
@@ -220,7 +220,7 @@ class SidebarDrops(QObject):
     def _over(self, event: QDropEvent) -> bool:
         drop = self.plan(event)
         if drop is None or self.drop is None or drop.words != self.drop.words:
-            self._desk.said.emit(drop.words if drop else "")
+            self._desk.reported.emit(drop.words if drop else "")
         self._show(drop)
         event.setAccepted(drop is not None)
         return True
@@ -229,7 +229,7 @@ class SidebarDrops(QObject):
         drop = self.plan(event)
         self._show(None)
         event.setAccepted(drop is not None)
-        self._desk.said.emit("")  # what was announced has happened
+        self._desk.reported.emit("")  # what was announced has happened
         if drop is not None:
             drop.act()
         return True
@@ -245,7 +245,7 @@ class SidebarDrops(QObject):
             return self._let_go(event) if kind == QEvent.Type.Drop else self._over(event)
         if kind == QEvent.Type.DragLeave:
             self._show(None)
-            self._desk.said.emit("")
+            self._desk.reported.emit("")
         elif isinstance(event, QMouseEvent) and kind == QEvent.Type.MouseButtonPress:
             entry = self._view.indexAt(event.position().toPoint()).data(ENTRY)
             tag = entry.tag if isinstance(entry, Entry) else 0

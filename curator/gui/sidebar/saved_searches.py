@@ -94,10 +94,10 @@ class SavedSearches(QObject):
         searches = self._desk.library.searches
         known = [search.id for search in searches.all() if search.text == terms.text]
         if not terms.text:
-            self._desk.said.emit(tr("There is nothing to save. Search for something first."))
+            self._desk.reported.emit(tr("There is nothing to save. Search for something first."))
             return None
         if known:
-            self._desk.said.emit(tr("This search is saved already. Here is its name."))
+            self._desk.reported.emit(tr("This search is saved already. Here is its name."))
             return known[0]
         made: list[SearchId] = []
         name = named(terms)
@@ -106,7 +106,7 @@ class SavedSearches(QObject):
         ):
             return None
         self._begun = made[0], self._desk.library.last_step
-        self._desk.said.emit(tr("The search is saved. Give it a name, or press Esc."))
+        self._desk.reported.emit(tr("The search is saved. Give it a name, or press Esc."))
         return made[0]
 
     def rename(self, search: int, name: str) -> None:
@@ -127,7 +127,7 @@ class SavedSearches(QObject):
         desk, name = self._desk, self._name(search)
         label = tr("Remove the saved search “{name}”", name=name)
         if desk.edit(label, lambda: desk.library.searches.remove(SearchId(search))):
-            desk.said.emit(
+            desk.reported.emit(
                 tr(
                     "“{name}” was removed. {keys} brings it back.",
                     name=isolated(name),

@@ -38,7 +38,7 @@ class AroundLine(QWidget):
         """Return the text of the line."""
         return "" if self.isHidden() else self._words.text()
 
-    def say(self, posts: int) -> None:
+    def show_count(self, posts: int) -> None:
         """Set how many posts there are on this side of the chat."""
         before = trn("{count} post before the chat.", "{count} posts before the chat.", posts)
         after = trn("{count} post after the chat.", "{count} posts after the chat.", posts)
@@ -52,7 +52,7 @@ class AroundLine(QWidget):
         self._say_turn()
 
     def _say_turn(self) -> None:
-        self.turn.say(tr("Hide") if self.is_open else tr("Show"))
+        self.turn.set_words(tr("Hide") if self.is_open else tr("Show"))
         before = (
             tr("Hide what was said before the chat")
             if self.is_open

@@ -87,7 +87,7 @@ class PostCommands(QObject):
         """Add or remove the tag that has this number key."""
         name = self._desk.library.tags.keys().get(number)
         if name is None:
-            self._desk.said.emit(
+            self._desk.reported.emit(
                 tr("No tag has this key yet. {keys} tags a post.", keys=spoken("tag"))
             )
         else:
@@ -108,13 +108,13 @@ class PostCommands(QObject):
         thread = self._desk.library.posts.thread(self._desk.post)
         said = [*thread.above, *thread.own, thread.chosen, *(row for _, row in thread.below)]
         if len({row.post.author.handle.casefold() for row in said}) < 2:  # noqa: PLR2004
-            self._desk.said.emit(tr("This post answers nobody, and nobody answers it."))
+            self._desk.reported.emit(tr("This post answers nobody, and nobody answers it."))
             return
         rows = sorted({row.id: row for row in said}.values(), key=lambda row: row.post.at)
         held = [row.id for row in rows if not row.withheld]
         if self._desk.add_exchange(held) and len(held) < len(rows):
             count = len(rows) - len(held)
-            self._desk.said.emit(
+            self._desk.reported.emit(
                 trn(
                     "Added without {count} post of somebody who is withheld.",
                     "Added without {count} posts of people who are withheld.",
@@ -134,7 +134,7 @@ class PostCommands(QObject):
         if post is None:
             return
         if story is None:
-            desk.said.emit(
+            desk.reported.emit(
                 tr(
                     "There is no story yet. Press {keys} to begin one with this post.",
                     keys=spoken("add"),
@@ -144,7 +144,7 @@ class PostCommands(QObject):
         row = desk.library.posts.row(post)
         words = self._reading.post.words.chosen_words or row.post.shown.strip()
         if words not in row.post.shown:
-            desk.said.emit(tr("Choose words that are next to each other in the post."))
+            desk.reported.emit(tr("Choose words that are next to each other in the post."))
             return
         (source,) = desk.library.marks.sources([post])
         original = desk.library.posts.row(source).post
@@ -157,7 +157,7 @@ class PostCommands(QObject):
             made.append(added(desk.library, story, [block]))
 
         if desk.edit(tr("Pull a quote"), act):
-            desk.said.emit(made[0])
+            desk.reported.emit(made[0])
 
 
 def post_lines() -> Iterator[Line]:

@@ -22,14 +22,14 @@ class EchoGroupCommands(QObject):
         chosen = self._chosen()
         posts = self._desk.library.groups.apart(chosen)
         if not posts:
-            self._desk.said.emit(self._why_not(chosen))
+            self._desk.reported.emit(self._why_not(chosen))
             return
         label = trn(
             "Split {count} post from its group", "Split {count} posts from their group", len(posts)
         )
         if self._desk.edit(label, lambda: self._desk.library.groups.split(posts)):
             self._view.choose_post(posts[0])
-            self._desk.said.emit(
+            self._desk.reported.emit(
                 trn(
                     "The post is in no group now.",
                     "{count} posts are in no group now.",
@@ -44,11 +44,13 @@ class EchoGroupCommands(QObject):
         if len(chosen) == 1:
             onto = self._above(chosen[0])
             if onto is None:
-                self._desk.said.emit(tr("There is no post above whose group this one could join."))
+                self._desk.reported.emit(
+                    tr("There is no post above whose group this one could join.")
+                )
                 return
         among = [*chosen, onto] if onto is not None else chosen
         if len(set(groups.sources(among).values())) < 2:  # noqa: PLR2004  one group is no two
-            self._desk.said.emit(tr("These posts are in one group already.") if among else "")
+            self._desk.reported.emit(tr("These posts are in one group already.") if among else "")
             return
         label = trn("Join {count} post to a group", "Join {count} posts to a group", len(chosen))
         joined: list[PostId | None] = []
@@ -60,7 +62,7 @@ class EchoGroupCommands(QObject):
             return
         self._view.choose_post(source)
         size = self._desk.library.groups.sizes([source])[source]
-        self._desk.said.emit(
+        self._desk.reported.emit(
             tr(
                 "Joined. The group now has {echoes} by {people}.",
                 echoes=trn("{count} echo", "{count} echoes", size.echoes),

@@ -131,7 +131,9 @@ class ListHead(Restyled, QWidget):
         """Show which row height is in use."""
         self._rows.choose(int(on))
 
-    def say(self, listed: int, folded: tuple[int, int], undecided: int, chosen: int) -> None:
+    def show_counts(
+        self, listed: int, folded: tuple[int, int], undecided: int, chosen: int
+    ) -> None:
         """Show how many posts are listed, or how many of them are selected.
 
         folded: posts folded under others, and of how many echoes; they count, as in the facts.
@@ -155,7 +157,7 @@ class ListHead(Restyled, QWidget):
 
     def say_new(self, count: int) -> None:
         """Show how many posts were added meanwhile."""
-        self._new.say(trn("{count} new post", "{count} new posts", count))
+        self._new.set_words(trn("{count} new post", "{count} new posts", count))
         self._new.setVisible(count > 0)
 
     def fit_small(self, *, narrow: bool) -> None:

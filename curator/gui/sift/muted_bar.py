@@ -76,7 +76,7 @@ class MutedBar(QWidget):
         """Whether the field for words is shown."""
         return not self.field.isHidden()
 
-    def say(self, posts: int) -> None:
+    def show_count(self, posts: int) -> None:
         """Set how many posts are hidden."""
         self._posts = posts
         words = trn("{count} muted post is hidden.", "{count} muted posts are hidden.", posts)

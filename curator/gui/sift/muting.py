@@ -34,7 +34,7 @@ class MutingCommands(QObject):
         muting = self._desk.library.muting
         count = muting.count(words)
         if self._desk.edit(tr("Mute “{words}”", words=words), lambda: muting.mute(words)):
-            self._desk.said.emit(
+            self._desk.reported.emit(
                 tr(
                     "“{words}” is muted: {count} posts are left out everywhere. {keys} brings"
                     " them back.",
@@ -49,7 +49,7 @@ class MutingCommands(QObject):
         """Show the posts with muted words again."""
         label = tr("Unmute “{words}”", words=words)
         if self._desk.edit(label, lambda: self._desk.library.muting.unmute(words)):
-            self._desk.said.emit(tr("“{words}” is no longer muted.", words=isolated(words)))
+            self._desk.reported.emit(tr("“{words}” is no longer muted.", words=isolated(words)))
 
     def mute_author(self) -> None:
         """Mute the author of the current post, or show their posts again."""
@@ -73,4 +73,4 @@ class MutingCommands(QObject):
                 if muted
                 else tr("@{handle} is no longer muted.", handle=isolated(handle))
             )  # fmt: skip
-            self._desk.said.emit(words)
+            self._desk.reported.emit(words)

@@ -147,7 +147,7 @@ class PostsPane(PostsPaneLayout):
     def fold_groups(self) -> None:
         """Fold all groups of the list, or unfold them."""
         if self.posts.groups.by is None:
-            self._desk.said.emit(tr("The list has no groups. Choose some above it."))
+            self._desk.reported.emit(tr("The list has no groups. Choose some above it."))
             return
         self.posts.fold_groups()
         self.view.scrollTo(self.view.currentIndex())
@@ -329,7 +329,7 @@ class PostsPane(PostsPaneLayout):
         self.is_whole = True
         self._show_counts()
         self.head.say_new(self.posts.waiting())
-        self.muted.say(counted.hidden)
+        self.muted.show_count(counted.hidden)
         if counted.chat is not None:
             self._unread = False
             self._mark_questions()
@@ -350,7 +350,7 @@ class PostsPane(PostsPaneLayout):
         """Count the posts that are folded away around the chat."""
         chat, posts = self._desk.chat, self._desk.library.posts
         for name, line in self._around():
-            line.say(0 if chat is None else posts.count(Query.parse(f"{name}:{chat}")))
+            line.show_count(0 if chat is None else posts.count(Query.parse(f"{name}:{chat}")))
 
     def _mark_questions(self) -> None:
         """Mark in the histogram when each question was asked."""
@@ -363,7 +363,7 @@ class PostsPane(PostsPaneLayout):
         """Review the starred posts once more."""
         if not self._desk.library.posts.count(Query.parse(self._desk.within_chat(STARRED.text))):
             words = tr("Nothing is starred yet. {keys} stars a post.", keys=spoken("star"))
-            self._desk.said.emit(words)
+            self._desk.reported.emit(words)
             return
         self.head.arrange("oldest", "folded")
         self.show_terms(STARRED)
@@ -386,7 +386,7 @@ class PostsPane(PostsPaneLayout):
             self.changed.emit()
             return
         chosen = self.posts.folds.without_echoes(self.view.selected_ids())
-        self.head.say(self.posts.found, self._folded, self._undecided, chosen)
+        self.head.show_counts(self.posts.found, self._folded, self._undecided, chosen)
         self.changed.emit()
 
     def _way_out(self, number: int) -> None:

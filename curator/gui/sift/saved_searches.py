@@ -41,4 +41,4 @@ class SavedSearchCommands(QObject):
         if terms.text:
             add_section(self._desk, name, terms.text)
         else:
-            self._desk.said.emit(tr("Search for something first: it becomes the section."))
+            self._desk.reported.emit(tr("Search for something first: it becomes the section."))

@@ -133,7 +133,7 @@ class SecondLook(Restyled, QWidget):
         )
         self._looked.clear()
         self.leave()
-        self._desk.said.emit(words)
+        self._desk.reported.emit(words)
 
     @override
     def follow_style(self) -> None:

@@ -92,7 +92,7 @@ class Triage(QObject):
         self.settle()
         targets = self.targets
         if len(targets) > _MOST_GROUPS:
-            self._desk.said.emit(
+            self._desk.reported.emit(
                 tr("Choose at most {count} posts to settle their echoes.", count=_MOST_GROUPS)
             )
         elif targets:
@@ -112,7 +112,7 @@ class Triage(QObject):
         elif self._view.current_number() >= 0:
             said = f"{said} {_all_decided(self._posts.found)}".strip()
         if said:
-            self._desk.said.emit(said)
+            self._desk.reported.emit(said)
 
     def unmark(self) -> None:
         """Make the selected posts undecided again, and stay."""
@@ -125,7 +125,7 @@ class Triage(QObject):
         self._touch(targets)
         rows = self._desk.library.posts.rows(targets)
         if rows and all(name in row.tags for row in rows):
-            self._desk.said.emit(tr("Already tagged “{name}”.", name=isolated(name)))
+            self._desk.reported.emit(tr("Already tagged “{name}”.", name=isolated(name)))
         elif targets:
             self._desk.tag(targets, name)
 
@@ -166,14 +166,14 @@ class Triage(QObject):
             return
         row = self._posts.row(number)
         if row.echoes and not row.thread and self._posts.folds.at(row.id) is None:
-            self._desk.said.emit(tr("Its echoes are in the list already."))
+            self._desk.reported.emit(tr("Its echoes are in the list already."))
 
     def _go_or_say(self, first: int | None, second: int | None) -> None:
         number = first if first is not None else second
         if number is not None:
             self.go(number)
         else:
-            self._desk.said.emit(tr("Nothing more is undecided here."))
+            self._desk.reported.emit(tr("Nothing more is undecided here."))
 
     def _following(self, targets: Sequence[int], decided: set[int]) -> int | None:
         """Return where to go once posts are decided, found while all posts are still listed."""

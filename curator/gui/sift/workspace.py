@@ -143,7 +143,7 @@ class SiftWorkspace(Restyled, QWidget):
 
     def _say_posts_only(self) -> None:
         told = tr("This works on posts. {keys} goes back to them.", keys=spoken("back"))
-        self._desk.said.emit(told)
+        self._desk.reported.emit(told)
 
     def panes(self) -> list[QWidget]:
         """Return the panes in reading order."""
@@ -326,7 +326,7 @@ class SiftWorkspace(Restyled, QWidget):
     def _go_back(self) -> None:
         place = self._trail.back()
         if place is None:
-            self._desk.said.emit(tr("There is nowhere to go back to."))
+            self._desk.reported.emit(tr("There is nowhere to go back to."))
             return
         terms, post, at_table = place
         if terms != self.posts_pane.terms:

@@ -125,7 +125,7 @@ class Guide(OfferLine):
     def _show_step(self, step: int) -> None:
         self._at = step
         last = step + 1 == len(self._steps)
-        self.take.say(tr("Done") if last else tr("Next"))
+        self.take.set_words(tr("Done") if last else tr("Next"))
         self.leave.setVisible(not last)
         self._number.setText(tr("{number} of {all}", number=step + 1, all=len(self._steps)))
         self.offer(self._steps[step].words)

@@ -16,6 +16,6 @@ class News(OfferLine):
     def __init__(self) -> None:
         super().__init__(tr("What is new"), tr("Close"), solid=False)
 
-    def tell(self) -> None:
+    def show_news(self) -> None:
         """Show the line."""
         self.offer(tr("Curator is {version} now.", version=__version__))

@@ -88,4 +88,4 @@ def carry_over(desk: Desk, earlier: Sequence[Path]) -> None:
 def _report_carried(desk: Desk, came: Carried) -> None:
     if not desk.jobs.is_stopped:
         desk.library.changed(_CHANGED)
-        desk.said.emit(work.carried_words(came))
+        desk.reported.emit(work.carried_words(came))

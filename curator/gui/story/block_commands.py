@@ -84,7 +84,7 @@ class BlockCommands:
         if (block := self._story.canvas.current) is not None:
             self.verbs[name](self.about(block))
         else:
-            self._desk.said.emit(tr("Choose a block first."))
+            self._desk.reported.emit(tr("Choose a block first."))
 
     # Form
 
@@ -99,7 +99,7 @@ class BlockCommands:
         quotes = [b.id for b in self._story.blocks if isinstance(b, Quote | PullQuote)]
         found = next((id_ for id_ in (at, *ids) if id_ in quotes), None)
         if found is None:
-            self._desk.said.emit(tr("Choose a quote first."))
+            self._desk.reported.emit(tr("Choose a quote first."))
             return
         if self._story.as_cards:
             self._story.show_as(cards=False)
@@ -124,7 +124,7 @@ class BlockCommands:
         if charts:
             chart_picture.ask_where(self._desk, self._story, charts[0])
         else:
-            self._desk.said.emit(tr("Choose a chart first."))
+            self._desk.reported.emit(tr("Choose a chart first."))
 
     # Copies
 
@@ -147,7 +147,9 @@ class BlockCommands:
         copied = blocks_dragged([each.id for each in chosen], self._desk.library.path)
         copied.setText(work.words_of_blocks(self._desk.library, shown, chosen))
         QGuiApplication.clipboard().setMimeData(copied)
-        self._desk.said.emit(trn("Copied {count} block.", "Copied {count} blocks.", len(chosen)))
+        self._desk.reported.emit(
+            trn("Copied {count} block.", "Copied {count} blocks.", len(chosen))
+        )
 
     def _ask_story(self, act: Callable[[StoryId | None], object]) -> None:
         """Ask to which other story something is to be copied."""

@@ -48,7 +48,7 @@ class CardWords:
     """Whether a note for print stands below the quote."""
 
     @property
-    def said(self) -> str:
+    def spoken(self) -> str:
         """Return the card as a sentence."""
         card = f"{self.who}: {self.text}" if self.text else self.who
         return tr("{card} (with a note for print)", card=card) if self.noted else card

@@ -150,7 +150,7 @@ class CardBoard(QListView):
     @property
     def lines(self) -> list[str]:
         """Return each card as screen readers read it."""
-        return [words.said for words in self._cards.words]
+        return [words.spoken for words in self._cards.words]
 
     def _choose(self) -> None:
         if not self._telling and (ids := self.selected):
@@ -183,7 +183,7 @@ class CardBoard(QListView):
         drag = QDrag(self)
         drag.setMimeData(blocks_dragged(ids, self.library))
         row = next(n for n, each in enumerate(self._cards.blocks) if each.id == ids[0])
-        dress_drag(drag, self._cards.words[row].said, len(ids) - 1)
+        dress_drag(drag, self._cards.words[row].spoken, len(ids) - 1)
         drag.exec(Qt.DropAction.MoveAction)
 
     @override
@@ -302,7 +302,7 @@ class _Cards(QAbstractListModel):
     @override
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self.words[index.row()].said
+            return self.words[index.row()].spoken
         return self.words[index.row()] if role == _WORDS else None
 
     @override

@@ -49,7 +49,7 @@ def save(desk: Desk, chart: Chart, path: Path) -> None:
     except CuratorError as error:
         desk.fail(error)
     else:
-        desk.said.emit(
+        desk.reported.emit(
             tr("Saved {path}, with its description and its table beside it.", path=str(path))
         )
 

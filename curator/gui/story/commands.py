@@ -127,7 +127,7 @@ class StoryCommands:
         posts = self._posts()
         done = bool(posts) and self._desk.decide(posts, mark)
         if done and len(posts) == 1 and self._story.is_at_story:
-            self._desk.said.emit(decided_words(mark, 1))  # a block does not show its mark
+            self._desk.reported.emit(decided_words(mark, 1))  # a block does not show its mark
 
     def _ask_tag(self) -> None:
         if posts := self._posts():
@@ -143,7 +143,7 @@ class StoryCommands:
         if not posts:
             return
         if name is None:
-            self._desk.said.emit(
+            self._desk.reported.emit(
                 tr(
                     "There is no tag {number} yet. {keys} tags a post.",
                     number=number,

@@ -35,7 +35,9 @@ class CopyLists:
 
     def _copy_thanks(self) -> None:
         desk = self._desk
-        words = thanks(work.told(desk.library, desk.story)) if desk.story is not None else ""
+        words = (
+            thanks(work.masked_story(desk.library, desk.story)) if desk.story is not None else ""
+        )
         self._copy(words, tr("Copied a note of thanks. Nothing was sent."))
 
     def _with_links(self, act: Callable[[Links], None]) -> None:
@@ -52,11 +54,13 @@ class CopyLists:
     def _copy(self, words: str, sentence: str) -> None:
         if words:
             QGuiApplication.clipboard().setText(words)
-        self._desk.said.emit(sentence if words else tr("There is nothing of that kind to copy."))
+        self._desk.reported.emit(
+            sentence if words else tr("There is nothing of that kind to copy.")
+        )
 
     def _ask_where(self, found: Links) -> None:
         if not found.resources:
-            self._desk.said.emit(tr("There is nothing of that kind to save."))
+            self._desk.reported.emit(tr("There is nothing of that kind to save."))
             return
         asking = QFileDialog(self._owner, tr("Save links and resources"))
         asking.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -74,4 +78,4 @@ class CopyLists:
         except CuratorError as error:
             self._desk.fail(error)
         else:
-            self._desk.said.emit(tr("Saved {path}.", path=str(path)))
+            self._desk.reported.emit(tr("Saved {path}.", path=str(path)))

@@ -57,7 +57,7 @@ class StoryEdits:
         """Run an edit and say what was done: on the canvas it may be out of sight, or small."""
         done = self._desk.edit(label, act)
         if done:
-            self._desk.said.emit(tr("Done: {label}", label=label))
+            self._desk.reported.emit(tr("Done: {label}", label=label))
         return done
 
     # Blocks
@@ -96,7 +96,7 @@ class StoryEdits:
             label, lambda: self._stories.move([BlockId(id_) for id_ in moving], to)
         ):
             return False
-        self._desk.said.emit(where(self._desk.blocks(), moving[0]))
+        self._desk.reported.emit(where(self._desk.blocks(), moving[0]))
         return True
 
     def remove(self, blocks: Sequence[int]) -> None:
@@ -110,7 +110,7 @@ class StoryEdits:
             self._stories.remove(ids)
 
         if ids and self._desk.edit(label, act):
-            self._desk.said.emit(
+            self._desk.reported.emit(
                 trn(
                     "Removed. {keys} brings it back.",
                     "Removed {count} blocks. {keys} brings them back.",
@@ -123,11 +123,13 @@ class StoryEdits:
         """Replace quotes by pull quotes of these words; posts without the words are left out."""
         found = self._quotes(blocks)
         if not found:
-            self._desk.said.emit(tr("Choose a post first; a pull quote is words of it."))
+            self._desk.reported.emit(tr("Choose a post first; a pull quote is words of it."))
             return
         words = words.strip() if len(found) == 1 else ""
         if words not in found[0].post.shown:
-            self._desk.said.emit(tr("These are not the post’s own words, so they are no quote."))
+            self._desk.reported.emit(
+                tr("These are not the post’s own words, so they are no quote.")
+            )
             return
         label = trn("Make a pull quote", "Make {count} pull quotes", len(found))
 
@@ -177,7 +179,7 @@ class StoryEdits:
         on = not any(each.tidy for each in self._stories.all() if each.id == story)
         label = tr("Tidy the quotes") if on else tr("Show the quotes as posted")
         if self._desk.edit(label, lambda: self._stories.tidy(story, on=on)):
-            self._desk.said.emit(
+            self._desk.reported.emit(
                 tr("Quotes are shown without labels and the chat’s hashtag.")
                 if on
                 else tr("Quotes are shown as they were posted.")
@@ -187,18 +189,18 @@ class StoryEdits:
         """Cut the selected words from a quote; […] stands in their place."""
         found = self._block(block)
         if not isinstance(found, Quote) or shown is None or found.rest:
-            self._desk.said.emit(tr("Choose one post first; words of it can be left out."))
+            self._desk.reported.emit(tr("Choose one post first; words of it can be left out."))
             return
         gone = stretch_of(found.post, shown, *stretch) if stretch[0] < stretch[1] else None
         if gone is None:
-            self._desk.said.emit(
+            self._desk.reported.emit(
                 tr("Choose the words to leave out: drag over them, or use Enter and the arrows.")
             )
             return
         trims = joined_trims(found.trims, gone, found.post.text)
         rest = trimmed(found.post, trims).text.replace(CUT, "")
         if not any(sign.isalnum() for sign in rest):
-            self._desk.said.emit(tr("Nothing would be left of the post. Remove it instead."))
+            self._desk.reported.emit(tr("Nothing would be left of the post. Remove it instead."))
             return
         self._do(tr("Trim a quote"), lambda: self._stories.trim(BlockId(block), trims))
 
@@ -247,7 +249,7 @@ class StoryEdits:
         """Change all quotes among some blocks as one step."""
         found = self._quotes(blocks)
         if not found:
-            self._desk.said.emit(tr("Choose a quote first."))
+            self._desk.reported.emit(tr("Choose a quote first."))
             return
 
         def act() -> None:
@@ -281,10 +283,12 @@ class StoryEdits:
         """Merge quotes into one block; return it."""
         found = self._quotes(blocks)
         if len(found) < (1 if kind in ("gallery", "voices") else 2):
-            self._desk.said.emit(tr("Choose the posts first: Ctrl and a click chooses several."))
+            self._desk.reported.emit(
+                tr("Choose the posts first: Ctrl and a click chooses several.")
+            )
             return None
         if kind == "thread" and not all(is_of_same_account(q.post, found[0].post) for q in found):
-            self._desk.said.emit(
+            self._desk.reported.emit(
                 tr("A thread is what one person wrote. Make an exchange of what several said.")
             )
             return None
@@ -308,7 +312,7 @@ class StoryEdits:
 
         self._do(labels[kind], act)
         if made and notes and kind in ("gallery", "voices"):
-            self._desk.said.emit(
+            self._desk.reported.emit(
                 trn(
                     "{count} note for print waits until the block is taken apart.",
                     "{count} notes for print wait until the block is taken apart.",
@@ -331,7 +335,7 @@ class StoryEdits:
         known = {b.id: b for story in stories if story for b in self._stories.blocks(story)}
         chosen = [known[id_] for id_ in ids if id_ in known]
         if not chosen:
-            self._desk.said.emit(tr("What was copied is not here any more."))
+            self._desk.reported.emit(tr("What was copied is not here any more."))
             return []
         label = trn("Paste {count} block", "Paste {count} blocks", len(chosen))
         return self._put_in(label, chosen, place)
@@ -357,7 +361,7 @@ class StoryEdits:
         if chosen and self._desk.edit(label, act):
             titles = {each.id: " ".join(each.title.split()) for each in self._stories.all()}
             title = titles[made[0]] or tr("Untitled recap")
-            self._desk.said.emit(tr("Copied to “{story}”.", story=isolated(title)))
+            self._desk.reported.emit(tr("Copied to “{story}”.", story=isolated(title)))
 
     def take_apart(self, blocks: Sequence[int]) -> None:
         """Turn the posts of threads and groups into separate quotes again."""
@@ -401,7 +405,7 @@ class StoryEdits:
             if author not in known and not hidden:
                 found.setdefault(author, Quote(row.post))
         if not found:
-            self._desk.said.emit(tr("Everybody who said something is quoted already."))
+            self._desk.reported.emit(tr("Everybody who said something is quoted already."))
             return None
         quotes = sorted(found.values(), key=lambda quote: quote.post.author.name.casefold())
         block = Group("voices", tuple(quotes))
@@ -484,7 +488,7 @@ class StoryEdits:
         """Delete a story; undo brings it back."""
         title = next((each.title for each in self._stories.all() if each.id == story), "")
         if self._desk.edit(tr("Delete a story"), lambda: self._stories.delete(story)):
-            self._desk.said.emit(
+            self._desk.reported.emit(
                 tr(
                     "Deleted “{title}”. {keys} brings it back.",
                     title=isolated(title),

@@ -80,7 +80,7 @@ class StoryHead(Restyled, QWidget):
         """Show the current story; the others are in its menu."""
         self._stories, self._story = stories, story
         title = next((_title(each) for each in stories if each.id == story), "")
-        self.title.say(title or tr("No story yet"))
+        self.title.set_words(title or tr("No story yet"))
 
     def tell_views(self, *, cards: bool, preview: bool) -> None:
         """Show whether the story is shown as cards, and whether the preview is open."""
@@ -168,11 +168,11 @@ class StoryButton(Button):
 
     def __init__(self) -> None:
         super().__init__("", kind="flat")
-        self.say(tr("No story yet"))
+        self.set_words(tr("No story yet"))
 
     @override
-    def say(self, text: str, *, short: str = "") -> None:
-        super().say(text, short=short)
+    def set_words(self, text: str, *, short: str = "") -> None:
+        super().set_words(text, short=short)
         self.setAccessibleName(tr("Story: {title}", title=text))
         self.setToolTip(plain_tip(text))
 

@@ -143,7 +143,7 @@ class Insertions:
                 "“{name}” is too long for a text of a story. Put in what you need of it.",
                 name=isolated(path.name),
             )
-        self._desk.said.emit(said)
+        self._desk.reported.emit(said)
 
     def paste(self, copied: QMimeData) -> None:
         """Insert what was copied elsewhere: a picture, or formatted text."""

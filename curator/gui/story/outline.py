@@ -89,7 +89,7 @@ class Outline(QWidget):
             ("voices", found.voices, people, tr("of {aim}", aim=grouped(people))),
         ):
             over = tr("(about {aim} are enough)", aim=grouped(most)) if value > most else words
-            self.lines[name].tell(value, most, over if blocks else "")
+            self.lines[name].show_value(value, most, over if blocks else "")
         self.list.show_story(parts)
         self._warn([*warnings(parts), *voices.warnings(blocks)])
         self.unquoted.setVisible(0 < found.voices < people)
@@ -137,7 +137,7 @@ class LengthLine(Restyled, QWidget):
         line.addWidget(self._aim)
         column.addWidget(self._meter)
 
-    def tell(self, value: int, most: int, words: str) -> None:
+    def show_value(self, value: int, most: int, words: str) -> None:
         """Show a value against its target."""
         if (value, most, words) == (self._value_shown, self._most, self._words):
             return
@@ -149,7 +149,7 @@ class LengthLine(Restyled, QWidget):
         self.setAccessibleName(f"{self._name}: {grouped(value)} {words}")
 
     @property
-    def said(self) -> str:
+    def spoken(self) -> str:
         """Return the text for screen readers."""
         return self.accessibleName()
 
@@ -186,7 +186,7 @@ class OutlineStrip(Button):
         """The same in short, and in fewest signs."""
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
-    def tell(self, found: Length, most: int) -> None:
+    def show_count(self, found: Length, most: int) -> None:
         """Show the number of quotes; most: how many are read to the end, 0 if that is open."""
         count = found.quotes
         if most:
@@ -210,7 +210,7 @@ class OutlineStrip(Button):
     def _fit(self) -> None:
         brief = self.width() < self.sizeHint().width()
         fitting = (words for words in self._brief if self._wide(words).width() <= self.width())
-        self.say(self._whole, short=next(fitting, self._brief[-1]) if brief else "")
+        self.set_words(self._whole, short=next(fitting, self._brief[-1]) if brief else "")
         self.setToolTip(plain_tip(self._whole) if brief else "")
 
     def _wide(self, words: str) -> QSize:

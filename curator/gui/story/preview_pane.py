@@ -109,10 +109,10 @@ class StoryPreview(QWidget):
         if story is None:
             self._draft = None
             self._about.setText("")
-            self.preview.say(tr("There is no story to preview yet."))
+            self.preview.show_sentence(tr("There is no story to preview yet."))
             return
         if self.preview.is_blank:
-            self.preview.say(tr("The preview is coming…"))
+            self.preview.show_sentence(tr("The preview is coming…"))
         writer, name = self._writer(), tr("recap")
         self._job = self._desk.tasks.read(lambda: draft(path, story, writer, name))
         self._job.done.connect(self._built)
@@ -136,7 +136,7 @@ class StoryPreview(QWidget):
             self.quote_chosen.emit(quotes[number])
 
     def _say_link(self, address: str) -> None:
-        self._desk.said.emit(
+        self._desk.reported.emit(
             tr("Leads to {address}. Links open from the saved file.", address=isolated(address))
         )
 

@@ -42,7 +42,7 @@ class RoughCutCommands(QObject):
         """Make a rough cut from a template, of the posts of a search."""
         path, found = self._desk.library.path, work.recipe(name)
         if found is None:
-            self._desk.said.emit(tr("That template is not there any more."))
+            self._desk.reported.emit(tr("That template is not there any more."))
             return
         made_of = found.text
         job = self._desk.tasks.start(
@@ -54,7 +54,9 @@ class RoughCutCommands(QObject):
             ended.connect(self._ended)
         job.done.connect(self._made)
         job.cancelled.connect(
-            lambda: self._desk.said.emit(tr("The rough cut was cancelled. Nothing was changed."))
+            lambda: self._desk.reported.emit(
+                tr("The rough cut was cancelled. Nothing was changed.")
+            )
         )
 
     def _ended(self) -> None:
@@ -64,7 +66,7 @@ class RoughCutCommands(QObject):
         """Let the current story, a rough cut, take in what came since it was made."""
         path, story = self._desk.library.path, self._desk.story
         if story is None:
-            self._desk.said.emit(tr("There is no story yet."))
+            self._desk.reported.emit(tr("There is no story yet."))
             return
         job = self._desk.tasks.start(lambda: work.keep_up(path, story), tr("Taking in new posts"))
         job.done.connect(self._kept_up)
@@ -74,13 +76,13 @@ class RoughCutCommands(QObject):
             return
         self._desk.library.changed(STORIES)
         undo = tr("{keys} takes it away.", keys=spoken("undo")) if done.renewed else ""
-        self._desk.said.emit(" ".join(filter(None, (done.words, *done.touched, undo))))
+        self._desk.reported.emit(" ".join(filter(None, (done.words, *done.touched, undo))))
 
     def put_in(self, key: str, query: str = "") -> None:
         """Insert a snippet at the mark, its fields filled in from the chat."""
         found, path = work.recipe(key), self._desk.library.path
         if found is None:
-            self._desk.said.emit(tr("That snippet is not there any more."))
+            self._desk.reported.emit(tr("That snippet is not there any more."))
             return
         job = self._desk.tasks.start(
             lambda: work.snippet_blocks(path, found.text, query),
@@ -94,8 +96,10 @@ class RoughCutCommands(QObject):
         if blocks:
             StoryAdder(self._desk, self).add(blocks, tr("Put in “{name}”", name=name))
         else:
-            self._desk.said.emit(tr("Nothing of “{name}” is known here, so nothing was put in.",
-                name=isolated(name)))  # fmt: skip
+            words = tr(
+                "Nothing of “{name}” is known here, so nothing was put in.", name=isolated(name)
+            )
+            self._desk.reported.emit(words)
 
     def _made(self, cut: RoughCut) -> None:
         if self._desk.jobs.is_stopped:
@@ -105,16 +109,16 @@ class RoughCutCommands(QObject):
         self.made.emit(cut.story)
         if not cut.quotes:
             nothing = tr("No post says enough to be quoted. Star some, then try again.")
-            self._desk.said.emit(nothing)
+            self._desk.reported.emit(nothing)
             return
         quotes = trn("{count} quote", "{count} quotes", cut.quotes)
         undo = tr("{keys} takes it away.", keys=spoken("undo"))
         if cut.chats > 1:
             which = tr("of the last of {count} chats", count=cut.chats)
             choose = tr("{keys} chooses another.", keys=spoken("chats"))
-            self._desk.said.emit(f"{tr('Rough cut')} {which}: {quotes}. {choose} {undo}")
+            self._desk.reported.emit(f"{tr('Rough cut')} {which}: {quotes}. {choose} {undo}")
         else:
-            self._desk.said.emit(" ".join((f"{tr('Rough cut')}: {quotes}.", *cut.notes, undo)))
+            self._desk.reported.emit(" ".join((f"{tr('Rough cut')}: {quotes}.", *cut.notes, undo)))
 
     # Changing a rough cut
 
@@ -123,7 +127,7 @@ class RoughCutCommands(QObject):
         if found := self._quotes(blocks):
             self._swap(found)
         else:
-            self._desk.said.emit(tr("Choose a quote first."))
+            self._desk.reported.emit(tr("Choose a quote first."))
 
     def offer(self, block: int | None) -> None:
         """Offer the next best posts as a replacement, each with its reason."""
@@ -141,7 +145,7 @@ class RoughCutCommands(QObject):
     ) -> None:
         found, path, story = self._quote(block), self._desk.library.path, self._desk.story
         if found is None or story is None:
-            self._desk.said.emit(tr("Choose a quote first."))
+            self._desk.reported.emit(tr("Choose a quote first."))
             return
         job = self._desk.tasks.read(lambda: find(path, story, BlockId(found.id)))
         job.done.connect(partial(self._show_choices, story, take))
@@ -156,7 +160,7 @@ class RoughCutCommands(QObject):
         if desk.jobs.is_stopped or desk.story != story:
             return
         if not swaps:
-            desk.said.emit(tr("Nothing else here says enough to be quoted."))
+            desk.reported.emit(tr("Nothing else here says enough to be quoted."))
             return
         self.choices.clear()
         rows = {row.id: row for row in desk.library.posts.rows([swap.post for swap in swaps])}
@@ -186,13 +190,13 @@ class RoughCutCommands(QObject):
         if loose:
             self._swap(loose)
         else:
-            self._desk.said.emit(tr("No quote in this section is the rough cut’s own choice."))
+            self._desk.reported.emit(tr("No quote in this section is the rough cut’s own choice."))
 
     def pin(self, blocks: Sequence[int]) -> None:
         """Pin quotes, so that they stay when others are exchanged, or let them all go."""
         found, stories = self._quotes(blocks), self._desk.library.stories
         if not found:
-            self._desk.said.emit(tr("Choose a quote first."))
+            self._desk.reported.emit(tr("Choose a quote first."))
             return
         on = not all(quote.pinned for quote in found)
         label = (
@@ -206,7 +210,7 @@ class RoughCutCommands(QObject):
                 stories.pin(BlockId(each.id), on=on)
 
         if self._desk.edit(label, act):
-            self._desk.said.emit(
+            self._desk.reported.emit(
                 tr("Pinned: another choice leaves it alone.") if on else tr("Not pinned any more.")
             )
 
@@ -233,7 +237,7 @@ class RoughCutCommands(QObject):
         quotes = {each.id: each for each in desk.blocks() if isinstance(each, Quote)}
         swaps = [swap for swap in swaps if swap.block in quotes]
         if not swaps:
-            desk.said.emit(tr("Nothing else here says enough to be quoted."))
+            desk.reported.emit(tr("Nothing else here says enough to be quoted."))
             return
         keys = [quotes[swap.block].post.key for swap in swaps]
         gone = library.posts.ids(keys)
@@ -245,7 +249,7 @@ class RoughCutCommands(QObject):
         label = trn("Swap {count} quote", "Swap {count} quotes", len(swaps))
         if desk.edit(label, act):
             work.note_swapped(library, story, list(gone.values()))
-            desk.said.emit(
+            desk.reported.emit(
                 _swapped_words(library.posts.row(swaps[0].post).post.author.handle, len(swaps))
             )
 

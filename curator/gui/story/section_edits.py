@@ -32,7 +32,7 @@ class SectionEdits:
         ordered = iter(sorted(quotes, key=_key(order, quotes)))
         now = [next(ordered) if isinstance(b, Quote | PullQuote) else b for b in section.blocks]
         if [each.id for each in now] == [each.id for each in section.blocks]:
-            self._desk.said.emit(tr("The quotes are in that order already."))
+            self._desk.reported.emit(tr("The quotes are in that order already."))
             return
         labels = {
             "time": tr("Sort a section by time"),
@@ -47,7 +47,7 @@ class SectionEdits:
             self._stories.move(ids, BlockId(place))
 
         if self._desk.edit(labels[order], act):
-            self._desk.said.emit(
+            self._desk.reported.emit(
                 tr("Sorted. Move them as you like; {keys} takes it back.", keys=spoken("undo"))
             )
 
@@ -78,11 +78,11 @@ class SectionEdits:
         """Join a section to the one above: its heading is removed, all else stays."""
         section = self._section(block)
         if section is None or section.heading is None:
-            self._desk.said.emit(tr("There is no section above to join to."))
+            self._desk.reported.emit(tr("There is no section above to join to."))
             return
         heading = BlockId(section.heading.id)
         if self._desk.edit(tr("Join two sections"), lambda: self._stories.remove([heading])):
-            self._desk.said.emit(
+            self._desk.reported.emit(
                 tr("Joined to the section above. {keys} separates them.", keys=spoken("undo"))
             )
 
@@ -98,7 +98,7 @@ class SectionEdits:
             self._stories.remove(ids)
 
         if self._desk.edit(label, act):
-            self._desk.said.emit(
+            self._desk.reported.emit(
                 trn(
                     "Removed a section of {count} block. {keys} brings it back.",
                     "Removed a section of {count} blocks. {keys} brings it back.",
@@ -122,7 +122,7 @@ class SectionEdits:
 
         if self._desk.edit(tr("Copy a section to another story"), act):
             title = known.get(to, name) if to is not None else name
-            self._desk.said.emit(tr("Copied to “{story}”.", story=isolated(title)))
+            self._desk.reported.emit(tr("Copied to “{story}”.", story=isolated(title)))
 
     def _section(self, block: int | None) -> Section | None:
         """Return the section of a block; without a block, the first one with a heading."""

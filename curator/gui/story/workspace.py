@@ -399,7 +399,7 @@ class StoryWorkspace(QWidget):
         long = self._desk.length()
         parts = sections(blocks)
         self.outline.show_story(blocks, parts, long, about.voices)
-        self.head.strip.tell(long, aim(parts) if blocks else 0)
+        self.head.strip.show_count(long, aim(parts) if blocks else 0)
         if self._desk.history.replaying and before:
             self._go_to_changed(before, blocks)
         elif before and self._desk.mark in fresh and not self.canvas.is_writing:

@@ -76,7 +76,7 @@ class Button(Restyled, QPushButton):
         self._shrinks = True
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
-    def say(self, text: str, *, short: str = "") -> None:
+    def set_words(self, text: str, *, short: str = "") -> None:
         """Set the label; where it is shortened, screen readers still get the whole."""
         self.setText(short or text)
         self.setAccessibleName(text)

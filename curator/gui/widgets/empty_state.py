@@ -36,7 +36,7 @@ class EmptyState(QWidget):
         self.hide()
         self.setAccessibleName(tr("Nothing here."))
 
-    def say(self, sentence: str, links: Sequence[str] = ()) -> None:
+    def show_sentence(self, sentence: str, links: Sequence[str] = ()) -> None:
         """Show a sentence, with these links below."""
         self.sentence = sentence
         self._label.setText(sentence)

@@ -50,7 +50,7 @@ class LineList(QListView):
         """Show lines; current: the line to select, else the first that is selectable."""
         self._rows.clear()
         for line in lines:
-            item = QStandardItem(line.said)
+            item = QStandardItem(line.spoken)
             item.setData(line, LINE)
             can = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
             item.setFlags(can if line.do else Qt.ItemFlag.NoItemFlags)
@@ -86,7 +86,7 @@ class LineList(QListView):
         self.setCurrentIndex(self._rows.index(places[at], 0))
         self.scrollTo(self._rows.index(max(0, places[at] - (at == 0)), 0))
         if self.current is not None:
-            announce(self, self.current.said)
+            announce(self, self.current.spoken)
 
     def height_of_all(self) -> int:
         """Return the height at which nothing has to scroll."""

@@ -43,7 +43,7 @@ class ListLine:
     """Whether this is the present state, shown by a bar and bold type."""
 
     @property
-    def said(self) -> str:
+    def spoken(self) -> str:
         """Return the text for screen readers."""
         parts = (self.words, self.beside, " ".join(self.keys), self.end)
         told = tr("cannot be done now") if self.off else ""

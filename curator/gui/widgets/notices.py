@@ -105,7 +105,7 @@ class Notice(QWidget):
         """Return the message, or ''."""
         return "" if self.isHidden() else self._sentence.text()
 
-    def tell(self, sentence: str, details: str = "", remedy: Remedy | None = None) -> None:
+    def show_error(self, sentence: str, details: str = "", remedy: Remedy | None = None) -> None:
         """Show an error; the details can be copied.
 
         One without a remedy does not replace one that has a remedy: it is added below it, in
@@ -113,7 +113,7 @@ class Notice(QWidget):
         """
         told, known = sentence, details or sentence
         if remedy is not None:
-            self.remedy.say(remedy.words)
+            self.remedy.set_words(remedy.words)
             self._remedied = sentence, known, remedy
         elif self._remedied is not None and sentence != self._remedied[0]:
             told = f"{self._remedied[0]}\n{sentence}"

@@ -70,7 +70,7 @@ class PaneHeader(Restyled, QWidget):
         super().resizeEvent(event)
         self._fit()
 
-    def say(self, words: str) -> None:
+    def set_words(self, words: str) -> None:
         """Show which post of how many is selected."""
         self._place.setText(words)
 

@@ -47,7 +47,7 @@ def main(path: Path | None) -> int:
     _log_into(folder)
     preferences = Preferences(settings_path(), app)
     windows = Windows(preferences)
-    ErrorReports(folder, windows.tell, windows.fail, windows.libraries).install()
+    ErrorReports(folder, windows.show_error, windows.fail, windows.libraries).install()
     app.file_opened.connect(lambda name: windows.open_file(Path(name)))
     windows.first(path)
     take_turns()

@@ -137,7 +137,7 @@ class WindowCommands(QObject):
     def keep_backups_in(self, folder: Path | None) -> None:
         """Choose the folder for the backups of all libraries; None: beside each."""
         self.change(**Settings.load(settings_path()).backups_in(folder))
-        self.with_desk(lambda desk: desk.said.emit(backup_place(desk.library.path)))
+        self.with_desk(lambda desk: desk.reported.emit(backup_place(desk.library.path)))
 
     def _open_codebook(self, at: str) -> None:
         if self.workspaces is not None:

@@ -32,7 +32,7 @@ def _promise(paths: Sequence[Path]) -> str:
 class FileDrop(QWidget):
     """Handles file drags over the window, and frames the window while one can be dropped."""
 
-    said = Signal(str)
+    hinted = Signal(str)
     """What a drop would do, in words."""
 
     left = Signal()
@@ -54,7 +54,7 @@ class FileDrop(QWidget):
             self.setGeometry(self._window.rect())
             self.show()
             self.raise_()
-            self.said.emit(_promise(files(event.mimeData())))
+            self.hinted.emit(_promise(files(event.mimeData())))
         elif event.mimeData().hasUrls():
             event.acceptProposedAction()  # else nobody is told when it is let go
 
@@ -69,7 +69,7 @@ class FileDrop(QWidget):
         paths = files(event.mimeData())
         self.leave()
         if not paths:
-            self.said.emit(
+            self.hinted.emit(
                 tr("Nothing is fetched from the web: save it as a file, then drop that.")
             )
             return

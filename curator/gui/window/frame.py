@@ -61,13 +61,13 @@ class WindowFrame(QWidget):
         self.setMinimumSize(900, 600)
         self.setAcceptDrops(True)
 
-    def tell(self, sentence: str, details: str = "") -> None:
+    def show_error(self, sentence: str, details: str = "") -> None:
         """Show an error message across the top."""
-        self._notice.tell(sentence, details)
+        self._notice.show_error(sentence, details)
 
-    def say(self, sentence: str) -> None:
+    def show_message(self, sentence: str) -> None:
         """Show in the status bar what was done."""
-        self._status_bar.say(sentence)
+        self._status_bar.show_message(sentence)
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -77,7 +77,9 @@ class LibraryCare(QObject):
         if (desk := self._desk) is not None:
             path = desk.library.path
             job = desk.tasks.start(lambda: work.back_up_library(path), tr("Backing up"))
-            job.done.connect(lambda made: desk.said.emit(tr("Saved {path}.", path=str(made.path))))
+            job.done.connect(
+                lambda made: desk.reported.emit(tr("Saved {path}.", path=str(made.path)))
+            )
 
     def restore(self, backup: Backup) -> None:
         """Replace the open library with a backup, and open it."""
@@ -94,7 +96,7 @@ class LibraryCare(QObject):
         """Begin or end to show everybody by role at most, for chats with minors."""
         if (desk := self._desk) is not None:
             try:
-                desk.said.emit(work.protect_minors(desk.library, on=on))
+                desk.reported.emit(work.protect_minors(desk.library, on=on))
             except CuratorError as error:
                 self.failed.emit(error)
 
@@ -106,7 +108,7 @@ class LibraryCare(QObject):
             except CuratorError as error:
                 self.failed.emit(error)
                 return
-            desk.said.emit(
+            desk.reported.emit(
                 trn("{count} person was withheld.", "{count} people were withheld.", count)
             )
 
@@ -159,7 +161,7 @@ class LibraryCare(QObject):
         if len(words) > 1:
             self.failed.emit(CuratorError("\n".join(words)))
         else:
-            desk.said.emit(words[0])
+            desk.reported.emit(words[0])
 
     def save_anew(self) -> None:
         """Save a library whose file was deleted under a new name, and go on with that."""

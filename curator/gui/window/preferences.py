@@ -62,7 +62,7 @@ class Preferences(QObject):
             self._wear()
         if before.keys != settings.keys:
             keymap.use(settings.keys)
-            theme.tell(self.app)
+            theme.restyle_widgets(self.app)
         if before != settings:
             self._keep()
         self.changed.emit()

@@ -90,7 +90,7 @@ class StatusBar(Restyled, QWidget):
         """Show the progress of a queue of tasks while any is running."""
         jobs.current_changed.connect(self._follow_job)
 
-    def say(self, sentence: str) -> None:
+    def show_message(self, sentence: str) -> None:
         """Show a message for some seconds, and announce it to screen readers."""
         self._sentence.setText(sentence)
         self._step = None

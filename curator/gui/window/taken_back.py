@@ -24,7 +24,7 @@ class TakenBackLine(OfferLine):
         self.taken.connect(self._bring_back)
         self.setAccessibleName(tr("Import taken back"))
 
-    def tell(self, gone: TakenBack) -> None:
+    def show_taken_back(self, gone: TakenBack) -> None:
         """Say what was taken back."""
         self._gone = gone
         self.offer(

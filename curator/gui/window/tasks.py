@@ -30,6 +30,6 @@ def save_copy(window: QWidget, desk: Desk) -> None:
     def chosen(to: Path) -> None:
         label = tr("Saving {name}", name=isolated(to.name))
         job = desk.tasks.start(lambda: work.copy_library(library, to), label)
-        job.done.connect(lambda _path: desk.said.emit(tr("Saved {path}.", path=str(to))))
+        job.done.connect(lambda _path: desk.reported.emit(tr("Saved {path}.", path=str(to))))
 
     ask_for_copy(window, library, chosen)

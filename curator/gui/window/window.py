@@ -99,7 +99,7 @@ class Window(WindowFrame):
         self._due.timeout.connect(self._refresh)
         self._status_bar.follow(self._jobs)
         self._preferences.app.focusChanged.connect(self._focus_moved)
-        self._edge.said.connect(self._status_bar.say)
+        self._edge.hinted.connect(self._status_bar.show_message)
         self._edge.left.connect(self._status_bar.clear_message)
         self._edge.dropped.connect(self._take_dropped)
         self._offer.here.connect(self.open)
@@ -146,7 +146,7 @@ class Window(WindowFrame):
         from curator.gui.overlays.fetch_pictures import FetchPictures  # noqa: PLC0415  when first opened
 
         fetching = FetchPictures(self)
-        fetching.told.connect(self.tell)
+        fetching.failed.connect(self.show_error)
         return fetching
 
     @cached_property
@@ -271,9 +271,9 @@ class Window(WindowFrame):
     def _create_workspaces(self, opened: OpenedLibrary) -> None:
         """Create the workspaces for a desk and connect them to the bars."""
         desk = opened.desk
-        desk.said.connect(self._status_bar.say)
-        desk.said.connect(self._due.start)
-        desk.history.taken_back.connect(self._taken_back.tell)
+        desk.reported.connect(self._status_bar.show_message)
+        desk.reported.connect(self._due.start)
+        desk.history.taken_back.connect(self._taken_back.show_taken_back)
         desk.failed.connect(self._show_failure)
         desk.recovered.connect(lambda error: self._notice.withdraw(str(error)))
         desk.changed.connect(self._desk_changed)
@@ -335,7 +335,7 @@ class Window(WindowFrame):
 
     def tell_news(self) -> None:
         """Offer, after an upgrade, to read what is new."""
-        self._news.tell()
+        self._news.show_news()
 
     def _open_sample(self, *, guided: bool = False) -> None:
         """Open the sample, with the guide on wish, and at first until it was gone through."""
@@ -379,7 +379,7 @@ class Window(WindowFrame):
     def _change(self, choice: dict[str, Any]) -> None:
         self._commands.change(**choice)
         if "language" in choice:
-            self.tell(_next_language(choice["language"]))
+            self.show_error(_next_language(choice["language"]))
 
     def _where(self) -> tuple[Workspaces | None, PaletteContext]:
         """Return what is open and the palette's context; '' is the start page."""
@@ -502,7 +502,7 @@ class Window(WindowFrame):
             remedy = Remedy(tr("Salvage…"), partial(self._keeping.salvage, path))
         elif isinstance(error, MovedError):
             remedy = Remedy(tr("Save it again"), self._keeping.save_anew)
-        self._notice.tell(str(error), details(error), remedy)
+        self._notice.show_error(str(error), details(error), remedy)
 
     def _open_anew(self) -> None:
         if path := self.library:
@@ -526,14 +526,14 @@ class Window(WindowFrame):
 
     def _ask_about_unrelated(self, other: Path, sentence: str) -> None:
         merge = partial(self._keeping.merge_from, other, unrelated=True)
-        self._notice.tell(
+        self._notice.show_error(
             tr("{why} Nothing was merged yet.", why=sentence),
             remedy=Remedy(tr("Merge all the same"), merge),
         )
 
     def _offer_copy(self, copy: Path) -> None:
         """Report that a synchronised folder doubled the library, and offer to merge the copy."""
-        self._notice.tell(
+        self._notice.show_error(
             tr(
                 "“{name}” is a copy of this library in which other things were done, as when a"
                 " synchronised folder was changed on two computers. Nothing of it is here yet.",

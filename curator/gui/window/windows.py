@@ -76,10 +76,10 @@ class Windows(QObject):
         front.raise_()
         front.activateWindow()
 
-    def tell(self, sentence: str, details: str = "") -> None:
+    def show_error(self, sentence: str, details: str = "") -> None:
         """Show an error message in the active window."""
         if (front := self._front()) is not None:
-            front.tell(sentence, details)
+            front.show_error(sentence, details)
 
     def fail(self, error: CuratorError) -> None:
         """Report a failure in the window whose library is gone, or else in the active one."""

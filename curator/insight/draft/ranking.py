@@ -20,8 +20,8 @@ from curator.insight.text.vocabulary import (
     begins_with_greeting,
     folded,
     has_greeting,
-    said,
     substance,
+    words_as_written,
     words_of,
 )
 from curator.labels import words_after_lead
@@ -158,7 +158,7 @@ def rank(candidates: Iterable[Candidate]) -> list[Ranked]:
     resonance, machines = _Reactions(pool), _machines(pool)
     ranked: list[Ranked] = []
     for each in pool:
-        plain = said(each.post)
+        plain = words_as_written(each.post)
         full = min(substance(plain), ENOUGH) / ENOUGH
         score = _FULL * full + _score(each, plain, words[each.id], topic, resonance)
         score -= 1.5 * (each.person in machines) + 1.5 * ("```" in each.post.text)
@@ -328,7 +328,8 @@ def is_unfit(one: Candidate) -> bool:
 def is_announcement(one: Candidate) -> bool:
     """Tell whether an unlabelled post greets or tells what is on, instead of answering."""
     return not one.is_labelled and (
-        answering.is_announcement(one.post.shown) or begins_with_greeting(said(one.post))
+        answering.is_announcement(one.post.shown)
+        or begins_with_greeting(words_as_written(one.post))
     )
 
 

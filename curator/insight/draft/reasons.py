@@ -8,7 +8,7 @@ from itertools import islice
 
 from curator.i18n import tr, trn
 from curator.insight.draft.ranking import Candidate, Ranked, names_figure
-from curator.insight.text.vocabulary import chatter, said, substance, word_for
+from curator.insight.text.vocabulary import chatter, substance, word_for, words_as_written
 
 MOST = 3
 """Most reasons that are given."""
@@ -60,7 +60,7 @@ def _reasons(ranked: Ranked, company: ChoiceContext) -> Iterator[str]:
 
 
 def _fullness(one: Candidate) -> str:
-    count = substance(said(one.post))
+    count = substance(words_as_written(one.post))
     return trn("says something in {count} word", "says something in {count} words", count)
 
 

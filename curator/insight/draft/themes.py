@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from curator.insight.draft.ranking import Candidate, Ranked, chat_tags, tags_of
 from curator.insight.draft.theme_names import named
-from curator.insight.text.vocabulary import announces, chatter, said, stem, vague
+from curator.insight.text.vocabulary import announces, chatter, stem, vague, words_as_written
 
 MOST = 6
 """Most themes of a recap."""
@@ -70,7 +70,7 @@ def themes(ranked: Iterable[Ranked]) -> list[Theme]:
 def _advertises(one: Candidate) -> bool:
     """Tell whether a post calls people somewhere, as those of vendors do, and is no subject."""
     linked = any(span.kind == "link" for span in one.post.spans)
-    return one.mark != "star" and announces(said(one.post), linked=linked)
+    return one.mark != "star" and announces(words_as_written(one.post), linked=linked)
 
 
 def _tagged(candidates: Sequence[Candidate]) -> list[Theme]:

@@ -164,7 +164,7 @@ def _pairs(groups: Iterable[WordGroup], button: frozenset[int]) -> Iterator[tupl
             continue
         root = _root(group)
         source = sources.get(root) or sources.setdefault(root, _source(root))
-        for said in group.said:
+        for said in group.wordings:
             if said is not source:
                 why = "native" if said.id in button else _why(said, source)
                 yield said.id, Echo(source.id, why)
@@ -180,7 +180,7 @@ def _root(group: WordGroup) -> WordGroup:
 
 def _source(group: WordGroup) -> Wording:
     """Return the earliest post without an attribution, or else the earliest."""
-    return next((said for said in group.said if not said.owner), group.first)
+    return next((said for said in group.wordings if not said.owner), group.first)
 
 
 def _why(said: Wording, source: Wording) -> Why:

@@ -126,7 +126,7 @@ class WordGroup:
     """When each author last posted it as their own; None: only the first did."""
 
     @property
-    def said(self) -> Iterator[Wording]:
+    def wordings(self) -> Iterator[Wording]:
         """Return all posts, in order."""
         yield self.first
         yield from self.more or ()

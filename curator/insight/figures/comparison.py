@@ -5,7 +5,7 @@ from __future__ import annotations
 from curator.counted import Figures
 from curator.errors import CuratorError
 from curator.i18n import tr
-from curator.insight.figures.figures import told
+from curator.insight.figures.figures import shown_figures
 from curator.insight.figures.scope import leaves_out_echoes
 
 
@@ -17,10 +17,10 @@ def compared(one: Figures, other: Figures) -> tuple[tuple[str, str, str], ...]:
     why = unlike(one, other)
     if why:
         raise CuratorError(why)
-    theirs = {each.figure.name: each for each in told(other)}
+    theirs = {each.figure.name: each for each in shown_figures(other)}
     return tuple(
         (each.title, each.value, theirs[each.figure.name].value)
-        for each in told(one)
+        for each in shown_figures(one)
         if each.figure.name in theirs
     )
 

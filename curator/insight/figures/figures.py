@@ -27,7 +27,7 @@ class ShownFigure:
     """Its meaning here, in a sentence or two."""
 
 
-def told(figures: Figures) -> tuple[ShownFigure, ...]:
+def shown_figures(figures: Figures) -> tuple[ShownFigure, ...]:
     """Return the figures for display, always in the same order."""
     if not figures.posts:
         return ()
@@ -36,7 +36,7 @@ def told(figures: Figures) -> tuple[ShownFigure, ...]:
 
 def facts(figures: Figures, names: Iterable[str]) -> Facts:
     """Return a block with some of the figures, by name."""
-    by_name = {each.figure.name: each.figure for each in told(figures)}
+    by_name = {each.figure.name: each.figure for each in shown_figures(figures)}
     return Facts(tuple(by_name[name] for name in names if name in by_name), scope_of(figures))
 
 

@@ -27,7 +27,7 @@ class AnswerTimes:
         labelled: dict[int, list[int]] = defaultdict(list)
         for each in own:
             if each.label.kind == "answer":
-                labelled[each.label.number].append(each.said.at)
+                labelled[each.label.number].append(each.post.at)
         return AnswerTimes(labelled, [said.at for said in posts])
 
     def between(self, number: int, start: int, end: int) -> int:

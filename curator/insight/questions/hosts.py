@@ -41,14 +41,14 @@ _ASKS = re.compile(
 class Labelled:
     """A post with its label."""
 
-    said: ChatPost
+    post: ChatPost
     label: Label
 
     @property
     def speaker(self) -> str:
         """Return whose words they are, in lower case: for “RT @x:”, x."""
-        found = _REPEATED.match(self.said.text)
-        return found[1].casefold() if found else self.said.handle
+        found = _REPEATED.match(self.post.text)
+        return found[1].casefold() if found else self.post.handle
 
     @property
     def asks(self) -> bool:
@@ -60,12 +60,12 @@ def with_marked(own: list[Labelled], posts: Sequence[ChatPost], by_hand: ByHand)
     """Return the labelled posts, with those that the editor marked as questions among them."""
     if not by_hand.questions:
         return own
-    kept = [each for each in own if each.said.id not in by_hand.questions]
+    kept = [each for each in own if each.post.id not in by_hand.questions]
     for said in posts:
         if number := by_hand.questions.get(said.id):
             text = said.text.strip()
             kept.append(Labelled(said, Label("question", number, "start", text)))
-    return sorted(kept, key=lambda each: (each.said.at, each.said.id))
+    return sorted(kept, key=lambda each: (each.post.at, each.post.id))
 
 
 def in_use(own: list[Labelled]) -> list[Labelled]:
@@ -93,13 +93,13 @@ def could_ask(own: list[Labelled], by_hand: ByHand) -> list[Labelled]:
     found = []
     for each in own:
         label = each.label
-        if each.said.id in by_hand.questions or (
+        if each.post.id in by_hand.questions or (
             label.kind == "question"
             and not label.is_promise
             and words.count(label.rest) >= _LEAST_WORDS
             and (label.place != "end" or each.asks)
             and (label.place == "start" or each.asks or label.is_firm)
-            and by_hand.places.get(each.said.id, 0) is not None
+            and by_hand.places.get(each.post.id, 0) is not None
         ):
             found.append(each)
     return found
@@ -116,7 +116,7 @@ def hosts_of(
     for burst in bursts(asking):
         for speaker, weight in _asked_first(burst):
             speaks[speaker] += weight
-    called = Counter(each.said.reply_handle for each in own)
+    called = Counter(each.post.reply_handle for each in own)
     for speaker in speaks:
         speaks[speaker] += min(called[speaker], 20) / 10
     for handle, seat in seats.items():
@@ -171,7 +171,7 @@ def _rounds(burst: list[Labelled]) -> list[list[Labelled]]:
     found: list[list[Labelled]] = []
     first: Labelled | None = None
     last_second = max(
-        (each.said.at for each in burst if each.label.number == 2 and each.asks),  # noqa: PLR2004
+        (each.post.at for each in burst if each.label.number == 2 and each.asks),  # noqa: PLR2004
         default=0,
     )
     for each in burst:
@@ -179,7 +179,7 @@ def _rounds(burst: list[Labelled]) -> list[list[Labelled]]:
         again = (
             opens
             and first is not None
-            and first.said.at + _AGAIN < each.said.at < last_second
+            and first.post.at + _AGAIN < each.post.at < last_second
             and not _says_the_same(each, first)
         )
         if not found or again:
@@ -218,17 +218,17 @@ def _row(burst: list[Labelled], leaders: set[str], given: set[str]) -> dict[int,
 
 def _can_lead(each: Labelled) -> bool:
     """Tell whether a post looks like a host's question: to all, with its number first."""
-    to_all = each.said.reply_handle in {"", each.said.handle}
+    to_all = each.post.reply_handle in {"", each.post.handle}
     return to_all and each.label.place != "end" and words.count(each.label.rest) > _LEAST_WORDS
 
 
 def _fits_into(row: Mapping[int, Labelled], number: int, each: Labelled) -> bool:
-    at = each.said.at
+    at = each.post.at
     others = [other for n, other in row.items() if n != number]
     if not others or any(_says_the_same(each, other) for other in others):
         return False
-    before = [other.said.at for n, other in row.items() if n < number]
-    after = [other.said.at for n, other in row.items() if n > number]
+    before = [other.post.at for n, other in row.items() if n < number]
+    after = [other.post.at for n, other in row.items() if n > number]
     if at < max(before, default=at) or at > min(after, default=at):
         return False
     if after:
@@ -248,7 +248,7 @@ def bursts(labelled: list[Labelled]) -> list[list[Labelled]]:
     """Return posts, in order of time, divided at long silences."""
     found: list[list[Labelled]] = []
     for each in labelled:
-        if not found or each.said.at - found[-1][-1].said.at > QUIET:
+        if not found or each.post.at - found[-1][-1].post.at > QUIET:
             found.append([])
         found[-1].append(each)
     return found

@@ -70,11 +70,11 @@ class _Run:
 
     @property
     def last(self) -> Labelled:
-        return max(self.opened.values(), key=lambda each: each.said.at)
+        return max(self.opened.values(), key=lambda each: each.post.at)
 
     @property
     def first(self) -> int:
-        return min(each.said.at for each in self.opened.values())
+        return min(each.post.at for each in self.opened.values())
 
 
 def find_questions(
@@ -102,7 +102,7 @@ def find_questions(
 
 def _near(run: _Run, posts: Sequence[ChatPost]) -> Sequence[ChatPost]:
     lo = bisect_left(posts, run.first - HOUR, key=lambda said: said.at)
-    return posts[lo : bisect_right(posts, run.last.said.at + HOUR, key=lambda said: said.at)]
+    return posts[lo : bisect_right(posts, run.last.post.at + HOUR, key=lambda said: said.at)]
 
 
 # Collecting questions
@@ -119,19 +119,19 @@ def _runs(
     for burst in bursts(asking):
         leaders = heads(burst, hosts)
         for each in burst:
-            given = each.said.id in by_hand.questions
+            given = each.post.id in by_hand.questions
             if each.speaker in leaders or given:
                 _ask(runs, each, answered, given=given)
         start = min((run.first for run in runs), default=0)
         for each in burst:
-            if each.speaker not in leaders and each.said.at >= start - HOUR:
+            if each.speaker not in leaders and each.post.at >= start - HOUR:
                 _ask_as_guest(runs, each, answered)
     return runs
 
 
 def _ask(runs: list[_Run], each: Labelled, answered: AnswerTimes, *, given: bool) -> None:
     """Let a host's post open a question, begin a chat, or be a repeat or an answer."""
-    number, at = each.label.number, each.said.at
+    number, at = each.label.number, each.post.at
     run = runs[-1] if runs else None
     if run is None or _is_over(run, number, at):
         runs.append(_Run({number: each}))
@@ -146,8 +146,8 @@ def _ask(runs: list[_Run], each: Labelled, answered: AnswerTimes, *, given: bool
     elif (
         each.asks
         and not _is_repeat(each, there)
-        and at - there.said.at > _AGAIN
-        and _begins_anew(run, number, at - run.last.said.at)
+        and at - there.post.at > _AGAIN
+        and _begins_anew(run, number, at - run.last.post.at)
     ):
         runs.append(_Run({number: each}))
 
@@ -155,25 +155,25 @@ def _ask(runs: list[_Run], each: Labelled, answered: AnswerTimes, *, given: bool
 def _is_over(run: _Run, number: int, at: int) -> bool:
     """Tell whether a chat was silent for too long to continue with a number."""
     follows = number == max(run.opened) + 1
-    return at - run.last.said.at > (_SLOW if follows else QUIET)
+    return at - run.last.post.at > (_SLOW if follows else QUIET)
 
 
 def _is_better(each: Labelled, there: Labelled, run: _Run, answered: AnswerTimes) -> bool:
     """Tell whether a later post asks what an earlier, unanswered one only announced."""
-    number, begun = each.label.number, there.said.at
+    number, begun = each.label.number, there.post.at
     if is_further_part(each.label.rest):
         return False
-    if answered.between(number, begun - _EARLY, each.said.at):
+    if answered.between(number, begun - _EARLY, each.post.at):
         return False
     if each.asks and not there.asks:
         return True
-    later = {n for n, other in run.opened.items() if other.said.at > begun}
+    later = {n for n, other in run.opened.items() if other.post.at > begun}
     if any(n > number for n in later):
         return False  # the chat has gone on
     if not _is_repeat(each, there):
         return False
     return bool(later) or (
-        each.said.at - begun > _AHEAD and answered.is_livelier(each.said.at, begun)
+        each.post.at - begun > _AHEAD and answered.is_livelier(each.post.at, begun)
     )
 
 
@@ -183,14 +183,14 @@ def _begins_anew(run: _Run, number: int, silent: int) -> bool:
 
 def _ask_as_guest(runs: list[_Run], each: Labelled, answered: AnswerTimes) -> None:
     """Let another person's post open a number that no host asks, if others then answer it."""
-    number, at = each.label.number, each.said.at
+    number, at = each.label.number, each.post.at
     run = next((run for run in reversed(runs) if run.first - HOUR <= at), None)
-    if run is None or number in run.opened or at - run.last.said.at > QUIET:
+    if run is None or number in run.opened or at - run.last.post.at > QUIET:
         return
-    if not each.asks or each.said.reply_to or words.count(each.label.rest) <= _FEW:
+    if not each.asks or each.post.reply_to or words.count(each.label.rest) <= _FEW:
         return
-    before = [e.said.at for n, e in run.opened.items() if n < number]
-    after = [e.said.at for n, e in run.opened.items() if n > number]
+    before = [e.post.at for n, e in run.opened.items() if n < number]
+    after = [e.post.at for n, e in run.opened.items() if n > number]
     between = max(before, default=0) - _SLACK <= at <= min(after, default=at) + _SLACK
     fits = {number - 1, number + 1} <= run.opened.keys()
     if between and (fits or answered.between(number, at, at + HOUR) > 1):
@@ -209,7 +209,7 @@ def _without_announced(runs: list[_Run]) -> list[_Run]:
         if following is not None and following.first - run.first < 2 * DAY:
             shared = run.opened.keys() & following.opened.keys()
             alike = sum(_is_repeat(following.opened[n], run.opened[n]) for n in shared)
-            if alike * 2 >= len(run.opened) and run.last.said.at - run.first < _EARLY:
+            if alike * 2 >= len(run.opened) and run.last.post.at - run.first < _EARLY:
                 continue
         kept.append(run)
     return kept
@@ -222,14 +222,14 @@ def _is_chat(
     run: _Run, own: list[Labelled], posts: Sequence[ChatPost], by_hand: ByHand, owner: str
 ) -> bool:
     """Tell whether people discuss the questions; a list of questions alone is no chat."""
-    if any(each.said.id in by_hand.questions for each in run.opened.values()):
+    if any(each.post.id in by_hand.questions for each in run.opened.values()):
         return True
-    end = run.last.said.at + HOUR
-    openers = {each.said.id for each in run.opened.values()}
+    end = run.last.post.at + HOUR
+    openers = {each.post.id for each in run.opened.values()}
     answers = [
         each
         for each in own[_from(own, run.first - _EARLY) : _from(own, end + 1)]
-        if each.said.id not in openers and each.label.number in run.opened
+        if each.post.id not in openers and each.label.number in run.opened
     ]
     if len(run.opened) == 1:
         return len(answers) >= _FEW and len({each.speaker for each in answers}) > 1
@@ -241,23 +241,23 @@ def _is_chat(
     others = [said for said in posts[lo:hi] if said.handle not in hosts]
     if owner and owner not in hosts:  # nobody else can have answered
         said_by_owner = sum(said.handle == owner and not said.echo_of for said in others)
-        return said_by_owner >= len(run.opened) > 1 and run.last.said.at - run.first >= _EARLY
+        return said_by_owner >= len(run.opened) > 1 and run.last.post.at - run.first >= _EARLY
     return len(others) >= _FEW * len(run.opened) and len({said.handle for said in others}) > 1
 
 
 def _from(own: list[Labelled], at: int) -> int:
-    return bisect_left(own, at, key=lambda each: each.said.at)
+    return bisect_left(own, at, key=lambda each: each.post.at)
 
 
 def _unasked(own: list[Labelled], runs: list[_Run]) -> list[_Run]:
     """Return chats of which the archive has answers but no questions."""
-    taken = [(run.first - HOUR, run.last.said.at + QUIET) for run in runs]
+    taken = [(run.first - HOUR, run.last.post.at + QUIET) for run in runs]
     loose = [
         each
         for each in own
         if each.label.kind == "answer"
         and each.label.place == "start"
-        and not any(start <= each.said.at <= end for start, end in taken)
+        and not any(start <= each.post.at <= end for start, end in taken)
     ]
     found = []
     for burst in bursts(loose):
@@ -288,7 +288,7 @@ def _sessions(
     found: list[Session] = []
     for n, run in enumerate(runs):
         following = runs[n + 1].first if n + 1 < len(runs) else None
-        last = run.last.said.at
+        last = run.last.post.at
         end = min(last + _LATE, following - 5 * MINUTE) if following else last + _LATE
         begin = max(run.first - HOUR, found[-1].questions[-1].at + 1 if found else 0)
         every = (run.opened | _missing(run, own, begin, end)).values()
@@ -300,7 +300,7 @@ def _sessions(
 def _missing(run: _Run, own: list[Labelled], begin: int, end: int) -> dict[int, Labelled]:
     """Return numbers that are answered by several people but asked by nobody."""
     most = max(run.opened) + 1
-    until = min(end, run.last.said.at + QUIET)
+    until = min(end, run.last.post.at + QUIET)
     inside = [
         each
         for each in own[_from(own, begin) : _from(own, until)]
@@ -312,7 +312,7 @@ def _missing(run: _Run, own: list[Labelled], begin: int, end: int) -> dict[int, 
     hosts = {each.speaker for each in run.opened.values()}
     several = _answered_by_several(inside)
     return {
-        number: _shown(number, first.said.at, own, hosts) or first
+        number: _shown(number, first.post.at, own, hosts) or first
         for number, first in {**_first_of(inside, below=max(run.opened)), **several}.items()
     }
 
@@ -337,7 +337,7 @@ def _shown(number: int, at: int, own: list[Labelled], hosts: set[str]) -> Labell
 
 
 def _asked(each: Labelled) -> Asked:
-    said, label = each.said, each.label
+    said, label = each.post, each.label
     if label.kind == "answer":
         return Asked(label.number, said.at, None, "", said.id)
     tells = label.place != "end" or each.asks

@@ -34,13 +34,13 @@ def whole(each: Labelled, posts: Sequence[ChatPost], labels: Mapping[int, Label]
     if first is None or first[1] != "1" or each.label.kind == "answer":
         return each
     texts, following = [_PART.sub(" ", each.label.rest)], 2
-    begin = bisect_left(posts, each.said.at, key=lambda said: said.at)
+    begin = bisect_left(posts, each.post.at, key=lambda said: said.at)
     for said in posts[begin:]:
-        if said.at > each.said.at + _SOON or following > int(first[2]):
+        if said.at > each.post.at + _SOON or following > int(first[2]):
             break
         label = labels.get(said.id)
         part = _PART.search(said.text)
-        if said.person == each.said.person and part and int(part[1]) == following:
+        if said.person == each.post.person and part and int(part[1]) == following:
             texts.append(_PART.sub(" ", label.rest if label else words_after_lead(said.text)))
             following += 1
     joined = " ".join(" ".join(_TAGS.sub("", text).split()) for text in texts)

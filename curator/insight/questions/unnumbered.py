@@ -51,7 +51,7 @@ def unnumbered(
     """
     found: dict[int, Labelled] = {}
     hosts = {each.speaker for each in opened.values()}
-    openers = {each.said.id for each in opened.values()}
+    openers = {each.post.id for each in opened.values()}
     own = [said for said in posts if said.handle in hosts and said.id not in openers]
     for number in range(1, max(opened)):
         if number not in opened and (
@@ -67,8 +67,8 @@ def _in_gap(
     number: int, opened: Mapping[int, Labelled], own: Sequence[ChatPost], answers: Sequence[int]
 ) -> Labelled | None:
     """Return what is asked between the numbers before and after the missing one."""
-    before = [each.said.at for n, each in opened.items() if n < number]
-    after = [each.said.at for n, each in opened.items() if n > number]
+    before = [each.post.at for n, each in opened.items() if n < number]
+    after = [each.post.at for n, each in opened.items() if n > number]
     end = min(after) - _APART
     start = max(before) + _APART if before else end - _BEFORE_FIRST
     able = [said for said in _between(own, start, end) if _asks_all(said)]
@@ -85,7 +85,7 @@ def _in_gap(
 
 def _called_last(opened: Mapping[int, Labelled], own: Sequence[ChatPost]) -> Labelled | None:
     """Return what a host calls the final question, or the next, behind the last number."""
-    last = max(each.said.at for each in opened.values())
+    last = max(each.post.at for each in opened.values())
     for said in _between(own, last + _APART, last + _AFTER_LAST):
         begin = len(said.text) - len(words_after_lead(said.text))
         called = _CALLED.match(said.text, 0) or _QUESTION_LAST.match(said.text, 0)

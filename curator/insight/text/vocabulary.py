@@ -64,7 +64,7 @@ def word_for(post: Post, term: str) -> str:
     return next((core(word) for word in found if stem(folded(core(word))) == term), "")
 
 
-def said(post: Post) -> list[str]:
+def words_as_written(post: Post) -> list[str]:
     """Return the words of a post but hashtags, as they are written, for what follows."""
     return _WORD.findall(_spoken(post, tags=False))
 

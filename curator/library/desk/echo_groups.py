@@ -197,7 +197,7 @@ class Groups:
 
     # Analysis
 
-    def said(self) -> Iterator[_Said]:
+    def wordings(self) -> Iterator[_Said]:
         """Yield of every post what tells whether it repeats another.
 
         Its id, platform, key, author's handle, time, words, links, what it reposts, whether

@@ -92,6 +92,6 @@ class StatesKept:
     def _show(
         self, person: PersonId, posts: list[PostId], words: Iterable[object], named: Named
     ) -> bool:
-        if self._people.said(person, posts):
+        if self._people.posts_by(person, posts):
             return True
         return any(isinstance(text, str) and named(text) for text in words)

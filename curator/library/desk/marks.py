@@ -14,7 +14,7 @@ from functools import lru_cache
 import orjson
 
 from curator.library.desk.tags import make_tag
-from curator.library.search.visibility import Standings, said
+from curator.library.search.visibility import Standings, standing_values
 from curator.library.values.normalise import folded
 from curator.library.values.rows import PersonId, StandIns, StoryId
 from curator.model import Mark, Standing
@@ -239,7 +239,7 @@ class Marks:
 
     def set_standing(self, person: PersonId, standing: Standing) -> None:
         """Set a person's consent and role, for all accounts."""
-        self._standings.put([person], said(standing))
+        self._standings.put([person], standing_values(standing))
 
     def person_counts(self, person: PersonId, story: StoryId | None) -> tuple[int, int, int]:
         """Return how many posts a person has, how many are starred, and how often quoted.

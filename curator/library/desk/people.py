@@ -209,14 +209,14 @@ class People:
             " JOIN stories ON stories.id = story WHERE blocks.post IS NOT NULL"
             " ORDER BY story, rank, blocks.id"
         ).fetchall()
-        theirs = self.said(person, [row[3] for row in rows]).difference(but)
+        theirs = self.posts_by(person, [row[3] for row in rows]).difference(but)
         found: dict[int, tuple[str, list[BlockId]]] = {}
         for story, title, block, post in rows:
             if post in theirs:
                 found.setdefault(story, (title, []))[1].append(BlockId(block))
         return [Quoted(StoryId(id_), title, tuple(ids)) for id_, (title, ids) in found.items()]
 
-    def said(self, person: PersonId, posts: Iterable[PostId]) -> set[PostId]:
+    def posts_by(self, person: PersonId, posts: Iterable[PostId]) -> set[PostId]:
         """Return which of some posts are a person's, or an echo of theirs."""
         accounts = set(self.standings.accounts([person]))
         called = {(each.platform, each.handle.casefold()) for each in self._who(accounts)}

@@ -312,7 +312,7 @@ class Questions:
         rows = self._run("SELECT handle, name FROM people WHERE name <> ''")
         return {handle.casefold(): name for handle, name in rows}
 
-    def told(self) -> Iterator[QuestionPost]:
+    def all_posts(self) -> Iterator[QuestionPost]:
         """Yield every post in order of time, with the fields needed to find questions."""
         rows = self._run(
             "SELECT p.id, p.person, p.at, p.text, ifnull(r.id, 0),"

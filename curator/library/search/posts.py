@@ -322,7 +322,7 @@ class PostQueries:
         )
         return [moment_of(at) for (at,) in rows]
 
-    def said(self, ids: Sequence[int]) -> Iterator[tuple[datetime, str]]:
+    def times_and_words(self, ids: Sequence[int]) -> Iterator[tuple[datetime, str]]:
         """Yield when each of these posts was made, and its words.
 
         A whole row needs indexes, which a first import makes at its end.

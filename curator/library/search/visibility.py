@@ -79,7 +79,7 @@ def people_of(column: str, condition: str = "1") -> str:
     )
 
 
-def said(standing: Standing) -> dict[str, str | int]:
+def standing_values(standing: Standing) -> dict[str, str | int]:
     """Return a standing as values by column."""
     return {
         name: int(value) if isinstance(value, bool) else value

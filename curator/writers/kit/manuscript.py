@@ -76,7 +76,7 @@ from curator.writers.kit.safe_words import (
     web_address,
 )
 from curator.writers.kit.story_record import Published, Use
-from curator.writers.kit.times import PostTime, said, zone_of
+from curator.writers.kit.times import PostTime, post_time, zone_of
 
 _FEW = 5
 """Most participants without further details in a list."""
@@ -361,7 +361,7 @@ class _Lowering:
             kind,
             paragraphs(words),
             byline(block),
-            said(block.post, self._zone),
+            post_time(block.post, self._zone),
             "" if block.credit else web_address(block.post.url),
             language(block.post.lang),
             block.post,

@@ -29,7 +29,7 @@ def zone_of(story: Story) -> tzinfo:
     return zone_called(story.zone)
 
 
-def said(post: Post, zone: tzinfo) -> PostTime:
+def post_time(post: Post, zone: tzinfo) -> PostTime:
     """Return the time of a post."""
     at = _local(post, zone)
     if post.precision == "elapsed":

@@ -26,16 +26,16 @@ def read_facets(record: Mapping[str, Any], card: str) -> tuple[str, tuple[Span, 
         if start < at:
             continue
         words = text[start:end]
-        runs.say(text[at:start])
+        runs.add_plain(text[at:start])
         if kind == "link":
             runs.link(words, value)
             linked.add(value)
         else:
             runs.mark("hashtag" if kind == "tag" else "mention", words, value)
         at = end
-    runs.say(text[at:].rstrip())
+    runs.add_plain(text[at:].rstrip())
     if card and card not in linked and card not in text:
-        runs.say("\n" if text.strip() else "")
+        runs.add_plain("\n" if text.strip() else "")
         runs.link(card, card)
     return runs.finished(finds=not list_in(record, "facets"))
 

@@ -71,12 +71,12 @@ class _Reading:
             words = words.lstrip(" ")
         if words:
             self._open()
-            self.runs.say(words)
+            self.runs.add_plain(words)
 
     def _open(self) -> None:
         """Write the line ends that were waiting for words."""
         if self._has_words and self._gap:
-            self.runs.say(self._gap)
+            self.runs.add_plain(self._gap)
         self._gap, self._has_words = "", True
 
     def _link(self, node: Node) -> None:

@@ -24,7 +24,7 @@ def read_mrkdwn(
     runs = Runs()
     at = 0
     for token in _TOKEN.finditer(raw):
-        runs.say(unescaped(raw[at : token.start()]))
+        runs.add_plain(unescaped(raw[at : token.start()]))
         what, _, label = token[1].partition("|")
         label = unescaped(label)
         if what[0] == "@":
@@ -39,7 +39,7 @@ def read_mrkdwn(
             address = unescaped(what)
             runs.link(label or address.removeprefix("mailto:"), address)
         at = token.end()
-    runs.say(unescaped(raw[at:]))
+    runs.add_plain(unescaped(raw[at:]))
     return runs.finished()
 
 

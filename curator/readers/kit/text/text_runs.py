@@ -28,7 +28,7 @@ class Runs:
         self._taken: list[tuple[int, int]] = []
         """The stretches in which nothing else is to be found."""
 
-    def say(self, words: str) -> None:
+    def add_plain(self, words: str) -> None:
         """Go on with plain words."""
         self._parts.append(words)
         self._length += len(words)
@@ -36,7 +36,7 @@ class Runs:
     def keep(self, words: str) -> None:
         """Go on with words that look like a hashtag or mention, and are none."""
         start = self._length
-        self.say(words)
+        self.add_plain(words)
         self._taken.append((start, self._length))
 
     def mark(self, kind: SpanKind, words: str, value: str, shown: str = "") -> None:
@@ -49,7 +49,7 @@ class Runs:
     def link(self, words: str, address: str, short: str = "") -> None:
         """Go on with a link: its words, where it leads, and the short form that was shown."""
         if not address.lower().startswith(_WEB):
-            self.say(words)
+            self.add_plain(words)
         elif short and is_honest(short, address):
             self.mark("link", words, address, short)
         else:
