@@ -81,6 +81,17 @@ def test_one_stranger_is_not_believed_but_several_are() -> None:
         ("The topic Ben will bring us in a minute is: Old Slate", "Old Slate"),
         ("Ben is here to discuss: ‘Mending slate’", "Mending slate"),
         ("Our topic is 'mending'", "mending"),
+        ("Today we'll be focusing on slate and its moss. Please say hello.", "slate and its moss"),
+        ("Our focus will be the 3 uses of old slate.", "the 3 uses of old slate"),
+        ("We'll be talking about our 1st looks at the #moss", "1st looks"),
+        (
+            "Join us at 8! We'll be discussing old slate and its uses #roofchat",
+            "old slate and its uses",
+        ),
+        ("Topic: making roofs from old slate", "making roofs from old slate"),
+        ("Topic: Learning from Failure", "Learning from Failure"),
+        ("We're talking about roofing slate from Wales", "roofing slate"),
+        ("We're talking about old slate from 8 pm", "old slate"),
     ],
 )
 def test_topics_are_announced_in_many_words(announced: str, topic: str) -> None:
@@ -96,6 +107,9 @@ def test_topics_are_announced_in_many_words(announced: str, topic: str) -> None:
         "We'll be talking about the following questions",
         "Join us tonight, talking with Ben",
         "Let's talk about everything",
+        "My focus is roofs for schools",
+        "We'll be talking about the 2nd of May",
+        "We'll be focusing on some things",
     ],
 )
 def test_an_invitation_without_a_topic_announces_none(said: str) -> None:
