@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
+from types import FrameType
 from typing import Iterable, Mapping, Sequence  # noqa: UP035 - loads on Python 3.8
 
 from sentences import why_not_installed
@@ -185,27 +187,33 @@ def _run_to_its_end(
     command: Sequence[str], environ: Mapping[str, str]
 ) -> subprocess.CompletedProcess[str]:
     """Run a program that must not be stopped half-way: Ctrl+C waits for its end."""
-    started = subprocess.Popen(
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        errors="replace",
-        env={**environ, "LC_ALL": "C.UTF-8"},
-        start_new_session=True,  # the terminal's Ctrl+C goes to our group alone
-    )
-    stopped = False
-    while True:
-        try:
-            said, _ = started.communicate()
-            break
-        except KeyboardInterrupt:
-            stopped = True
-            print("\nStopping when the system's packages are whole…", file=sys.stderr, flush=True)
+    stopped = []
+
+    def wait(_signal: int, _frame: FrameType | None) -> None:
+        stopped.append(True)
+        print("\nStopping when the system's packages are whole…", file=sys.stderr, flush=True)
+
+    # not KeyboardInterrupt, which could come before it is known that the program runs
+    before = signal.getsignal(signal.SIGINT)
+    if before is not signal.SIG_IGN:
+        signal.signal(signal.SIGINT, wait)
+    try:
+        done = subprocess.run(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            errors="replace",
+            env={**environ, "LC_ALL": "C.UTF-8"},
+            start_new_session=True,  # the terminal's Ctrl+C goes to our group alone
+            check=False,
+        )
+    finally:
+        signal.signal(signal.SIGINT, before)
     if stopped:
         raise KeyboardInterrupt
-    return subprocess.CompletedProcess(command, started.returncode, said, "")
+    return subprocess.CompletedProcess(command, done.returncode, done.stdout, "")
 
 
 def _run(command: Sequence[str], environ: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
