@@ -7,13 +7,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from curator.gui.desk.desk import Desk
 from curator.gui.desk.file_dialogs import ask_for_archives
 from curator.gui.importing.background_work import BackgroundWork
 from curator.gui.importing.page import ImportPage
+from curator.gui.look import theme
 from curator.gui.post_list.row_text import RowStyle, lay_out
 from curator.model import Author, Post
 from curator.work import is_worked_out
@@ -118,3 +120,26 @@ def test_what_waits_for_figures_begins_the_analysis(desk: Desk, qtbot: QtBot) ->
     BackgroundWork(desk).start()
     assert desk.jobs.current is not None
     qtbot.waitUntil(lambda: is_worked_out(desk.library), timeout=20_000)
+
+
+def test_at_twice_the_size_of_text_a_report_has_room_for_all(
+    page: ImportPage, qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    theme.apply(qapp, "light", 200)
+    page.resize(1100, 560)
+    look(page, qtbot, evening(tmp_path / "evening-with-a-long-name-of-march.csv"))
+    page.take()
+    ended(page, qtbot)
+    report, (card,) = page.progress.report, page.progress.cards
+
+    def fits() -> bool:
+        qapp.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        start = report.start.mapTo(page, report.start.rect().bottomRight())
+        return (
+            page.rect().contains(start)
+            and report.name.width() >= 150
+            and card.sentence.height() >= card.sentence.heightForWidth(card.sentence.width())
+        )
+
+    qtbot.waitUntil(fits, timeout=20_000)
+    assert report.copy.toolTip() == "Copy the report"

@@ -13,12 +13,15 @@ from curator.gui.importing.file import ImportFile, Stage
 from curator.gui.importing.preview import LEFT, PreviewCard, PreviewSheet
 from curator.gui.importing.report import ImportReportPane
 from curator.gui.look import theme
+from curator.gui.look.restyled import Restyled
 from curator.gui.look.safe_text import isolated
 from curator.gui.widgets import Button, Elided, Label, Meter, Rule, paint_ring
 from curator.i18n import tr, trn
 
 _NAMED = 3
 """Most files that are named; the others are counted."""
+
+_ICON = 16
 
 _ICONS: dict[Stage, tuple[str, str]] = {
     "done": ("circle-check", "accent"),
@@ -127,7 +130,7 @@ class ImportProgress(QWidget):
         self._running = running
 
 
-class FileCard(PreviewCard):
+class FileCard(Restyled, PreviewCard):
     """A file with its state, and a progress bar while it is read."""
 
     pressed = Signal(object)
@@ -140,13 +143,18 @@ class FileCard(PreviewCard):
         self.sentence = Label(style="small", colour="text2", wrap=True)
         self.meter = Meter()
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(38, 12, 14, 12)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._column = column = QVBoxLayout(self)
         column.setSpacing(2)
         column.addWidget(self.name)
         column.addWidget(self.sentence)
         column.addWidget(self.meter)
+        self.follow_style()
+
+    @override
+    def follow_style(self) -> None:
+        super().follow_style()
+        self._column.setContentsMargins(22 + theme.px(_ICON), 12, 14, 12)
 
     def refresh(self, *, chosen: bool) -> None:
         """Update to the state of the file."""
@@ -176,8 +184,7 @@ class FileCard(PreviewCard):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         name, ink = _ICONS.get(self.file.stage, ("clock", "text2"))
-        size = theme.px(16)
-        icon = theme.pixmap(name, size, ink, self.devicePixelRatioF())
+        icon = theme.pixmap(name, theme.px(_ICON), ink, self.devicePixelRatioF())
         painter.drawPixmap(14, 13, icon)
         if self.hasFocus():
             paint_ring(painter, self.rect().toRectF(), 8)

@@ -6,8 +6,15 @@ from collections.abc import Sequence
 from datetime import tzinfo
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFontDatabase, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QFontDatabase, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -23,6 +30,7 @@ from curator.gui.importing.file import ImportFile
 from curator.gui.importing.preview import PreviewCard
 from curator.gui.importing.words import as_text, chat_words, found_in, outcome
 from curator.gui.look import theme
+from curator.gui.look.restyled import Restyled
 from curator.gui.widgets import ENTER, Button, Elided, Label, Rule
 from curator.i18n import grouped, tr, trn
 from curator.library import Chat
@@ -33,11 +41,15 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 
+_SIDE, _GAP = 28, 10
+_NAME = 200
+"""The room that is kept for the name of the archive."""
+
 _MOST_ROWS = 8
 """Unreadable rows that are visible without scrolling."""
 
 
-class ImportReportPane(QWidget):
+class ImportReportPane(Restyled, QWidget):
     """The report of one file."""
 
     copied = Signal()
@@ -66,11 +78,11 @@ class ImportReportPane(QWidget):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.setSpacing(10)
+        head.setSpacing(_GAP)
         self._figures = self._count()
         self._found_in = Label(tr("Found in it"), "micro", "text3", weight=600)
         column = QVBoxLayout(self)
-        column.setContentsMargins(28, 20, 28, 20)
+        column.setContentsMargins(_SIDE, 20, _SIDE, 20)
         column.setSpacing(8)
         column.addLayout(head)
         head.addWidget(self.name, 1)
@@ -91,6 +103,27 @@ class ImportReportPane(QWidget):
         column.addWidget(self._found_in)
         column.addWidget(self.found)
         column.addStretch()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    @override
+    def follow_style(self) -> None:
+        QTimer.singleShot(0, self, self._fit)  # once its buttons have the new size
+
+    def _fit(self) -> None:
+        """Show the icons of buttons only, in turn, where there is no room for the name."""
+        beside = (self.copy, self.save, self.remove)
+        for button in beside:
+            button.bare(on=False)
+        shown = [button for button in (*beside, self.start) if not button.isHidden()]
+        for button in beside:
+            needed = sum(each.sizeHint().width() + _GAP for each in shown)
+            if theme.px(_NAME) + needed + 2 * _SIDE <= self.width():
+                return
+            button.bare(on=True)
 
     def _count(self) -> QWidget:
         card = PreviewCard()
@@ -121,6 +154,7 @@ class ImportReportPane(QWidget):
         for button in (self.copy, self.save):
             button.setVisible(report is not None)
         self.remove.setVisible(report is not None and removable)
+        self._fit()
         if report is None:
             self.outcome.setText(file.sentence)
             return
