@@ -2,8 +2,9 @@
 
 Readers of a recap need neither “A3” nor the chat's hashtag forty times. Tidying leaves out
 whom a labelled answer or a reply to oneself is addressed to, and at either edge the answer
-label, the chat's own hashtag and what is left of an address that was cut off. Nothing inside
-the sentence changes, and the archive never does: `cuts` says what is left out.
+label, the chat's own hashtag, what is left of an address that was cut off, and the address of
+a quoted post or a picture, which web sites hide. Nothing inside the sentence changes, and the
+archive never does: `cuts` says what is left out.
 """
 
 from __future__ import annotations
@@ -55,7 +56,17 @@ _CUT_OFF = re.compile(
     )$""",
     re.VERBOSE,
 )
-_ADDRESS = re.compile(r"(?<!\S)(?:https?://|pic\.twitter\.com/|www\.)\S+$")
+_ADDRESS = re.compile(
+    r"(?<!\S)(?:https?://|pic\.twitter\.com/|www\.|(?:mobile\.)?(?:twitter|x)\.com/)\S+(?:\s…)?$"
+)
+_OF_A_POST = re.compile(
+    r"(?:https?://)?(?:(?:www|mobile)\.)?(?:twitter|x)\.com/(?:\#!/)?\w+/status(?:es)?/",
+    re.IGNORECASE,
+)
+_OF_A_PICTURE = re.compile(r"(?:https?://)?pic\.twitter\.com/\w", re.IGNORECASE)
+_POINTS = (":", "：", ">", "→", "➡", "👉", "👇", "=")
+"""Signs at the end of words that need the address after them: 'Read this: …'."""
+
 _WHOLE = re.compile(r"(?:https?://)?t\.co/\w{10}(?!\w)")
 _LAST_LOOKED_AT = 120
 """Characters at the end in which a cut-off address is looked for."""
@@ -279,7 +290,7 @@ def _trailing(post: Post, own: frozenset[str], words: int) -> list[_Token]:
             found.append(_Token(begin, at, "label" if _stands_apart(post, begin) else ""))
             at = begin
         elif address := _ADDRESS.search(text, words, at):
-            found.append(_Token(address.start(), at, ""))
+            found.append(_Token(address.start(), at, _kind_of_address(post, address)))
             at = address.start()
         elif span := ends.get(at):
             found.append(_Token(span.start, at, _kind(span, post, own, labelled=False)))
@@ -294,6 +305,15 @@ def _trailing(post: Post, own: frozenset[str], words: int) -> list[_Token]:
             break
         at = _before(text, at)
     return found
+
+
+def _kind_of_address(post: Post, address: re.Match[str]) -> CutKind | Literal[""]:
+    """Tell whether an address leads to a quoted post or a picture, which sites hide."""
+    low, high = address.span()
+    written = (span for span in _written(post) if span.start < high and low < span.end)
+    goal = next((span.value for span in written if span.kind == "link"), address[0])
+    quoted = post.quote_of and post.quote_of == re.split(r"[/?#]", goal.rstrip("/…"))[-1]
+    return "address" if quoted or _OF_A_POST.match(goal) or _OF_A_PICTURE.match(goal) else ""
 
 
 def _stands_apart(post: Post, begin: int) -> bool:
@@ -315,6 +335,8 @@ def _behind_words(text: str, found: Sequence[_Token]) -> Iterator[Cut]:
     """Yield the cuts after the text, with their separators."""
     for number, token in enumerate(found):
         first = number == len(found) - 1
+        if token.kind == "address" and _needs_address(text, token, found[number + 1 :]):
+            continue
         if (
             token.kind in {"hashtag", "label"}
             and first
@@ -327,6 +349,15 @@ def _behind_words(text: str, found: Sequence[_Token]) -> Iterator[Cut]:
                 start -= 1
             parted = _PARTED.search(text, 0, start)
             yield Cut(parted.start() if parted else start, end, token.kind)
+
+
+def _needs_address(text: str, token: _Token, inner: Sequence[_Token]) -> bool:
+    """Tell whether the words left before a whole address point to it: 'Read this: …'."""
+    if _CUT_OFF.search(text[token.start : token.end]):
+        return False
+    start = inner[-1].start if inner and all(each.kind for each in inner) else token.start
+    before = text[:start].rstrip()
+    return before.endswith(_POINTS) or _last_word(text, token.start) in _before_hashtag()
 
 
 def _cut_off(post: Post, at: int) -> _Token | None:

@@ -54,7 +54,11 @@ def post(text: str, to: str = "") -> Post:
         ("Gulls land #A3 #roofchat", "Gulls land"),
         ("Gulls land on A3 #roofchat", "Gulls land on A3"),
         ("Gulls land on #A3 #roofchat", "Gulls land on #A3"),
-        ("A3 was at sea #roofchat pic.twitter.com/abc", "was at sea pic.twitter.com/abc"),
+        ("A3 was at sea #roofchat pic.twitter.com/abc", "was at sea"),
+        ("Gulls #roofchat pic.twitter.com/abc #birds", "Gulls #birds"),
+        ("Gulls. #roofchat https://twitter.com/ann/status/12", "Gulls."),
+        ("Gulls twitter.com/ann/status/12 …", "Gulls"),
+        ("Gulls https://x.com/ann/status/12?s=20 #birds", "Gulls #birds"),
         ("Gulls #roofchat http…", "Gulls"),
         ("Gulls https://t.c…", "Gulls"),
         ("Ａ１：屋根の鳥 #roofchat", "屋根の鳥"),
@@ -87,6 +91,11 @@ def test_labels_and_the_chats_hashtag_are_left_out_at_the_edges(posted: str, sho
         "#birds on every roof",
         "RT @ann: A1 gulls #roofchat in the morning",
         "@ben I agree",
+        "Gulls are here: https://twitter.com/ann/status/12",
+        "I have it from https://twitter.com/ann/status/12",
+        "Gulls https://twitter.com/ann",
+        "Gulls https://twitter.com/ann/status/12 land",
+        "https://twitter.com/ann/status/12",
     ],
 )
 def test_what_belongs_to_the_sentence_stays(posted: str) -> None:
@@ -104,6 +113,15 @@ def test_a_link_that_is_only_shown_cut_off_stays() -> None:
     text = "Gulls: https://birds.example/gulls/on/ro…"
     whole = Span("link", 7, len(text), "https://birds.example/gulls/on/roofs-everywhere")
     assert cuts(replace(post(text), spans=(whole,)), OWN) == ()
+
+
+def test_the_address_of_the_quoted_post_is_left_out() -> None:
+    text = "Gulls land https://t.co/abcdefghij"
+    goal = Span("link", 11, len(text), "https://twitter.com/ann/status/12", "twitter.com/ann/sta…")
+    assert tidied(replace(post(text), spans=(goal,)), OWN).shown == "Gulls land"
+    toot = goal._replace(value="https://social.example/@ann/12", shown="")
+    assert tidied(replace(post(text), spans=(toot,)), OWN).shown == text
+    assert tidied(replace(post(text), spans=(toot,), quote_of="12"), OWN).shown == "Gulls land"
 
 
 def test_a_link_known_only_beside_the_words_goes_along() -> None:

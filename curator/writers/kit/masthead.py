@@ -127,9 +127,9 @@ def _exactness(story: Story) -> str:
     if not any(is_tidied(quote, story) for quote in story.quotes):
         return tr("Words in quotes are as in the archive; cuts are marked […].")
     return tr(
-        "Words in quotes are as in the archive, tidied: whom they answer at the start, labels such"
-        " as “A1”, the chat’s hashtag and cut-off addresses at the edges are left out; other cuts"
-        " are marked […]."
+        "Words in quotes are as in the archive, tidied: whom they answer is left out at the"
+        " start, and at the edges labels such as “A1”, the chat’s hashtag, and addresses cut"
+        " off or of quoted posts and pictures; other cuts are marked […]."
     )
 
 
