@@ -168,3 +168,21 @@ def test_times_are_told_where_posts_announce_the_chat_and_it_is_said(
     assert told("facts", str(path))["scope"]["zone"] == "America/New_York"
     done = CliRunner().invoke(main, ["import", str(path), str(sheet)])
     assert "Times are shown" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("set_to", "place"), [("Eastern Time (US & Canada)", "New York time"), ("London", "UTC")]
+)
+def test_few_announcements_are_believed_if_the_accounts_are_of_that_zone(
+    path: Path, tmp_path: Path, set_to: str, place: str
+) -> None:
+    sheet = tmp_path / "chat.csv"
+    said = [*["Join us at 8 pm ET", "8pm ET it is"], *(f"Compost tip {n}" for n in range(200))]
+    lines = [
+        f"2019-06-11T00:{n // 60:02}:{n % 60:02}Z,ann{n},{words},{set_to}"
+        for n, words in enumerate(said)
+    ]
+    sheet.write_text("\n".join(["time,username,text,user_time_zone", *lines]))
+    done = CliRunner().invoke(main, ["import", str(path), str(sheet)])
+    assert f"Times are shown in {place}" in done.stderr
+    assert "Only 2 of 202 posts say" in done.stderr

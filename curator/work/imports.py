@@ -169,6 +169,8 @@ def _record(source: Source, archive: Found, report: ImportReport) -> None:
     report.missing = [*islice(source.missing, REMEMBERED)]
     report.asked = sorted(source.asked)
     report.digest = source.digest()
+    if hint := ZoneClues().hint(source.zones, "", source.places, source.offsets):
+        report.accounts_zone, report.accounts_reason = hint.zone, hint.reason
 
 
 def _suggest_zone(library: Library, archive: Found, report: ImportReport, wishes: Wishes) -> None:

@@ -72,6 +72,12 @@ class ImportReport:
     zone_reason: str = ""
     """Why, as a sentence."""
 
+    accounts_zone: str = ""
+    """The zone that most of its accounts have set or name."""
+
+    accounts_reason: str = ""
+    """How many, as a sentence."""
+
     people: int = 0
     """The number of authors in it."""
 
