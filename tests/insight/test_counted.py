@@ -136,9 +136,22 @@ def test_a_chart_says_in_words_what_it_shows() -> None:
 def test_three_voices_with_most_of_the_quotes_are_told() -> None:
     narrow = quotes(*"aaaabbbccdef")
     assert balance(narrow).top_quotes == 9
-    assert warnings(narrow) == ["@a, @b and @c have 9 of 12 quotes."]
-    assert warnings(quotes(*"abcdefghijkl")) == []
-    assert warnings(quotes("a", "a", "b")) == []
+    assert warnings(narrow, 6) == ["@a, @b and @c have 9 of 12 quotes."]
+    assert warnings(quotes(*"abcdefghijkl"), 12) == []
+    assert warnings(quotes("a", "a", "b"), 9) == []
+
+
+def test_one_voice_with_half_of_the_quotes_is_told() -> None:
+    assert warnings(quotes(*"aaabbc"), 9) == ["@a has 3 of 6 quotes."]
+    assert warnings(quotes(*"aaaa"), 9) == ["@a has 4 of 4 quotes."]
+    assert warnings(quotes(*"aaaa"), 1) == []  # nobody else wrote
+    assert warnings(quotes(*"aabbc"), 9) == []
+    (told,) = voice_findings(quotes(*"aaaaa"), 12, [])
+    assert (told.level, told.detail) == ("look", "@a has 5 of 5 quotes.")
+    guest = Cast("", (Participant("test", "a", seat="guest"),), took_part=9)
+    interview: list[Block] = [*quotes(*"aaabbc"), guest]
+    assert warnings(interview, 9) == []
+    assert next(iter(voice_findings(interview, 9, []))).level == "good"
 
 
 def test_a_sector_that_took_part_but_is_not_quoted_is_told() -> None:

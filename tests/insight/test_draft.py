@@ -401,6 +401,22 @@ def test_weak_answers_do_not_fill_a_section() -> None:
     assert picked(arrange([*plain, weak], everything([*plain, weak]))) == [1, 2, 3]
 
 
+def test_the_labels_of_one_person_do_not_silence_others() -> None:
+    labelled = [
+        said(n, FULL.format(WORDS[n]), question=1, sure=1.0, person=50) for n in range(1, 4)
+    ]
+    other = said(11, FULL.format(WORDS[11]), question=1, sure=0.9, echo_people=30, likes=1)
+    hosts = said(13, FULL.format(WORDS[13]), question=1, sure=0.9, echo_people=30, host=True)
+    pool = [*labelled, other, hosts]
+    assert picked(arrange(pool, everything(pool, "Q1. Who lends tools?"))) == [1, 2, 11]
+    more = [replace(said(n, FULL.format(WORDS[n])), question=2, sure=1.0) for n in (21, 22)]
+    asked = [
+        Asked("Q1. Who lends tools?", frozenset(one.id for one in pool)),
+        Asked("Q2. Who taught?", frozenset({21, 22})),
+    ]
+    assert 11 not in picked(arrange([*pool, *more], asked))
+
+
 def test_where_nobody_labels_answers_reactions_and_notices_are_none() -> None:
     plain = [said(n, FULL.format(WORDS[n]), question=1, sure=0.9) for n in range(1, 4)]
     asides = [

@@ -91,7 +91,7 @@ class Outline(QWidget):
             over = tr("(about {aim} are enough)", aim=grouped(most)) if value > most else words
             self.lines[name].show_value(value, most, over if blocks else "")
         self.list.show_story(parts)
-        self._warn([*warnings(parts), *voices.warnings(blocks)])
+        self._warn([*warnings(parts), *voices.warnings(blocks, people)])
         self.unquoted.setVisible(0 < found.voices < people)
 
     def show_current(self, block: BlockId | None) -> None:

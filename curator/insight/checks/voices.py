@@ -10,7 +10,7 @@ from curator.counted import Participant
 from curator.i18n import grouped, tr, trn
 from curator.insight.checks.finding import Finding
 from curator.insight.figures.cast import by_sector, listed
-from curator.model import Block, PullQuote, Quote
+from curator.model import Block, Cast, PullQuote, Quote
 
 TOP = 3
 _FEW_QUOTES = 8
@@ -18,6 +18,9 @@ _FEW_QUOTES = 8
 
 _HANDFUL = 5
 """Of so few people three always have most."""
+
+_SOLO = 4
+"""With fewer quotes, it is no fault if one person has half of them."""
 
 _HALF = 2
 _SECTOR = 3
@@ -35,6 +38,9 @@ class Balance:
     top: tuple[tuple[str, int], ...] = ()
     """The three people quoted most, and how often."""
 
+    is_interview: bool = False
+    """Whether who is quoted most is a guest, who was invited to speak."""
+
     @property
     def top_quotes(self) -> int:
         """Return the number of their quotes."""
@@ -50,24 +56,51 @@ class Balance:
         """Return whether three people have more than half of the quotes of a longer story."""
         return self.quotes > _FEW_QUOTES and self.top_quotes * _HALF > self.quotes
 
+    @property
+    def is_of_one(self) -> bool:
+        """Return whether one person who is no guest has half of the quotes, or more."""
+        if self.quotes < _SOLO or self.is_interview:
+            return False
+        return self.top[0][1] * _HALF >= self.quotes
+
+    @property
+    def lead(self) -> str:
+        """Return how many of the quotes one person has, as a sentence."""
+        (name, count), *_ = self.top
+        return tr(
+            "{name} has {count} of {all} quotes.",
+            name=" ".join(name.split()),
+            count=count,
+            all=self.quotes,
+        )
+
 
 def balance(blocks: Iterable[Block]) -> Balance:
     """Return the distribution of a story's quotes."""
     counts: Counter[tuple[str, str]] = Counter()
     names: dict[tuple[str, str], str] = {}
+    guests: set[tuple[str, str]] = set()
     for block in blocks:
-        if isinstance(block, Quote | PullQuote):
+        if isinstance(block, Cast):
+            guests |= {_key(each) for each in block.people if each.seat == "guest"}
+        elif isinstance(block, Quote | PullQuote):
             key = _voice(block)
             counts[key] += 1
             author = block.post.author
             names[key] = block.credit or author.name or f"@{author.handle}"
-    top = tuple((names[key], count) for key, count in counts.most_common(TOP))
-    return Balance(counts.total(), len(counts), top)
+    most = counts.most_common(TOP)
+    top = tuple((names[key], count) for key, count in most)
+    return Balance(counts.total(), len(counts), top, bool(most) and most[0][0] in guests)
 
 
-def warnings(blocks: Iterable[Block]) -> list[str]:
-    """Return a warning if a few people have most of the quotes."""
+def warnings(blocks: Iterable[Block], took_part: int) -> list[str]:
+    """Return a warning if one person, or a few, have most of the quotes.
+
+    took_part: how many people could be quoted.
+    """
     found = balance(blocks)
+    if found.is_of_one and found.voices < took_part:
+        return [found.lead]
     if not found.is_narrow or found.voices <= _HANDFUL:
         return []
     return [
@@ -100,7 +133,10 @@ def voice_findings(
     )
     share = tr("The three quoted most have {share} of the quotes.", share=f"{found.top_share:.0%}")
     can_widen = found.voices < took_part
-    yield Finding("look" if found.is_narrow and can_widen else "good", told, share)
+    if found.is_of_one and can_widen:
+        yield Finding("look", told, found.lead)
+    else:
+        yield Finding("look" if found.is_narrow and can_widen else "good", told, share)
     quoted = Counter(_voice(block) for block in blocks if isinstance(block, Quote | PullQuote))
     for sector, members in by_sector(participants):
         if len(members) < _SECTOR:

@@ -50,6 +50,9 @@ _LOOKED_AT = 300
 _FEW_LABELS = 3
 """Number of labels from which a chat counts as one whose answers are labelled."""
 
+_FEW_LABEL = 3
+"""Where fewer people than this label their answers, those of one alone do not exclude others'."""
+
 _FEW, _BARELY = 3, 2
 """Quotes of a section up to which a person's third, and a weak answer, is taken for want of
 others."""
@@ -146,6 +149,7 @@ def arrange(
     besides = _BESIDES if budget == BUDGET and len(asked) * (budget + _BESIDES) <= MOST else 0
     heard = Counter[int]()
     labelled = _is_labelled(ranked, asked)
+    voices = 1 if len(_labelling(ranked, asked)) >= _FEW_LABEL else 2
     loved = loved_answers(ranked, () if themed else asked, labelled=labelled)
     hosts = frozenset(
         one.candidate.post.author.handle.casefold() for one in ranked if one.candidate.host
@@ -159,6 +163,7 @@ def arrange(
             labelled,
             themed,
             besides,
+            voices,
         )
         chosen += _chosen(each.heading, pool, heard, budget)
     if themed and _is_thin(chosen) and not any(one.candidate.tags for one in ranked):
@@ -311,6 +316,9 @@ class _Pool:
     besides: int = 0
     """The best-liked labelled answers that may be quoted beyond the budget."""
 
+    voices: int = 1
+    """By how many people labelled answers must be to stand alone."""
+
     def best_liked(self) -> list[Ranked]:
         """Return those that the room liked best, the most liked first."""
         found = [one for one in self.ranked if one.candidate.id in self.loved]
@@ -361,14 +369,17 @@ class _Pool:
         )
 
     def _has_answers(self) -> bool:
-        """Tell whether labelled answers to the question are there.
+        """Tell whether labelled answers to the question are there, by enough people.
 
         Of unlabelled posts that stood beside them in rough cuts of ten evenings, a reader deleted
         half, however strongly people had reacted; of labelled ones, one in fifty.
         """
-        return self.labelled and any(
-            one.candidate.is_labelled and one.is_worth_quoting for one in self.ranked
-        )
+        people = {
+            one.candidate.person
+            for one in self.ranked
+            if one.candidate.is_labelled and one.is_worth_quoting
+        }
+        return self.labelled and len(people) >= self.voices
 
     def _is_earned(self, one: Ranked, heading: str, usual: float) -> bool:
         """Tell whether a post without a label has earned its place by what is known of it."""
@@ -491,10 +502,16 @@ def _part(chosen: _Chosen, heard: Counter[int], spares: int) -> Part:
 
 def _is_labelled(ranked: Sequence[Ranked], asked: Sequence[Asked]) -> bool:
     """Tell whether people label their answers, so that unlabelled posts need a higher worth."""
+    return _labelling(ranked, asked).total() >= _FEW_LABELS
+
+
+def _labelling(ranked: Sequence[Ranked], asked: Sequence[Asked]) -> Counter[int]:
+    """Return who labels answers, and how many."""
     under = frozenset[int]().union(*(each.posts for each in asked))
-    return (
-        sum(one.candidate.is_labelled and one.candidate.id in under for one in ranked)
-        >= _FEW_LABELS
+    return Counter(
+        one.candidate.person
+        for one in ranked
+        if one.candidate.is_labelled and one.candidate.id in under
     )
 
 
