@@ -118,8 +118,8 @@ _LABEL = re.compile(
     (?:\ufe0f?\u20e3)?
     (?P<letter>[ab](?=\s?[:.)\]\-]))?
     (?![^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[%°€$£]|['’]\w|[.,]\d\d|,\d
-       |\.\d(?!\s[A-Za-z"“(]|\s[-–—]\s|\)|:|\.\s)|\ ?(?:to|[-–])\ ?[qa]?\d)
-    (?P<part>/\d\b|\.\d\b|\ ?(?:of|de|von|di|sur|van|av|z)\ ?\d\b)?
+       |\.\d(?!(?:\.\d)?\s+[A-Za-z"“(]|\s[-–—]\s|\)|:|\.\s)|\ ?(?:to|[-–])\ ?[qa]?\d)
+    (?P<part>/\d\b|\.\d\b(?:\.\d\b)?|\ ?(?:of|de|von|di|sur|van|av|z)\ ?\d\b)?
     (?P<after>\s?(?:[:)\]*”"/?]|[.!,;\-–—…>|]+)*)""",
     re.IGNORECASE | re.VERBOSE,
 )

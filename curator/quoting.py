@@ -2,9 +2,9 @@
 
 Readers of a recap need neither “A3” nor the chat's hashtag forty times. Tidying leaves out
 whom a labelled answer or a reply to oneself is addressed to, and at either edge the answer
-label, the chat's own hashtag, what is left of an address that was cut off, and the address of
-a quoted post or a picture, which web sites hide. Nothing inside the sentence changes, and the
-archive never does: `cuts` says what is left out.
+label, the counter of a part, the chat's own hashtag and account, what is left of an address
+that was cut off, and the address of a quoted post or a picture, which web sites hide. Nothing
+inside the sentence changes, and the archive never does: `cuts` says what is left out.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _PARTED = re.compile(rf"(?:[{_SPACE}]+[|~•·–—-]+)?[{_SPACE}]*$")
 
 _LABEL = re.compile(
     rf"""[\[(*\#]?\s?(?:[^\W\d_]+\W{{0,3}}(?:\d{{1,2}}|[^\W\d_]+)|[^\W\d_]+\squestion)[ab]?
-    (?:[/.]\d(?!\d))?(?:\s?(?:[,/&+]|and)\s?[aqr]\W?\d{{1,2}}(?!\w))*
+    (?:/\d(?!\d)|(?:\.\d(?!\d)){{1,2}})?(?:\s?(?:[,/&+]|and)\s?[aqr]\W?\d{{1,2}}(?!\w))*
     [{_SPACE}]?(?:[)\]*）](?![)\]）]))?(?:\.{{2,}}|…)?
     [{_SPACE}]*(?:[(\[]?\d[{_SPACE}]?(?:/|of)[{_SPACE}]?\d[)\]]?(?!\w|\s+of\b))?
     [{_SPACE}]*(?:[(\[]?cont(?:'d|’d|inued|d)?\.?[)\]:])?
@@ -43,6 +43,12 @@ _LABEL = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """A label with its part number and its separator; brackets that come in twos are none."""
+
+_COUNTER = re.compile(
+    rf"[(\[]?(\d)[{_SPACE}]?/[{_SPACE}]?(\d)(?![\w/%])[)\]]?(?:[:.,–—-]+(?=[{_SPACE}]))*"
+)
+_LAST_COUNTER = re.compile(r"(?<!\S)[(\[]?(\d)\s?/\s?(\d)[)\]]?[.…]*$")
+"""Which of how many posts a part of a thread is: '(1/2)'."""
 
 _NAMELESS = re.compile(rf"(?:{re.escape(REDACTED)}[{_SPACE}]*)+")
 _STOPS = re.compile(r"[.!?…,;:)]+$")
@@ -71,6 +77,9 @@ _WHOLE = re.compile(r"(?:https?://)?t\.co/\w{10}(?!\w)")
 _LAST_LOOKED_AT = 120
 """Characters at the end in which a cut-off address is looked for."""
 
+_TWEETS_IT = re.compile(rf"[{_SPACE}]*tweet[{_SPACE}]+(?:it|this|that|them)\b")
+"""No noun of the hashtag before it: '#roofchat tweet it', but '#roofchat tweet'."""
+
 _OF_A_NAME = frozenset(("is", "s", "vs", "has", "est", "ist", "es"))
 """Words after 'A2' that make it a name: 'A2 is where I begin'."""
 
@@ -78,8 +87,9 @@ _ANSWER_TAG = re.compile(r"[ar]\d{1,2}", re.IGNORECASE)
 """A label written as a hashtag: '#A3'."""
 
 _FIRST_WORD = re.compile(r"\s*['’]?([^\W\d_]+)")
-_LAST_WORD = re.compile(r"([^\W\d_]+)[\s(]*$")
+_LAST_WORD = re.compile(r"(?<!\d)([^\W\d_]+)[\s(]*$")
 _LONGEST_WORD = 40
+_WHOLE_POST = (1, 1)
 _DIRECTIONS = "\u200e\u200f"
 _COMMON = 0.5
 _FEWEST = 4
@@ -109,7 +119,7 @@ def shown_post(quote: Quote, story: Story) -> Post:
     """
     parts = (quote.post, *quote.rest)
     if story.tidy and not quote.as_posted:
-        parts = tuple(tidied(part, story.hashtags) for part in parts)
+        parts = tuple(tidied(part, story.hashtags, at) for at, part in _numbered(parts))
     return joined(parts)
 
 
@@ -124,7 +134,8 @@ def is_tidied(quote: Quote | PullQuote, story: Story) -> bool:
     """Tell whether tidying leaves anything out of a quote."""
     if isinstance(quote, PullQuote) or quote.as_posted or not story.tidy:
         return False
-    return any(cuts(post, story.hashtags) for post in (quote.post, *quote.rest))
+    parts = _numbered((quote.post, *quote.rest))
+    return any(cuts(part, story.hashtags, at) for at, part in parts)
 
 
 def joined(parts: Sequence[Post]) -> Post:
@@ -143,9 +154,9 @@ def joined(parts: Sequence[Post]) -> Post:
     return whole
 
 
-def tidied(post: Post, hashtags: Collection[str]) -> Post:
+def tidied(post: Post, hashtags: Collection[str], part: tuple[int, int] = _WHOLE_POST) -> Post:
     """Return a post without what tidying leaves out, its spans where they are now."""
-    left_out = cuts(post, hashtags)
+    left_out = cuts(post, hashtags, part)
     if not left_out:
         return post
     spans: list[Span] = []
@@ -160,14 +171,17 @@ def tidied(post: Post, hashtags: Collection[str]) -> Post:
     return replace(post, text="".join(kept), spans=tuple(spans))
 
 
-def cuts(post: Post, hashtags: Collection[str]) -> tuple[Cut, ...]:
+def cuts(
+    post: Post, hashtags: Collection[str], part: tuple[int, int] = _WHOLE_POST
+) -> tuple[Cut, ...]:
     """Return what tidying leaves out of a post, in order and apart.
 
-    hashtags: the chat's own, in small letters and without the sign. Of a post that has
+    hashtags: the chat's own, in small letters and without the sign; the account of that name is
+    the chat's. part: which of how many posts that are shown as one it is. Of a post that has
     nothing else nothing is left out.
     """
-    before, words = _leading(post, frozenset(hashtags))
-    behind = _trailing(post, frozenset(hashtags), words)
+    before, words = _leading(post, frozenset(hashtags), part)
+    behind = _trailing(post, frozenset(hashtags), words, part)
     found = _apart([*_before_words(post.text, before, words), *_behind_words(post.text, behind)])
     if not found or not _says_something(post.text, found):
         return ()
@@ -192,28 +206,81 @@ def held_in_common(posts: Sequence[Post]) -> frozenset[str]:
     return frozenset(tag for tag, count in tags.items() if count >= _COMMON * len(posts))
 
 
-def _leading(post: Post, own: frozenset[str]) -> tuple[list[_Token], int]:
+def _numbered(parts: Sequence[Post]) -> Iterator[tuple[tuple[int, int], Post]]:
+    """Yield the parts of a quote, each with its number and how many there are.
+
+    Without counters in all of them they are not numbered: '1/2' is a half.
+    """
+    many = len(parts)
+    counters = (rf"(?<![\w/]){number}\s?/\s?{many}(?![\w/%])" for number in range(1, many + 1))
+    counted = all(re.search(each, part.text) for each, part in zip(counters, parts, strict=True))
+    for number, part in enumerate(parts, 1):
+        yield (number, many) if counted else _WHOLE_POST, part
+
+
+def _leading(post: Post, own: frozenset[str], part: tuple[int, int]) -> tuple[list[_Token], int]:
     """Return the elements before the text of a post, and where the text begins."""
     text, found = post.text, list[_Token]()
-    starts = {span.start: span for span in _written(post)}
     label = _label(text)
     at = _spaces(text, 0)
     while at < len(text):
-        kind: CutKind | Literal[""] = ""
-        span = starts.get(at) or (starts.get(at + 1) if text[at] == "." else None)
         if label and at == label.start:
-            kind, end = "label", label.end
-        elif span:
-            kind, end = _kind(span, post, own, labelled=label is not None), span.end
-        elif nameless := _NAMELESS.match(text, at):
-            end = nameless.end()
-        elif label and _spaces(text, at + 1) == label.start:
-            end = at + 1  # the quotation mark or bracket before the label
+            token: _Token | None = label
+        elif counter := _counted(_COUNTER.match(text, at), part):
+            token = _Token(at, counter.end(), "label")
         else:
+            token = _before_label(post, at, label, own)
+        if token is None:
             break
-        found.append(_Token(at, end, kind))
-        at = _parting(text, end) if kind else _spaces(text, end)
+        found.append(token)
+        at = _parting(text, token.end) if token.kind else _spaces(text, token.end)
+    if found and _is_subject(post, found[-1]):
+        found[-1] = found[-1]._replace(kind="")
+        at = found[-1].start
     return found, at
+
+
+def _before_label(post: Post, at: int, label: _Token | None, own: frozenset[str]) -> _Token | None:
+    """Return what is neither label nor counter at a place before the text; None: the text."""
+    text = post.text
+    starts = {span.start: span for span in _written(post)}
+    if span := starts.get(at) or (starts.get(at + 1) if text[at] == "." else None):
+        kind = _kind(span, post, own, labelled=label is not None or _has_last_label(post))
+        if not kind and label and at < label.start and _is_addressed(span, post):
+            kind = "mention"
+        return _Token(at, span.end, kind)
+    if nameless := _NAMELESS.match(text, at):
+        return _Token(at, nameless.end(), "")
+    if label and _spaces(text, at + 1) == label.start:
+        return _Token(at, at + 1, "")  # the quotation mark or bracket before the label
+    return None
+
+
+def _is_subject(post: Post, token: _Token) -> bool:
+    """Tell whether the words go on from a mention before them: '@roofchat has'."""
+    if token.kind != "mention" or _answers_itself(post):
+        return False
+    return _first_word(post.text, token.end) in _behind_hashtag()
+
+
+def _counted(found: re.Match[str] | None, part: tuple[int, int]) -> re.Match[str] | None:
+    """Return a counter if it says of a part of a quote which of how many it is."""
+    is_own = found and part != _WHOLE_POST and (int(found[1]), int(found[2])) == part
+    return found if is_own else None
+
+
+def _is_addressed(span: Span, post: Post) -> bool:
+    """Tell whether an answer is addressed to a mention before its label: '@roofchat A1'.
+
+    Where the archive says whom it answers, it is that one. '@ann: A1' repeats Ann's words.
+    """
+    repeats = post.text[span.end : span.end + 1] in {":", "："}
+    return span.kind == "mention" and not post.reply_handle and not repeats
+
+
+def _answers_itself(post: Post) -> bool:
+    """Tell whether a post goes on from one of the same author."""
+    return post.reply_handle.casefold() == post.author.handle.casefold()
 
 
 def _label(text: str) -> _Token | None:
@@ -255,8 +322,10 @@ def _kind(span: Span, post: Post, own: frozenset[str], *, labelled: bool) -> Cut
     if span.kind == "hashtag" and span.value.casefold() in own:
         return "hashtag"
     to = post.reply_handle.casefold()
-    plain = labelled or to == post.author.handle.casefold()
-    if span.kind == "mention" and plain and to and span.value.casefold() == to:
+    plain = labelled or _answers_itself(post)
+    if span.kind == "mention" and (
+        span.value.casefold() in own or (plain and to and span.value.casefold() == to)
+    ):
         return "mention"
     return ""
 
@@ -265,7 +334,8 @@ def _before_words(text: str, found: Sequence[_Token], words: int) -> Iterator[Cu
     """Yield the cuts before the text, with their separators."""
     for number, token in enumerate(found):
         last = number == len(found) - 1
-        if token.kind == "hashtag" and last and _first_word(text, token.end) in _behind_hashtag():
+        goes_on = _first_word(text, token.end) in _behind_hashtag()
+        if token.kind == "hashtag" and last and goes_on and not _TWEETS_IT.match(text, token.end):
             continue
         if token.kind:
             end = words if last else found[number + 1].start
@@ -274,7 +344,7 @@ def _before_words(text: str, found: Sequence[_Token], words: int) -> Iterator[Cu
             yield Cut(token.start if number else 0, end, token.kind)
 
 
-def _trailing(post: Post, own: frozenset[str], words: int) -> list[_Token]:
+def _trailing(post: Post, own: frozenset[str], words: int, part: tuple[int, int]) -> list[_Token]:
     """Return the elements after the text of a post, the last first."""
     text, found = post.text, list[_Token]()
     ends = {span.end: span for span in _written(post)}
@@ -292,19 +362,39 @@ def _trailing(post: Post, own: frozenset[str], words: int) -> list[_Token]:
         elif address := _ADDRESS.search(text, words, at):
             found.append(_Token(address.start(), at, _kind_of_address(post, address)))
             at = address.start()
+        elif counter := _counted(_LAST_COUNTER.search(text, words, at), part):
+            found.append(_Token(counter.start(), at, "label"))
+            at = counter.start()
         elif span := ends.get(at):
-            found.append(_Token(span.start, at, _kind(span, post, own, labelled=False)))
+            found.append(_Token(span.start, at, _last_kind(span, post, own, found)))
             at = span.start
         elif (stop := _STOPS.search(text, max(words, at - 4), at)) and (
-            span := ends.get(stop.start())
+            span := ends.get(_before(text, stop.start()))
         ):
-            kind = _kind(span, post, own, labelled=False)
+            kind = _last_kind(span, post, own, found)
             found.append(_Token(span.start, _stop_end(text, span, at), kind))
             at = span.start
         else:
             break
         at = _before(text, at)
     return found
+
+
+def _last_kind(
+    span: Span, post: Post, own: frozenset[str], behind: Sequence[_Token]
+) -> CutKind | Literal[""]:
+    """Return why a span at the end may be left out; the chat's account only if last and apart."""
+    kind = _kind(span, post, own, labelled=False)
+    if kind == "mention" and span.value.casefold() in own:
+        last = all(token.kind for token in behind)
+        return kind if last and _stands_apart(post, span.start) else ""
+    return kind
+
+
+def _has_last_label(post: Post) -> bool:
+    """Tell whether a post ends with a label that is no part of its sentence."""
+    label = label_of(post.text)
+    return label is not None and label.place == "end" and _stands_apart(post, label.begin)
 
 
 def _kind_of_address(post: Post, address: re.Match[str]) -> CutKind | Literal[""]:

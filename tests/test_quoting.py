@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from curator.model import REDACTED, Author, Media, Post, Quote, Span, Story
-from curator.quoting import cuts, held_in_common, joined, shown_post, tidied
+from curator.quoting import cuts, held_in_common, is_tidied, joined, shown_post, tidied
 from tests.corpora import hostile_texts
 
 OWN = frozenset({"roofchat"})
@@ -35,6 +35,16 @@ def post(text: str, to: str = "") -> Post:
     [
         ("A3: Gulls come back. #roofchat", "Gulls come back."),
         ("#roofchat A2 I count them", "I count them"),
+        ("a1.2  gulls are loud #roofchat", "gulls are loud"),
+        ("a1.2.1 e.g. gulls", "e.g. gulls"),
+        ("A1.2 Gulls", "Gulls"),
+        ("A4 #roofchat tweet it at dawn", "tweet it at dawn"),
+        (".@roofchat I count them", "I count them"),
+        ("@ben @roofchat I count them", "@ben I count them"),
+        ("Gulls land. @roofchat", "Gulls land."),
+        ("Gulls land #roofchat @roofchat", "Gulls land"),
+        ("Up at 1am #roofchat", "Up at 1am"),
+        ("What a roof #roofchat !", "What a roof !"),
         ("A.1 Gulls #roofchat #birds", "Gulls #birds"),
         ("A1/2 Gulls and (2/3) terns #roofchat!", "Gulls and (2/3) terns!"),
         ("A1 (2/3) Gulls. #roofchat.", "Gulls."),
@@ -91,6 +101,12 @@ def test_labels_and_the_chats_hashtag_are_left_out_at_the_edges(posted: str, sho
         "#birds on every roof",
         "RT @ann: A1 gulls #roofchat in the morning",
         "@ben I agree",
+        "@roofchat is where I count gulls",
+        "Thanks @roofchat",
+        "I count with @ben and @roofchat",
+        "Gulls. @roofchat @ben",
+        "#roofchat tweet of the day",
+        "Gulls, 1/2",
         "Gulls are here: https://twitter.com/ann/status/12",
         "I have it from https://twitter.com/ann/status/12",
         "Gulls https://twitter.com/ann",
@@ -104,9 +120,20 @@ def test_what_belongs_to_the_sentence_stays(posted: str) -> None:
 
 def test_whom_a_labelled_answer_is_addressed_to_is_left_out() -> None:
     assert tidied(post(".@roofchat A1: gulls", to="roofchat"), OWN).shown == "gulls"
-    assert tidied(post("@roofchat A1: gulls", to="ben"), OWN).shown == "@roofchat gulls"
-    talk = post("@roofchat no gulls here", to="roofchat")
+    assert tidied(post("@cat A1: gulls", to="ben"), OWN).shown == "@cat gulls"
+    talk = post("@ben no gulls here", to="ben")
     assert tidied(talk, OWN) == talk
+    ended = post("@ben No gulls here? #roofchat A2", to="ben")
+    assert tidied(ended, OWN).shown == "No gulls here?"
+    subject = post("@ben is counting gulls. A2", to="ben")
+    assert tidied(subject, OWN).shown == "@ben is counting gulls."
+
+
+def test_where_no_reply_is_recorded_who_stands_before_the_label_is_addressed() -> None:
+    assert tidied(post("@kim A5: Gulls"), OWN).shown == "Gulls"
+    assert tidied(post(".@kim @ben A5 Gulls"), OWN).shown == "Gulls"
+    assert tidied(post("A5 @kim Gulls"), OWN).shown == "@kim Gulls"
+    assert tidied(post("@kim: A5 Gulls"), OWN).shown.startswith("@kim: ")
 
 
 def test_a_link_that_is_only_shown_cut_off_stays() -> None:
@@ -172,6 +199,23 @@ def test_the_parts_of_a_thread_are_one_quote() -> None:
     assert shown.media == (picture,)
     assert shown_post(replace(quote, as_posted=True), story) == joined((first, second))
     assert shown_post(quote, replace(story, tidy=False)) == joined((first, second))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "shown"),
+    [
+        ("Gulls land, 1/2 #roofchat", "2/2 Then they sing", "Gulls land,\n\nThen they sing"),
+        ("(1/2) Gulls land", "Then they sing (2/2).", "Gulls land\n\nThen they sing"),
+        ("1/3 Gulls land", "Then they sing 2/3", "1/3 Gulls land\n\nThen they sing 2/3"),
+        ("Gulls took 1/2", "of the roof", "Gulls took 1/2\n\nof the roof"),
+    ],
+)
+def test_counters_of_parts_shown_as_one_are_left_out(first: str, second: str, shown: str) -> None:
+    story = Story("s", (Quote(post(first), rest=(post(second),)),), hashtags=OWN)
+    (quote,) = story.quotes
+    assert isinstance(quote, Quote)
+    assert shown_post(quote, story).shown == shown
+    assert is_tidied(quote, story) is (shown != f"{first}\n\n{second}")
 
 
 def test_the_chats_hashtag_is_one_that_most_posts_have() -> None:

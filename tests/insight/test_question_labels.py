@@ -28,6 +28,8 @@ from curator.labels import label_of
         ("A1 (2/3) and beans", "a1"),
         ("2/2 A1 and beans", "a1"),
         ("A2.1 put another way, peas", "a2"),
+        ("a2.1  put another way, peas", "a2"),
+        ("a2.1.2 e.g. peas", "a2"),
         ("A1-peas", "a1"),
         ("A10: peas", "a10"),
         ("@plotnine A2: peas", "a2"),

@@ -128,8 +128,9 @@ def _exactness(story: Story) -> str:
         return tr("Words in quotes are as in the archive; cuts are marked […].")
     return tr(
         "Words in quotes are as in the archive, tidied: whom they answer is left out at the"
-        " start, and at the edges labels such as “A1”, the chat’s hashtag, and addresses cut"
-        " off or of quoted posts and pictures; other cuts are marked […]."
+        " start, and at the edges labels such as “A1” and “1/2”, the chat’s hashtag and"
+        " account, and addresses cut off or of quoted posts and pictures; other cuts are marked"
+        " […]."
     )
 
 
