@@ -40,8 +40,9 @@ def kind_of(block: Kept) -> str:
 def frozen(block: Kept) -> str:
     """Return the stored value of a block, as JSON."""
     values = asdict(replace(block, id=0))
-    if not values.get("took_part", True):
-        del values["took_part"]  # as it was stored before it was counted: the same bytes
+    for name in ("took_part", "earlier"):
+        if not values.get(name, True):
+            del values[name]  # as it was stored before it was counted: the same bytes
     return json.dumps(values, ensure_ascii=False, default=datetime.isoformat)
 
 
@@ -76,12 +77,13 @@ def _chart(values: Mapping[str, Any]) -> Chart:
 
 def _cast(values: Mapping[str, Any]) -> Cast:
     people = _each(Participant, values.get("people"))
-    took_part = values.get("took_part")
+    took_part, earlier = values.get("took_part"), values.get("earlier")
     return Cast(
         values.get("sentence", ""),
         people,
         _scope(values),
         took_part=took_part if isinstance(took_part, int) else 0,
+        earlier=earlier if isinstance(earlier, int) else 0,
     )
 
 

@@ -397,6 +397,9 @@ class Cast:
     took_part: int = 0
     """How many people took part, whether listed or not; 0 if it was not counted."""
 
+    earlier: int = 0
+    """Of how many earlier chats it is counted who is new; 0 where that is not told."""
+
 
 @dataclass(frozen=True, slots=True)
 class Links:

@@ -12,6 +12,9 @@ import pytest
 from click.testing import CliRunner
 
 from curator.cli import main
+from curator.counted import Participant
+from curator.counted_json import frozen, thawed
+from curator.insight.figures.cast import with_newcomers
 from curator.library import Library, Query
 from curator.model import (
     Author,
@@ -30,6 +33,7 @@ from curator.model import (
 from curator.resources import resource
 from curator.work import built_in, finish, import_archive, masked_story, rough_cut
 from curator.writers import WRITERS
+from curator.writers.kit.counted_text import cast_note
 from tests.conftest import post, take_in
 from tests.library.test_chats import evening
 
@@ -131,18 +135,45 @@ def test_the_cast_tells_who_is_new_in_a_series(path: Path) -> None:
     with Library(path, make=True) as library:
         take_in(library, chat(3))
         first = finish(rough_cut(path)).story
+        take_in(library, chat(5))
+        second = finish(rough_cut(path, "since:2026-03-05")).story
         newcomer = post(7777, "A1: Ovens outlast every cinema in our street", "newby")
         own = chat(10)
         take_in(library, [*own, replace(newcomer, at=own[1].at)])
     later = finish(rough_cut(path)).story
     casts = [
         {person.handle: person.newcomer for person in block.people}
-        for story in (first, later)
+        for story in (first, second, later)
         for block in blocks(path, story)
         if isinstance(block, Cast)
     ]
-    assert set(casts[0].values()) == {""}
-    assert (casts[1]["newby"], casts[1]["voice1"]) == ("new", "returning")
+    assert set(casts[0].values()) == set(casts[1].values()) == {""}  # of one chat too few return
+    assert (casts[2]["newby"], casts[2]["voice1"]) == ("new", "returning")
+    (told,) = [block for block in blocks(path, later) if isinstance(block, Cast)]
+    assert cast_note(told) == "New here is who wrote in none of the 2 earlier chats that we have."
+    assert thawed("cast", frozen(told), told.id) == told
+
+
+def test_where_most_would_be_new_nobody_is_said_to_be(path: Path) -> None:
+    with Library(path, make=True) as library:
+        own = chat(10)
+        strangers = [
+            post(7000 + n, f"A1: {SAID[n]}, says a stranger", f"stranger{n}", at=own[1].at)
+            for n in range(4)
+        ]
+        take_in(library, [*chat(3), *chat(5), *own, *strangers])
+    later = finish(rough_cut(path)).story
+    (told,) = [block for block in blocks(path, later) if isinstance(block, Cast)]
+    assert {person.newcomer for person in told.people} == {""}
+    assert cast_note(told) == ""
+
+
+def test_of_one_earlier_chat_only_the_editor_tells_who_is_new() -> None:
+    ann, bob = Participant("test", "ann"), Participant("test", "bob", newcomer="new")
+    people, earlier = with_newcomers([ann, bob], {("test", "ann")}, 1)
+    assert (people, earlier) == ([ann, bob], 0)
+    people, earlier = with_newcomers([ann, bob], {("test", "ann")}, 2)
+    assert ([each.newcomer for each in people], earlier) == (["returning", "new"], 2)
 
 
 def test_a_recap_has_all_its_parts_in_order(sample: Path) -> None:

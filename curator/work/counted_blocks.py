@@ -19,7 +19,7 @@ from curator.insight.figures.figures import facts, shown_figures
 from curator.insight.figures.scope import scope_of
 from curator.insight.figures.sentences import usage
 from curator.library import Bin, BlockId, Library, Query, StoryId
-from curator.model import Cast, Chart, Counted, Facts, Links, Newcomer, Standing, Story
+from curator.model import Cast, Chart, Counted, Facts, Links, Standing, Story
 from curator.work.link_titles import without_withheld_titles
 from curator.work.task import Progress, Work
 
@@ -91,40 +91,42 @@ def cast(
     figures = counted or library.facts.figures(query, most=0)
     shown = library.marks.standings()
     seats = _seats(library, query)
-    came_before = _before(library, figures)
-    people = [
-        replace(
-            person,
-            seat=person.seat or seats.get(person.handle.casefold(), ""),
-            newcomer=person.newcomer or _newcomer(person, came_before),
-        )
-        for person in library.facts.participants(query, most)
-        if shown.get((person.platform, person.handle.casefold()), _UNSAID).consent != "withheld"
-    ]
+    people, earlier = casting.with_newcomers(
+        (
+            replace(person, seat=person.seat or seats.get(person.handle.casefold(), ""))
+            for person in library.facts.participants(query, most)
+            if shown.get((person.platform, person.handle.casefold()), _UNSAID).consent
+            != "withheld"
+        ),
+        *_before(library, query, figures),
+    )
     return Cast(
         casting.sentence(people),
         tuple(casting.in_order(people)),
         scope_of(figures),
         took_part=figures.people,
+        earlier=earlier,
     )
 
 
-def _before(library: Library, figures: Figures) -> frozenset[tuple[str, str]]:
-    """Return who wrote before the search begins; none where no chat was held before."""
-    start = figures.start
-    if start is None or not any(chat.end < start for chat in library.chats.all()):
-        return frozenset()
-    earlier = Query.parse(f"until:{start.astimezone(library.tz):%Y-%m-%dT%H:%M:%S}")
-    found = library.facts.participants(earlier, _EVERYBODY)
-    return frozenset((each.platform, each.handle.casefold()) for each in found)
-
-
-def _newcomer(person: Participant, came_before: frozenset[tuple[str, str]]) -> Newcomer:
-    """Return whether a person is new among the chats of a library; '' where it is the first."""
-    if not came_before:
-        return ""
-    known = (person.platform, person.handle.casefold()) in came_before
-    return "returning" if known else "new"
+def _before(
+    library: Library, query: Query, figures: Figures
+) -> tuple[frozenset[tuple[str, str]], int]:
+    """Return who wrote before the search begins, and how many chats of its series were held."""
+    start, end = figures.start, figures.end
+    if start is None or end is None:
+        return frozenset(), 0
+    chats = library.chats.all()
+    own = library.chats.asked_for(query.chats) or [
+        each for each in chats if each.start <= end and each.end >= start
+    ]
+    series = {each.hashtag.casefold() for each in own}
+    earlier = [each for each in chats if each.end < start and each.hashtag.casefold() in series]
+    if not earlier:
+        return frozenset(), 0
+    before = Query.parse(f"until:{start.astimezone(library.tz):%Y-%m-%dT%H:%M:%S}")
+    found = library.facts.participants(before, _EVERYBODY)
+    return frozenset((each.platform, each.handle.casefold()) for each in found), len(earlier)
 
 
 def _seats(library: Library, query: Query) -> dict[str, str]:

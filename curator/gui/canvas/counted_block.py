@@ -24,7 +24,7 @@ from curator.i18n import tr, trn
 from curator.insight.figures.cast import sentence as cast_sentence
 from curator.model import Cast, Chart, Counted, Facts, Links
 from curator.writers.kit.counted_text import (
-    listed_words,
+    cast_note,
     person_words,
     shared,
     standing_words,
@@ -198,7 +198,7 @@ class CountedBody(QWidget):
             row.left_out.connect(lambda person=person: self._drop_person(person))
             column.addWidget(row)
         self._add_rest(column, len(cast.people))
-        if words := listed_words(cast):
+        if words := cast_note(cast):
             column.addWidget(Label(words, "micro", "text3", wrap=True))
 
     def _fill_links(self, column: QVBoxLayout, links: Links) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
 from curator.counted import Participant
 from curator.i18n import tr
@@ -11,8 +12,35 @@ from curator.model import Story
 _EXAMPLES = 2
 """People named for each sector."""
 
+_CHATS_BEFORE, _MOST_NEW = 2, 3
+"""Fewest earlier chats from which it is told who is new; at most a third of the people are."""
+
 _SECTORS = 4
 """Most sectors named in the sentence."""
+
+
+def with_newcomers(
+    people: Iterable[Participant], came_before: Collection[tuple[str, str]], earlier: int
+) -> tuple[list[Participant], int]:
+    """Return people with who is new, and of how many earlier chats that is counted.
+
+    came_before: the platforms and folded handles of who wrote before. What the editor wrote
+    down stays. Nothing else is told where too few earlier chats of the series are known, or so
+    few of its regulars that most would seem new; 0 is returned then.
+    """
+    people = list(people)
+    new = [
+        each
+        for each in people
+        if not each.newcomer and (each.platform, each.handle.casefold()) not in came_before
+    ]
+    if earlier < _CHATS_BEFORE or len(new) * _MOST_NEW > len(people):
+        return people, 0
+    told = [
+        each if each.newcomer else replace(each, newcomer="new" if each in new else "returning")
+        for each in people
+    ]
+    return told, earlier
 
 
 def in_order(people: Iterable[Participant]) -> list[Participant]:

@@ -12,9 +12,9 @@ from curator.model import Cast, Chart, Counted, Facts, Links, Story, has_handles
 from curator.writers.kit.charts import bar_svg, columns_svg
 from curator.writers.kit.counted_text import (
     Shared,
+    cast_note,
     columns,
     is_said,
-    listed_words,
     person_words,
     shared,
     slots,
@@ -92,7 +92,7 @@ def counting(block: Counted) -> Counting:
             return _chart(block)
         case Cast(sentence, people):
             said = (one_line(sentence),) if sentence else ()
-            return Counting(said, people=tuple(map(_face, people)), scope=listed_words(block))
+            return Counting(said, people=tuple(map(_face, people)), scope=cast_note(block))
         case Links(resources, table=table):
             over = (tr("What it is"), tr("Shared by")) if table else ("", "")
             return Counting(links=tuple(map(shared, resources)), over=over)

@@ -55,6 +55,21 @@ def person_words(person: Participant | None) -> str:
     return name or (f"@{handle}" if handle else one_line(person.role) or tr("A participant"))
 
 
+def cast_note(cast: Cast) -> str:
+    """Return which of those who took part are listed, and what “new” means; '' if nothing."""
+    return " ".join(filter(None, (listed_words(cast), _new_words(cast))))
+
+
+def _new_words(cast: Cast) -> str:
+    """Return of how many earlier chats it is counted who is new; '' if nobody is said to be."""
+    if not cast.earlier or all(each.newcomer != "new" for each in cast.people):
+        return ""
+    return tr(
+        "New here is who wrote in none of the {count} earlier chats that we have.",
+        count=grouped(cast.earlier),
+    )
+
+
 def listed_words(cast: Cast) -> str:
     """Return how many of those who took part are listed, and which; '' if all are."""
     if len(cast.people) >= cast.took_part:

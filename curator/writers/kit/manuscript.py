@@ -40,9 +40,9 @@ from curator.model import (
 from curator.quoting import printed, shown_post
 from curator.writers.kit.charts import svg
 from curator.writers.kit.counted_text import (
+    cast_note,
     columns,
     is_said,
-    listed_words,
     person_words,
     shared,
     slots,
@@ -393,7 +393,7 @@ class _Lowering:
             case Cast(sentence, people):
                 said = (one_line(sentence),) if sentence.strip() else ()
                 items, others = _people(people)
-                return Listing("cast", said, items, others, listed_words(block))
+                return Listing("cast", said, items, others, cast_note(block))
             case Links(resources, table=table):
                 lines = map(shared, resources)
                 return Listing(
