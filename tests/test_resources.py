@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from curator.library import Library
 from curator.model import Links, Post, Span
 from curator.work import finish, rough_cut
+from curator.work.link_titles import path_words
 from tests.conftest import post, take_in
 
 TALK = [
@@ -72,6 +74,47 @@ def test_adverts_and_searches_are_no_resources(path: Path) -> None:
     assert [address for address, _ in found] == ["https://council.example/gulls"]
 
 
+def test_a_link_is_not_called_what_people_chatted(path: Path) -> None:
+    found = links(
+        path,
+        [
+            shared(1, "You can read all of our roof lists https://lists.example/roofs", "ann"),
+            shared(2, "Hope to cya at the roof fair soon https://fair.example/", "ben"),
+            shared(3, "Would have been more slate and less moss https://bit.ly/1abcde", "cleo"),
+            shared(4, "For you RT @ann: RT @ben: Where slate comes https://s.example/x", "dora"),
+            shared(5, "Of course! and the old moss list https://moss.example/", "ed"),
+            shared(6, "Moss grows on every old slate https://moss.example/", "flo"),
+            shared(7, "Slate chat starts in ten minutes https://chatzy.com/5611", "gil"),
+        ],
+    )
+    assert found == [
+        ("https://moss.example/", "Moss grows on every old slate"),
+        ("https://bit.ly/1abcde", ""),  # it is quoted
+        ("https://lists.example/roofs", ""),
+        ("https://s.example/x", "Where slate comes"),
+    ]
+
+
+def test_links_of_quoted_posts_are_listed_though_there_are_many(path: Path) -> None:
+    loved = replace(shared(50, f"{TALK[0]} as in https://q.example/", "zed"), likes=40)
+    others = [
+        shared(n, f"A list of gulls for street number {n} https://list{n}.example/", f"ann{n}")
+        for n in range(1, 16)
+    ]
+    found = links(path, [replace(loved, key="50"), *(replace(one, likes=2) for one in others)])
+    assert len(found) == 12
+    assert "https://q.example/" in dict(found)
+
+
+def test_a_share_spelt_in_an_address_keeps_its_sign() -> None:
+    assert path_words("https://a.example/72-of-people-like-gulls-a6814776.html") == (
+        "72% of people like gulls"
+    )
+    long = path_words("https://a.example/" + "-".join(["gulls"] * 20))
+    assert long.endswith("gulls gulls…")
+    assert len(long) <= 91
+
+
 def test_a_link_is_called_by_whole_words_or_left_out(path: Path) -> None:
     found = links(
         path,
@@ -89,5 +132,6 @@ def test_a_link_is_called_by_whole_words_or_left_out(path: Path) -> None:
             "https://news.example/how-to-share-roofs-with-gulls-31/",
             "How to share roofs with gulls",
         ),
+        ("https://roofs.example/", ""),  # it is quoted
         ("https://t.example/x", "I love terns. Have you counted them, Dora?"),
     ]

@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import islice
 
 from curator.counted import Resource
 from curator.insight.consent.consent import People, without_withheld
@@ -25,6 +24,7 @@ _MANY = 3
 
 _NO_RESOURCE = re.compile(
     r"(?:https?://)?(?:www\.)?(?:twitter\.com/(?:#!/)?(?:search|hashtag)|4sq\.com|swarmapp\.com"
+    r"|(?:\w+\.)?chatzy\.com/|tchat\.io/rooms|nurph\.com|twubs\.com"
     r"|foursquare\.com|paper\.li|untp\.beer|twibbon\.com|justunfollow\.com|tweetchat\.com/room)",
     re.IGNORECASE,
 )
@@ -46,6 +46,31 @@ _LEADS_IN = re.compile(
 )
 """Words that a sentence does not end with: the link itself was to follow, or it goes on."""
 
+_REPEATED = re.compile(r"^.*?\b(?:RT|MT)\s*@\w+[\s:@\w]*?(?::\s*|$)", re.IGNORECASE)
+"""Whom a post repeats, with what stands before: “for you MT @ann @ben:”."""
+
+_CHATTER = re.compile(
+    r"""^(?:would|could|should|might|may|must|had|has|got|hop(?:e|ing)|or|because|since|not\s+to|course
+      |make\s+it|leave\s+you|much|h(?:i|ello|ey)|tell|let|maybe|well|though|although|then|still|too
+      |yeah|yep|nope|no|lol|haha|wow|sorry|ok(?:ay)?|be\s+sure|same|agreed?|exactly|totally|have\s+been
+      |i\s+(?:appreciate|think|agree|wish|hope|may|don['’]t|can['’]t|am|was|will|would)
+      |i['’](?:m|d|ll)|you(?:['’](?:ll|re|d))?)\b(?!-)
+    |\b(?:tell\s+us|cya|see\s+y(?:ou|a)|for\s+u)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Words of a conversation, which do not say what a page is about."""
+
+_IN_PASSING = re.compile(
+    r"^h(?:i|ello|ey)\b|\b(?:tell\s+us|cya|hope\s+to\s+\w+|see\s+y(?:ou|a)|(?:follow|find)\s+me)\b",
+    re.IGNORECASE,
+)
+_OPAQUE = re.compile(
+    r"(?:https?://)?(?:www\.)?(?:[\w-]{1,6}\.(?:ly|gl|me|cc|gd|co|is|pr|be|bz|mp|im)/"
+    r"|tinyurl\.com|on\.fb\.me|docs\.google\.com|google\.com/url|youtube\.com/watch)",
+    re.IGNORECASE,
+)
+"""An address that tells nothing about its page."""
+
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"#@(])")
 _SIGNS = "\"'“”‘’.,;:!?()[]…-–—"
 _SPACE = re.compile(r"\s+")
@@ -53,26 +78,54 @@ _BROKEN = re.compile(r"[(\[{“\"]\s*[)\]}”\"]|\s+(?=[,.;:!?)])")
 
 
 def worded(
-    links: Links, candidates: Sequence[Candidate], people: People, own: frozenset[str], most: int
+    links: Links,
+    candidates: Sequence[Candidate],
+    people: People,
+    own: frozenset[str],
+    most: int,
+    quoted: Iterable[Post] = (),
 ) -> Links:
     """Return links with the words they were shared with, the most shared and liked first.
 
     own: the chat's own hashtags, folded. Titles given by the editor are kept. A link that one
-    person shared, and of which nothing is said, is left out.
+    person shared, and of which nothing is said, is left out, unless it stands in one of the
+    quoted posts.
     """
     sharing = _sharing(candidates)
+    shown = {_key(span.value) for post in quoted for span in post.spans if span.kind == "link"}
     lone = _lone_sharers(links.resources, sharing)
     kept = [
         each
         for each in links.resources
         if each.kind == "link"
         and not _NO_RESOURCE.match(each.value)
-        and not _is_advert(each, sharing.get(_key(each.value), ()), lone)
+        and (
+            _key(each.value) in shown
+            or not _is_advert(each, sharing.get(_key(each.value), ()), lone)
+        )
     ]
     ordered = sorted(kept, key=lambda each: _rank(each, sharing.get(_key(each.value), ())))
     titled = (_titled(each, sharing.get(_key(each.value), ()), people, own) for each in ordered)
-    worthwhile = (each for each in titled if each.title or each.people > 1)
-    return replace(links, resources=tuple(islice(worthwhile, most)))
+    worthwhile = [
+        each
+        for each in titled
+        if each.title
+        or each.people > 1
+        or _key(each.value) in shown
+        or _is_told(each, sharing.get(_key(each.value), ()), people, own)
+    ]
+    others = most - sum(_key(each.value) in shown for each in worthwhile)
+    rest = [each for each in worthwhile if _key(each.value) not in shown][: max(others, 0)]
+    kept = [each for each in worthwhile if _key(each.value) in shown or each in rest]
+    return replace(links, resources=tuple(kept))
+
+
+def _is_told(
+    link: Resource, sharing: Sequence[Candidate], people: People, own: frozenset[str]
+) -> bool:
+    """Tell whether an address says what somebody spoke of, if in words that are no title."""
+    said = _said_with(link, sharing, people, own)
+    return not _OPAQUE.match(link.value) and any(not _IN_PASSING.search(each) for each in said)
 
 
 def _sharing(candidates: Iterable[Candidate]) -> Mapping[str, list[Candidate]]:
@@ -135,15 +188,23 @@ def _titled(
     """
     if link.title:
         return link
+    title = path_words(link.value)
+    if len(title.split()) <= _FEWEST_WORDS:
+        said = _said_with(link, sharing, people, own)
+        title = next((each for each in said if not _CHATTER.search(each)), title)
+    return replace(link, title=without_withheld(title, people)) if title else link
+
+
+def _said_with(
+    link: Resource, sharing: Iterable[Candidate], people: People, own: frozenset[str]
+) -> list[str]:
+    """Return the words that a link was shared with, the most liked first."""
     loved = sorted(
         (one for one in sharing if one.quotable),
         key=lambda one: -(one.post.likes or 0) - 2 * one.echoes,
     )
-    title = path_words(link.value)
-    if len(title.split()) <= _FEWEST_WORDS:
-        words = (_words(one.post, link.value, people, own) for one in loved)
-        title = next((each for each in words if each), title)
-    return replace(link, title=without_withheld(title, people)) if title else link
+    words = (_words(one.post, link.value, people, own) for one in loved)
+    return [each for each in words if each]
 
 
 def _words(post: Post, link: str, people: People, own: frozenset[str]) -> str:
@@ -184,7 +245,7 @@ def _is_telling_title(title: str, fewest: int) -> bool:
 
 def _cleaned(text: str, own: frozenset[str]) -> str:
     """Return a post's words on one line, without those that only introduce the link."""
-    words = _BROKEN.sub("", _SPACE.sub(" ", text)).strip()
+    words = _REPEATED.sub("", _BROKEN.sub("", _SPACE.sub(" ", text))).strip()
     words = _EMPTY_START.sub("", heading_words(words, own))
     words = _EMPTY_END.sub("", _CREDIT.sub("", words)).strip()
     if words.count("(") != words.count(")"):

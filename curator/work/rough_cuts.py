@@ -173,8 +173,9 @@ def _makes(
 
     def shared(size: int) -> list[Block]:
         most = size or _MOST_LINKS
+        posts = [post for each in quoted for post in (each.post, *each.rest)]
         found = links(library, asked, 8 * most, counted=counted())
-        told = worded(found, said, people, gathered.own, most)
+        told = worded(found, said, people, gathered.own, most, posts)
         return [told] if told.resources else []
 
     def noted(blocks: Iterable[Block]) -> Iterator[Block]:
