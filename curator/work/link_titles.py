@@ -16,11 +16,6 @@ _FEWEST_WORDS, _LONGEST, _LONGEST_WORD = 3, 90, 20
 _LEFT_OVER = re.compile(r"\s+(?!(?:19|20)\d\d$)[a-z]?\d+$")
 """A number at the end of an address, which belongs to the site rather than to the title."""
 
-_PER_CENT = re.compile(
-    r"^(100|\d{1,2}) (?=of (?:people|adults|women|men|parents|children|students|teachers)\b)"
-)
-"""A share at the beginning of an address, which holds no percent sign."""
-
 _WORD = re.compile(r"[^\W_]+")
 
 Key = tuple[str, str]
@@ -79,7 +74,7 @@ def path_words(address: str) -> str:
         return ""
     if sum(word.isalpha() for word in words) < _FEWEST_WORDS:
         return ""
-    title = _PER_CENT.sub(r"\1% ", _LEFT_OVER.sub("", " ".join(words).capitalize()))
+    title = _LEFT_OVER.sub("", " ".join(words).capitalize())
     return title if len(title) <= _LONGEST else f"{title[:_LONGEST].rsplit(None, 1)[0]}…"
 
 
