@@ -26,7 +26,7 @@ from typing import NamedTuple
 from typing_extensions import override
 
 from curator import work
-from curator.insight.checks.verbatim import unlike
+from curator.insight.checks.verbatim import find_altered_quotes
 from curator.library import Library
 from curator.model import Heading, Story
 from curator.work.publish_kit import everything_files
@@ -335,7 +335,7 @@ def archive(folder: Path, story: Story) -> Iterator[Verdict]:
         if is_whole(writer):
             name = target_name(writer)
             file = folder / name / f"recap{writer.SUFFIX}"
-            found = unlike(story, file.read_bytes(), writer.SUFFIX)
+            found = find_altered_quotes(story, file.read_bytes(), writer.SUFFIX)
             yield Verdict("verify", name, "; ".join(found) or "as in the archive")
 
 

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from curator.cli import main
 from curator.insight.checks import lines
 from curator.insight.checks.length import length
-from curator.insight.checks.verbatim import unlike
+from curator.insight.checks.verbatim import find_altered_quotes
 from curator.insight.consent.consent import mask
 from curator.insight.consent.leaks import leaks
 from curator.library import BlockId, Library, StoryId
@@ -80,7 +80,7 @@ def test_a_file_with_notes_is_still_proved_word_for_word(writer: Writer) -> None
     quoting = Quote(FIRST, note='He said: "I never lent it"')
     story = mask(Story("A recap", (*STORY.blocks, quoting), tidy=False), {})
     content = next(iter(writer.write(story, "recap")))[1]
-    assert unlike(story, content, writer.SUFFIX) == ()
+    assert find_altered_quotes(story, content, writer.SUFFIX) == ()
 
 
 def test_they_are_kept_with_the_quote_and_undone(library: tuple[Library, StoryId]) -> None:

@@ -15,7 +15,7 @@ from curator.cli.shared import json_option, library_argument, print_json, run
 from curator.cli.stories import story_argument, story_called
 from curator.errors import CuratorError
 from curator.i18n import tr, trn
-from curator.insight.checks.verbatim import unlike
+from curator.insight.checks.verbatim import find_altered_quotes
 from curator.insight.checks.written import ending_of
 from curator.library import Library, StoryId
 from curator.model import Counted, Story
@@ -361,7 +361,7 @@ def verify(library: Path, story_name: str, file: Path) -> None:
                 why=(error.strerror or str(error)).lower(),
             )
         ) from error
-    _judge(meant, unlike(meant, content, ending_of(content, file.suffix.lower())))
+    _judge(meant, find_altered_quotes(meant, content, ending_of(content, file.suffix.lower())))
 
 
 def _judge(meant: Story, differences: Sequence[str], more: str = "") -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from curator.errors import CuratorError
 from curator.i18n import tr, trn
-from curator.insight.checks.verbatim import unlike
+from curator.insight.checks.verbatim import find_altered_quotes
 from curator.library import Library
 from curator.model import Story
 from curator.work.whole_file import digest_of
@@ -43,7 +43,9 @@ def cards_compared(library: Library, story: Story, path: Path) -> tuple[tuple[st
         raise CuratorError(
             tr("“{name}” cannot be read: {why}.", name=path.name, why=why)
         ) from error
-    found = dict.fromkeys(each for text in words for each in unlike(story, text.encode(), ".txt"))
+    found = dict.fromkeys(
+        each for text in words for each in find_altered_quotes(story, text.encode(), ".txt")
+    )
     for name in others:
         found[
             tr("“{name}” is not as this library exported it, so what it says is not known.",

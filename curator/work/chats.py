@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from curator.insight.figures.comparison import compared, unlike
+from curator.insight.figures.comparison import compared, find_difference
 from curator.insight.figures.figures import shown_figures
 from curator.library import Chat, ChatId, Library, Query
 from curator.model import Block, PullQuote, Quote
@@ -29,7 +29,7 @@ def compare_chats(library: Path, one: ChatId, other: ChatId) -> Work[Comparison]
     with Library(library) as opened:
         yield Progress(0)
         mine, theirs = (opened.facts.figures(Query.parse(f"chat:{chat}")) for chat in (one, other))
-    if why := unlike(mine, theirs):
+    if why := find_difference(mine, theirs):
         values = {each.figure.name: each.value for each in shown_figures(theirs)}
         rows = tuple(
             (each.title, each.value, values[each.figure.name])

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from curator.insight.echoes.bots import BotWatch
 from curator.insight.echoes.echoes import EchoPost, echoes
-from curator.insight.echoes.spam import SpamWatch, behind
+from curator.insight.echoes.spam import SpamWatch, campaign_echoes
 from curator.library import Library
 from curator.work.task import Progress
 
@@ -18,7 +18,9 @@ def group_echoes(library: Library) -> Iterator[Progress]:
     """Group the posts that repeat one another, and save the groups."""
     whole = max(1, library.posts.newest())
     watch, bots = SpamWatch(), BotWatch()
-    thinking = echoes(watch.over(bots.over(EchoPost(*row) for row in library.groups.wordings())))
+    thinking = echoes(
+        watch.pass_through(bots.pass_through(EchoPost(*row) for row in library.groups.wordings()))
+    )
     while True:
         try:
             done = next(thinking)
@@ -26,7 +28,7 @@ def group_echoes(library: Library) -> Iterator[Progress]:
             found = end.value
             break
         yield Progress(done, min(1.0, done / whole) * _READING)
-    found |= behind(bots.campaigns(), found)
-    found |= behind(watch.campaigns(), found)
+    found |= campaign_echoes(bots.campaigns(), found)
+    found |= campaign_echoes(watch.campaigns(), found)
     for written in library.groups.keep(found):
         yield Progress(written, _READING + min(1.0, written / whole) * (1 - _READING))

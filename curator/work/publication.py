@@ -12,7 +12,7 @@ from curator.insight.checks.checks import findings, gravest_first
 from curator.insight.checks.finding import Finding
 from curator.insight.checks.network import requests
 from curator.insight.checks.stated_zones import stated_zone_findings
-from curator.insight.checks.verbatim import unlike
+from curator.insight.checks.verbatim import find_altered_quotes
 from curator.insight.checks.voices import voice_findings
 from curator.insight.checks.wording import unasked
 from curator.insight.consent.consent import HIDDEN, People, Repeated, author_key, mask, names_of
@@ -104,7 +104,7 @@ def draft(library: Path, story: StoryId, writer: Writer, name: str) -> Work[Draf
         files.append(file)
         yield Progress(len(files))
     whole_file = is_whole(writer)
-    differing = unlike(told, files[0][1], writer.SUFFIX) if whole_file else ()
+    differing = find_altered_quotes(told, files[0][1], writer.SUFFIX) if whole_file else ()
     proved = whole_file and not differing
     asks = requests(files[0][1]) if writer.SUFFIX == ".html" else ()
     found = [

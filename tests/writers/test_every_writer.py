@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from curator.insight.checks.verbatim import unlike
+from curator.insight.checks.verbatim import find_altered_quotes
 from curator.insight.consent.consent import mask
 from curator.model import Standing, Story
 from curator.writers import WRITERS, Writer, is_whole, target_name
@@ -57,7 +57,7 @@ def test_the_words_in_the_file_are_the_words_of_the_archive(writer: Writer) -> N
     people = {("twitter", "layla_hdd"): Standing("withheld")}
     for story in (STORY, mask(STORY, people)):
         content = next(iter(writer.write(story, "recap")))[1]
-        assert unlike(story, content, writer.SUFFIX) == ()
+        assert find_altered_quotes(story, content, writer.SUFFIX) == ()
 
 
 @each

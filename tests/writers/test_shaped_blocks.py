@@ -10,7 +10,7 @@ import pytest
 from PIL import Image as Pillow
 
 from curator import model
-from curator.insight.checks.verbatim import unlike
+from curator.insight.checks.verbatim import find_altered_quotes
 from curator.insight.consent.consent import mask
 from curator.model import Group, Image, Media, Post, Quote, Standing, Story
 from curator.writers import WRITERS, Writer, target_name
@@ -57,7 +57,7 @@ def test_an_exchange_is_read_as_it_was_said(writer: Writer) -> None:
     assert 0 < text.index("What was first?") < text.index("A cake tin")
     assert "Ann Lee" in text
     assert "Bob Roy" in text
-    assert unlike(value, text.encode(), writer.SUFFIX) == ()
+    assert find_altered_quotes(value, text.encode(), writer.SUFFIX) == ()
 
 
 @whole_writer
@@ -68,7 +68,7 @@ def test_words_left_out_are_marked_and_nothing_else_is_missing(writer: Writer) -
     shown = re.sub(r"<[^>]*>|\\", "", unescape(text))
     assert "A cake tin[…] and green" in shown
     assert "which is old" not in text
-    assert unlike(value, text.encode(), writer.SUFFIX) == ()
+    assert find_altered_quotes(value, text.encode(), writer.SUFFIX) == ()
 
 
 @whole_writer

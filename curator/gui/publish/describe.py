@@ -22,7 +22,7 @@ from curator.gui.look import theme
 from curator.gui.look.safe_text import clean, isolated
 from curator.gui.widgets import Button, Label
 from curator.i18n import tr, trn
-from curator.insight.checks.descriptions import LONGEST, says_nothing
+from curator.insight.checks.descriptions import LONGEST, is_meaningless
 from curator.library import BlockId, PostId
 from curator.model import Block, Group, Image, Quote
 
@@ -115,7 +115,7 @@ class DescribePane(QWidget):
     def _look(self) -> None:
         """Say while one types if a description says nothing, or is long to listen to."""
         words, told = self.field.toPlainText(), ""
-        if says_nothing(words):
+        if is_meaningless(words):
             told = tr("This is not what is to be seen. Say it in a sentence.")
         elif len(words) > LONGEST:
             told = trn(
@@ -248,7 +248,7 @@ def _undescribed(desk: Desk, block: Block) -> Iterator[Undescribed]:
 
 
 def _is_wanting(alt: str) -> bool:
-    return not alt.strip() or says_nothing(alt)
+    return not alt.strip() or is_meaningless(alt)
 
 
 def _own(desk: Desk, image: Image) -> Undescribed:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from curator.i18n import tr, trn
 from curator.insight.checks.contacts import contacts
 from curator.insight.checks.dead_ends import dead_ends
-from curator.insight.checks.descriptions import says_nothing
+from curator.insight.checks.descriptions import is_meaningless
 from curator.insight.checks.finding import Finding, Level
 from curator.insight.checks.thanks import thanks_left_out
 from curator.insight.checks.wording import wording
@@ -151,7 +151,7 @@ def _empty_descriptions(story: Story) -> Iterator[Finding]:
         (block, media.alt)
         for block in story.blocks
         for media in _pictures(block)
-        if says_nothing(media.alt)
+        if is_meaningless(media.alt)
     ]
     if found:
         yield Finding(

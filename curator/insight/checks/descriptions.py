@@ -27,7 +27,7 @@ _GIVEN_UP = re.compile(
 )
 
 
-def says_nothing(alt: str) -> bool:
+def is_meaningless(alt: str) -> bool:
     """Tell whether it is a name of a file, one word for any picture, or a machine giving up."""
     words = " ".join(alt.split()).strip(" .…:\"'“”[]()")
     return words.casefold() in _EMPTY or any(

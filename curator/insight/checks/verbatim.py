@@ -27,7 +27,7 @@ _BEFORE_ADDRESS = re.compile("\u2060(?=https?:)", re.IGNORECASE)
 """Curator's own mark, which keeps editors from embedding an address."""
 
 
-def unlike(story: Story, content: bytes, suffix: str) -> tuple[str, ...]:
+def find_altered_quotes(story: Story, content: bytes, suffix: str) -> tuple[str, ...]:
     """Return, in sentences, which quotes of a written story differ from the archive.
 
     The story is the one that was written, so after consent; content is its first file.

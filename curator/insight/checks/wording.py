@@ -67,7 +67,7 @@ def _headings(blocks: Iterable[Block]) -> Iterator[Finding]:
     bare = [
         part.heading.id
         for part, after in zip(named, [*(p.heading for p in named[1:]), None], strict=False)
-        if part.heading and not part.blocks and not _goes_on(part.heading, after)
+        if part.heading and not part.blocks and not _has_subsection(part.heading, after)
     ]
     torn = [
         part.heading.id for part in named if part.heading and _CUT_OFF.search(part.heading.text)
@@ -121,7 +121,7 @@ def _is_number(heading: str) -> bool:
     }
 
 
-def _goes_on(heading: Heading, after: Heading | None) -> bool:
+def _has_subsection(heading: Heading, after: Heading | None) -> bool:
     """Tell whether a smaller heading follows, so that the section is not empty."""
     return after is not None and after.level > heading.level
 

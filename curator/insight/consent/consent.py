@@ -126,7 +126,7 @@ class _Mask:
     def origins(self, known: Origins) -> Origins:
         """Return where posts were read, without hidden people's; a place may be a file's name."""
         return {
-            key: replace(origin, place="") if self._gives_away(origin.place) else origin
+            key: replace(origin, place="") if self._is_revealing_address(origin.place) else origin
             for key, origin in known.items()
             if key not in self._keys
         }
@@ -180,7 +180,7 @@ class _Mask:
         """Tell whether a shared link or account reveals a person."""
         match kind:
             case "link":
-                return self._gives_away(value)
+                return self._is_revealing_address(value)
             case "mention":
                 return self._hidden.is_handle(value)
             case "hashtag":
@@ -201,7 +201,7 @@ class _Mask:
     def _post(self, post: Post) -> Post:
         consent = self._consent(post)
         wishes = self._people.get(author_key(post), Standing()).wishes.split()
-        post = _as_wished(post, wishes)
+        post = _without_unwanted(post, wishes)
         text, spans = self._words(post)
         post = replace(
             post,
@@ -243,7 +243,7 @@ class _Mask:
 
     def _picture(self, media: Media) -> Media:
         """Return a picture with a name and a description that reveal nobody."""
-        told = any(self._gives_away(name) for name in (media.url, media.file))
+        told = any(self._is_revealing_address(name) for name in (media.url, media.file))
         return replace(
             media,
             alt=self._redacted(media.alt),
@@ -251,7 +251,7 @@ class _Mask:
             file="" if told else media.file,
         )
 
-    def _gives_away(self, address: str) -> bool:
+    def _is_revealing_address(self, address: str) -> bool:
         return self._hidden.in_address(address) or self._named.in_address(address)
 
     def _found(self, text: str) -> list[Stretch]:
@@ -286,10 +286,10 @@ class _Mask:
                 return self._reveals("hashtag", span.value)
             case _:
                 shown = span.shown or post.text[span.start : span.end]
-                return self._gives_away(span.value) or bool(self._found(shown))
+                return self._is_revealing_address(span.value) or bool(self._found(shown))
 
 
-def _as_wished(post: Post, wishes: Collection[str]) -> Post:
+def _without_unwanted(post: Post, wishes: Collection[str]) -> Post:
     """Return a post without what its author asked to be left out."""
     if "sh-c-rm" in wishes:
         post = replace(post, media=(), author=replace(post.author, avatar=None))

@@ -98,7 +98,7 @@ def _in_own_words(
             yield True, _named_in(kind, words, found[0], who), block
         elif found := parts.in_words(words):
             begin, end = found[0]
-            word, around = words[begin:end], _around(words, found[0])
+            word, around = words[begin:end], _excerpt(words, found[0])
             sentence = tr(
                 "Your words say “{word}”, which may mean {who}: “{words}”.",
                 word=word, who=who, words=around,
@@ -139,7 +139,7 @@ def _named_in(kind: str, words: str, found: Stretch, who: str) -> str:
         case "description":
             return tr("The description “{words}” names {who}.", words=words, who=who)
         case _:
-            around = _around(words, found)
+            around = _excerpt(words, found)
             return tr("A text of yours names {who}: “{words}”.", who=who, words=around)
 
 
@@ -170,6 +170,6 @@ def _in_echoes(
             yield tr("A quote of {other} repeats words of {who}.", other=other, who=who), block.id
 
 
-def _around(text: str, stretch: Stretch) -> str:
+def _excerpt(text: str, stretch: Stretch) -> str:
     begin, end = max(0, stretch[0] - 20), min(len(text), stretch[1] + 20)
     return " ".join(text[begin:end].split())

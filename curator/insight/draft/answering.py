@@ -189,10 +189,12 @@ def is_aside(text: str) -> bool:
     """
     said = _ASKS.search(text) or _THANKS.search(text) or _UNDECIDED.search(text.lower())
     words = unlabelled(text)
-    torn = _DOTS.match(text) or _MIDWAY.match(words) or _OF_OTHERS.match(words) or is_torn(text)
+    torn = (
+        _DOTS.match(text) or _MIDWAY.match(words) or _OF_OTHERS.match(words) or is_truncated(text)
+    )
     leans = _AGREES.match(words) or _BACK.search(words.lower())
     wordless = not _WORD.search(_TAGGED.sub(" ", words))
-    wordless = wordless or _points_nowhere(text)
+    wordless = wordless or _lacks_what_it_shows(text)
     return bool(said or torn or leans or wordless or _REPEATS.search(text) or "```" in text)
 
 
@@ -215,7 +217,9 @@ def is_doubtful(text: str) -> bool:
     goes_on = _MIDWAY.match(words) is not None and _WHY.match(words) is None
     begins = _PRAISES.match(words) or _BRACKETED.fullmatch(words) or _BACK.search(words.lower())
     leans = goes_on or begins or _OF_ONES_OWN.search(lower)
-    return bool(said or leans or _only_joins(words) or _points_nowhere(text) or is_torn(text))
+    return bool(
+        said or leans or _only_joins(words) or _lacks_what_it_shows(text) or is_truncated(text)
+    )
 
 
 def _only_joins(words: str) -> bool:
@@ -226,7 +230,7 @@ def _only_joins(words: str) -> bool:
     return joins is not None and substance(words) < _BARE
 
 
-def _points_nowhere(text: str) -> bool:
+def _lacks_what_it_shows(text: str) -> bool:
     """Tell whether a post shows something whose address is not there."""
     return _POINTS.search(text) is not None and not _LEADS.search(text)
 
@@ -236,7 +240,7 @@ def asks(text: str) -> bool:
     return _ASKS.search(text) is not None
 
 
-def says_nothing(text: str, *, is_loved: bool = False) -> bool:
+def is_empty_answer(text: str, *, is_loved: bool = False) -> bool:
     """Tell whether a labelled answer is none: a bare yes, a question back, or not knowing.
 
     Nor is it one if it repeats somebody.
@@ -253,7 +257,7 @@ def says_nothing(text: str, *, is_loved: bool = False) -> bool:
     if _ASKS.search(words) and substance(words) + named < ENOUGH_BESIDE:
         return True
     return any(
-        each.search(words) is not None and _beside(words, each, _ASKS) < ENOUGH_BESIDE
+        each.search(words) is not None and _count_telling_words(words, each, _ASKS) < ENOUGH_BESIDE
         for each in (_UNDECIDED, _OF_ONES_OWN)
     )
 
@@ -263,10 +267,12 @@ def _asks_back(words: str) -> bool:
     if not _ASKS.search(words):
         return False
     plain = _QUOTED.sub(" ", words)
-    return _ASKS_BACK.search(plain) is not None and _beside(plain, _ASKS) < ENOUGH_BESIDE
+    return (
+        _ASKS_BACK.search(plain) is not None and _count_telling_words(plain, _ASKS) < ENOUGH_BESIDE
+    )
 
 
-def _beside(text: str, *left_out: re.Pattern[str]) -> int:
+def _count_telling_words(text: str, *left_out: re.Pattern[str]) -> int:
     """Return how many telling words stand in sentences, or halves, without some patterns."""
     kept = (
         each for each in _SENTENCE.split(text) if not any(one.search(each) for one in left_out)
@@ -279,7 +285,7 @@ def names_at_end(text: str) -> bool:
     return _NAMED_LAST.search(text) is not None
 
 
-def is_torn(text: str) -> bool:
+def is_truncated(text: str) -> bool:
     """Tell whether letters of a text were lost, or its end."""
     plain = _SMILEY.sub("", text)
     return _HARMED in text or plain.count("(") > plain.count(")")

@@ -24,10 +24,10 @@ from curator.insight.draft.ranking import (
     Ranked,
     answers_nothing,
     is_announcement,
-    is_beside,
+    is_of_host_or_to_one,
+    is_reaction_to_one,
     is_unfit,
     is_weak,
-    leans,
     likeness,
     rank,
 )
@@ -169,8 +169,8 @@ def arrange(
     if themed and _is_thin(chosen) and not any(one.candidate.tags for one in ranked):
         return []
     if themed and not any(one.candidate.tags for one in ranked):
-        asked, chosen = _broad(asked, chosen)
-    if themed and chosen and (left := _beside(ranked, asked, loved)):
+        asked, chosen = _without_thin_themes(asked, chosen)
+    if themed and chosen and (left := _without_theme(ranked, asked, loved)):
         pool = _Pool(left, loved, hosts, labelled, themed)
         chosen += _chosen(tr("Liked most"), pool, heard, min(len(left), budget))
     _widen(chosen)
@@ -183,14 +183,16 @@ def _is_thin(chosen: Sequence[_Chosen]) -> bool:
     return sum(len(each.taken) for each in chosen) < _FEW
 
 
-def _broad(asked: Sequence[Asked], chosen: list[_Chosen]) -> tuple[Sequence[Asked], list[_Chosen]]:
+def _without_thin_themes(
+    asked: Sequence[Asked], chosen: list[_Chosen]
+) -> tuple[Sequence[Asked], list[_Chosen]]:
     """Return the themes of which enough is said, if there are any: one remark is no theme."""
     broad = [each for each in chosen if len(each.taken) >= _FEW]
     names = {each.heading for each in broad}
     return ([each for each in asked if each.heading in names], broad) if broad else (asked, chosen)
 
 
-def _beside(
+def _without_theme(
     ranked: Sequence[Ranked], asked: Sequence[Asked], loved: frozenset[int]
 ) -> list[Ranked]:
     """Return the best-liked posts that are of no theme."""
@@ -217,8 +219,8 @@ def loved_answers(
         and one.is_worth_quoting
         and not one.candidate.torn
         and not is_announcement(one.candidate)
-        and not leans(one.candidate)
-        and not (labelled and is_beside(one.candidate))
+        and not is_reaction_to_one(one.candidate)
+        and not (labelled and is_of_host_or_to_one(one.candidate))
     ]
     liked.sort(key=lambda one: _by_likes(one.candidate))
     if labelled:
@@ -333,22 +335,22 @@ class _Pool:
             return True
         return one.candidate.id not in self.loved and is_weak(one.candidate, self.hosts)
 
-    def earning(self, heading: str) -> list[Ranked]:
+    def quotable(self, heading: str) -> list[Ranked]:
         """Return those that may be quoted without having been starred."""
         fit = (
             one
             for one in self.ranked
             if one.is_worth_quoting and one.candidate.mark != "star" and not one.candidate.post.cut
         )
-        usual, answered = self._usual(), self._has_answers()
-        own = (one for one in fit if self._earns(one, heading, usual, answered=answered))
+        usual, answered = self._median_reactions(), self._has_answers()
+        own = (one for one in fit if self._is_quotable(one, heading, usual, answered=answered))
         return list(islice(own, _LOOKED_AT))
 
-    def _earns(self, one: Ranked, heading: str, usual: float, *, answered: bool) -> bool:
+    def _is_quotable(self, one: Ranked, heading: str, usual: float, *, answered: bool) -> bool:
         candidate = one.candidate
         if candidate.id in self.loved:
             return True
-        if candidate.torn or (self.labelled and is_beside(candidate)):
+        if candidate.torn or (self.labelled and is_of_host_or_to_one(candidate)):
             return False
         if candidate.is_labelled:
             return not answers_nothing(candidate)
@@ -392,7 +394,7 @@ class _Pool:
         to_all = not (candidate.host or candidate.post.text.lstrip(" .").startswith("@"))
         return to_all and one.worth >= (EARNED if one.reactions >= usual else EARNED_ALONE)
 
-    def _usual(self) -> float:
+    def _median_reactions(self) -> float:
         """Return the median of reactions to answers, at least some."""
         reactions = sorted(one.reactions for one in self.ranked)
         return max(reactions[len(reactions) // 2], 0.1) if reactions else 0.1
@@ -421,7 +423,7 @@ def _chosen(heading: str, pool: _Pool, heard: Counter[int], budget: int) -> list
         if has_room and one not in taken and _likeness(one, taken) < _THE_SAME:
             taken.append(one)
             here[one.candidate.person] += 1
-    left = [one for one in _unlike(pool.earning(heading), taken) if one not in taken]
+    left = [one for one in _without_repeats(pool.quotable(heading), taken) if one not in taken]
     without = excluded(heading)
     weak = [one for one in left if pool.is_weak(one, without)]
     left = [one for one in left if one not in weak]
@@ -446,14 +448,14 @@ def _widen(sections: Sequence[_Chosen]) -> None:
     What is exchanged first costs least: the quote that goes against the one that comes. What
     the editor starred stays, and so do the best-liked answers.
     """
-    while (most := _loudest(sections)) and (change := _cheapest(sections, most)):
+    while (most := _most_quoted_people(sections)) and (change := _cheapest(sections, most)):
         _, at, gone, come = change
         sections[at].taken.remove(gone)
         sections[at].left.remove(come)
         sections[at].taken.append(come)
 
 
-def _loudest(sections: Sequence[_Chosen]) -> frozenset[int]:
+def _most_quoted_people(sections: Sequence[_Chosen]) -> frozenset[int]:
     """Return the three people quoted most; nobody if they have less than half of the quotes."""
     said = Counter(one.candidate.person for each in sections for one in each.taken)
     most = said.most_common(_LOUDEST)
@@ -522,7 +524,7 @@ def _is_sure(one: Candidate, heading: str) -> bool:
     return one.sure >= _SURE_OF and bool(subject(heading) & subject(one.post.shown))
 
 
-def _unlike(ranked: Iterable[Ranked], taken: Iterable[Ranked]) -> Iterator[Ranked]:
+def _without_repeats(ranked: Iterable[Ranked], taken: Iterable[Ranked]) -> Iterator[Ranked]:
     """Yield posts without those that say, word for word, what was taken or yielded before."""
     said = {key(unlabelled(one.candidate.post.shown)) for one in taken}
     for one in ranked:

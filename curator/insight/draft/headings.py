@@ -72,13 +72,13 @@ def heading_words(text: str, hashtags: Collection[str]) -> str:
         label = label_of(words)
         if label and label.place == "start":
             words = without_further(words, label.number)
-            words = _LEFT.sub("", words[_behind(words, label.end) :])
+            words = _LEFT.sub("", words[_start_of_rest(words, label.end) :])
         words = _without_edges(words, hashtags)
         if words == before:
             break
     words = _ADVICE.sub("", words).strip().rstrip("@").rstrip()
     words = _unquoted(_without_lead(words))
-    return "" if _PROMISE.match(words) or _says_nothing(words) else without_remarks(words)
+    return "" if _PROMISE.match(words) or _is_too_short(words) else without_remarks(words)
 
 
 def _without_lead(words: str) -> str:
@@ -88,7 +88,7 @@ def _without_lead(words: str) -> str:
     return rest if lead and (lead["colon"] or _unquoted(rest) != rest) else words
 
 
-def _behind(words: str, end: int) -> int:
+def _start_of_rest(words: str, end: int) -> int:
     """Return where the words behind a label begin: with a quotation mark that belongs to them."""
     closing = _PAIRS.get(words[end - 1 : end])
     return end - 1 if closing and closing in words[end:] else end
@@ -106,7 +106,7 @@ def _unquoted(words: str) -> str:
     return words if any(sign in words for sign in openings) or not openings else words[:-1]
 
 
-def _says_nothing(words: str) -> bool:
+def _is_too_short(words: str) -> bool:
     """Tell whether there are too few words for a question, in scripts that separate words."""
     return words.isascii() and len(words.split()) < _FEWEST and not words.endswith("?")
 

@@ -46,7 +46,7 @@ def moderated(candidates: Sequence[Candidate], hashtags: Collection[str]) -> lis
     for at, one in enumerate(said):
         if _asks_everybody(one):
             asking[one.person].append(at)
-    led = {person: _led(said, places, person) for person, places in asking.items()}
+    led = {person: _answered_questions(said, places, person) for person, places in asking.items()}
     leader = max(led, key=lambda person: (len(led[person]), -person), default=0)
     found = led.get(leader, [])
     others = sum(len(places) for person, places in led.items() if person != leader)
@@ -58,7 +58,7 @@ def moderated(candidates: Sequence[Candidate], hashtags: Collection[str]) -> lis
     ]
 
 
-def _led(
+def _answered_questions(
     said: Sequence[Candidate], places: Sequence[int], person: int
 ) -> list[tuple[int, list[Candidate]]]:
     """Return which of a person's questions several others answered before the next one."""

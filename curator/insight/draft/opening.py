@@ -63,18 +63,18 @@ def opening(told: ChatFacts) -> str:
         return ""
     posts = trn("{number} post", "{number} posts", told.posts, number=grouped(told.posts))
     if told.people == 1 and not told.programs:
-        return _alone(told, posts)
+        return _only_voice(told, posts)
     people = trn("{number} person", "{number} people", told.people, number=grouped(told.people))
     if told.programs:
         others = trn("{count} automated account", "{count} automated accounts", told.programs)
         people = tr("{people} and {others}", people=people, others=others)
-    done = _done(told, posts)
+    done = _actions(told, posts)
     if told.when:
         return tr("{when}, {people} {done}.", when=told.when, people=people, done=done)
     return tr("{people} {done}.", people=people, done=done)
 
 
-def _alone(told: ChatFacts, posts: str) -> str:
+def _only_voice(told: ChatFacts, posts: str) -> str:
     """Return what the only person who wrote did: who is alone meets nobody."""
     values = {
         "who": told.voice or trn("{number} person", "{number} people", 1, number="1"),
@@ -89,7 +89,7 @@ def _alone(told: ChatFacts, posts: str) -> str:
     return tr("{who} wrote {posts}.", **values)
 
 
-def _done(told: ChatFacts, posts: str) -> str:
+def _actions(told: ChatFacts, posts: str) -> str:
     """Return what people did, as the continuation of a sentence."""
     hashtag = f"#{told.hashtag}" if told.hashtag else ""
     topic = told.topic

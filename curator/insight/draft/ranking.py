@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from curator.insight.draft import answering
-from curator.insight.questions.side_talk import commends, is_aside
+from curator.insight.questions.side_talk import is_aside, is_recommendation
 from curator.insight.text.vocabulary import (
     announces,
     begins_with_greeting,
@@ -155,7 +155,7 @@ def rank(candidates: Iterable[Candidate]) -> list[Ranked]:
     topic, belonging = _topic(pool, words), chat_tags(each.post for each in pool)
     own = chat_tags((each.post for each in pool), _OWN)
     collected = chat_tags((each.post for each in pool), _NEARLY_ALL)
-    resonance, machines = _Reactions(pool), _machines(pool)
+    resonance, machines = _Reactions(pool), _bots(pool)
     ranked: list[Ranked] = []
     for each in pool:
         plain = words_as_written(each.post)
@@ -187,12 +187,12 @@ def _shortlist(pool: list[Candidate]) -> list[Candidate]:
     most = max(_EACH, _MANY // len(under))
     found: list[Candidate] = []
     for own in under.values():
-        own.sort(key=lambda one: (one.mark != "star", -_promise(one), one.id))
+        own.sort(key=lambda one: (one.mark != "star", -_estimate(one), one.id))
         found += own[:most]
     return sorted(found, key=lambda one: (one.post.at, one.id))
 
 
-def _promise(one: Candidate) -> float:
+def _estimate(one: Candidate) -> float:
     """Return a rough estimate of a post's worth, without reading its text."""
     length = min(len(one.post.text), _READ) / _READ
     return _Reactions.raw(one) + one.is_labelled + bool(one.post.media) + length
@@ -298,16 +298,16 @@ def answers_nothing(one: Candidate) -> bool:
     """
     text = one.post.shown
     if one.is_labelled:
-        return answering.says_nothing(text, is_loved=_Reactions.raw(one) > 0)
-    return leans(one) or answering.is_aside(text) or is_announcement(one)
+        return answering.is_empty_answer(text, is_loved=_Reactions.raw(one) > 0)
+    return is_reaction_to_one(one) or answering.is_aside(text) or is_announcement(one)
 
 
-def leans(one: Candidate) -> bool:
+def is_reaction_to_one(one: Candidate) -> bool:
     """Tell whether a post to one person reacts to them, so that it is little without theirs."""
     return _is_addressed(one) and (one.host or answering.is_reaction(one.post.shown))
 
 
-def is_beside(one: Candidate) -> bool:
+def is_of_host_or_to_one(one: Candidate) -> bool:
     """Tell whether an unlabelled post is the host's, or begins with a mention."""
     return not one.is_labelled and (one.host or one.post.text.lstrip().startswith("@"))
 
@@ -321,7 +321,7 @@ def is_unfit(one: Candidate) -> bool:
     return not one.is_labelled and (
         answering.is_aside(text)
         or answering.names_at_end(text)
-        or (_has_link(one.post) and commends(text))
+        or (_has_link(one.post) and is_recommendation(text))
     )
 
 
@@ -351,7 +351,7 @@ def names_figure(post: Post) -> bool:
     return _NUMBER.search(post.text) is not None
 
 
-def _machines(pool: Sequence[Candidate]) -> set[int]:
+def _bots(pool: Sequence[Candidate]) -> set[int]:
     """Return accounts whose posts always begin alike, as those of bots do."""
     begins: dict[int, Counter[str]] = {}
     for one in pool:

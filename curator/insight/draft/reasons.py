@@ -50,13 +50,13 @@ def _reasons(ranked: Ranked, company: ChoiceContext) -> Iterator[str]:
         yield tr("starred by you")
     if one.parts:
         yield trn("a thread of {count} post", "a thread of {count} posts", len(one.parts))
-    yield from _what_came_of_it(one, company)
+    yield from _resonance(one, company)
     if one.newcomer and not any(other.newcomer for other in company.others):
         yield tr("only newcomer here")
-    yield from _what_stands_in_it(one)
+    yield from _content(one)
     if company.others and company.likeness <= _DIFFERENT:
         yield tr("says something the others do not")
-    yield from _where_it_stands(ranked, company)
+    yield from _distinction(ranked, company)
 
 
 def _fullness(one: Candidate) -> str:
@@ -64,7 +64,7 @@ def _fullness(one: Candidate) -> str:
     return trn("says something in {count} word", "says something in {count} words", count)
 
 
-def _what_came_of_it(one: Candidate, company: ChoiceContext) -> Iterator[str]:
+def _resonance(one: Candidate, company: ChoiceContext) -> Iterator[str]:
     if (echoes := max(one.echoes, one.post.reposts or 0)) >= _WORTH_TELLING:
         yield trn("{count} echo", "{count} echoes", echoes)
     likes = one.post.likes or 0
@@ -75,7 +75,7 @@ def _what_came_of_it(one: Candidate, company: ChoiceContext) -> Iterator[str]:
         yield trn("{count} reply", "{count} replies", replies)
 
 
-def _what_stands_in_it(one: Candidate) -> Iterator[str]:
+def _content(one: Candidate) -> Iterator[str]:
     if one.post.media:
         yield tr("has a picture")
     if any(span.kind == "link" for span in one.post.spans):
@@ -84,7 +84,7 @@ def _what_stands_in_it(one: Candidate) -> Iterator[str]:
         yield tr("names a figure")
 
 
-def _where_it_stands(ranked: Ranked, company: ChoiceContext) -> Iterator[str]:
+def _distinction(ranked: Ranked, company: ChoiceContext) -> Iterator[str]:
     """Yield what distinguishes a post from the others of its section."""
     one, others = ranked.candidate, [each.candidate for each in company.pool]
     if not others[1:]:

@@ -39,14 +39,14 @@ def named(
     """
     looked_at = posts[:: max(1, len(posts) // _SAMPLE)]
     if _UNSPACED.fullmatch(term):
-        return _most(Counter(run for one in looked_at for run in _runs(one, term)))
+        return _commonest(Counter(run for one in looked_at for run in _runs(one, term)))
     forms = Counter(
         word for one in looked_at for word in _WORD.findall(one.post.shown) if _key(word) == term
     )
-    best = _most(forms) or term
+    best = _commonest(forms) or term
     tagged = sum(count for form, count in forms.items() if form[:1] in "#＃")
     if 2 * tagged >= forms.total() > 0:
-        return _most(Counter({f: count for f, count in forms.items() if f[:1] in "#＃"}))
+        return _commonest(Counter({f: count for f, count in forms.items() if f[:1] in "#＃"}))
     best = best.lstrip("#＃")
     if phrase := _phrase(term, looked_at):
         return _capital(phrase)
@@ -57,7 +57,7 @@ def named(
             for word in _WORD.findall(one.post.shown)
             if _key(word) == other
         )
-        return tr("{one} and {other}", one=_capital(best), other=_most(spelt) or other)
+        return tr("{one} and {other}", one=_capital(best), other=_commonest(spelt) or other)
     return _capital(best)
 
 
@@ -75,7 +75,7 @@ def _phrase(term: str, posts: Sequence[Candidate]) -> str:
         if forms.total() >= least and len(people[key]) >= _PEOPLE
     ]
     best = max(fit, key=lambda key: (counts[key].total() * len(key) ** 0.5, key), default=None)
-    return _most(counts[best]) if best else ""
+    return _commonest(counts[best]) if best else ""
 
 
 def _phrases(text: str, term: str) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -86,11 +86,13 @@ def _phrases(text: str, term: str) -> Iterator[tuple[tuple[str, ...], str]]:
         if found and joins and "#" not in found[0] and _is_telling(_key(found[0])):
             run.append(found)
             continue
-        yield from _around(run, term)
+        yield from _phrases_with(run, term)
         run = [found] if found and "#" not in found[0] and _is_telling(_key(found[0])) else []
 
 
-def _around(run: Sequence[re.Match[str]], term: str) -> Iterator[tuple[tuple[str, ...], str]]:
+def _phrases_with(
+    run: Sequence[re.Match[str]], term: str
+) -> Iterator[tuple[tuple[str, ...], str]]:
     for length in range(2, _LINKED_WORDS + 1):
         for at in range(len(run) - length + 1):
             words = [found[0] for found in run[at : at + length]]
@@ -135,7 +137,7 @@ def _runs(one: Candidate, term: str) -> Iterator[str]:
     return (found[0] for found in _NAMING.finditer(one.post.shown) if term in found[0])
 
 
-def _most(forms: Counter[str]) -> str:
+def _commonest(forms: Counter[str]) -> str:
     return min(forms, key=lambda form: (-forms[form], form), default="")
 
 

@@ -89,8 +89,8 @@ def _spoken(candidates: Sequence[Candidate], words: Mapping[int, frozenset[str]]
     """Return themes from hashtags and words that several people use, but not most."""
     tags = {one.id: frozenset(map(stem, tags_of(one.post))) for one in candidates}
     words = {id_: own | tags[id_] for id_, own in words.items()}
-    holders = _holders(candidates, words)
-    families = _families(holders, _loudest(holders, candidates))
+    holders = _posts_by_word(candidates, words)
+    families = _posts_by_related_word(holders, _most_used_words(holders, candidates))
     coherence = _coherence(families, holders, words)
     hashtags = frozenset().union(*tags.values())
     people = len({one.person for one in candidates})
@@ -98,7 +98,7 @@ def _spoken(candidates: Sequence[Candidate], words: Mapping[int, frozenset[str]]
         candidates,
         holders,
         coherence,
-        {term for term in families if any(_kin(term, tag) for tag in hashtags)},
+        {term for term in families if any(_are_related(term, tag) for tag in hashtags)},
         {one.id: one.id if people == 1 else one.person for one in candidates},
         _PEOPLE if people >= 4 * _PEOPLE or people == 1 else 2,
     )
@@ -138,7 +138,7 @@ class _Choosing:
             name = named(best, those, self._holders, len(self._candidates))
             if name[:1] != "#" and name.count(" ") < words - 1 and not _UNSPACED.search(name):
                 continue
-            for term in [term for term in families if _kin(term, best)]:
+            for term in [term for term in families if _are_related(term, best)]:
                 del families[term]
             self._found.append(Theme(name, tuple(one.id for one in those)))
             self._free -= posts
@@ -151,7 +151,7 @@ class _Choosing:
         return heard * told, len(self._holders[term]), term
 
 
-def _holders(
+def _posts_by_word(
     candidates: Sequence[Candidate], words: Mapping[int, Iterable[str]]
 ) -> dict[str, set[int]]:
     """Return the ids of the posts with each word that several people use, but not most."""
@@ -172,25 +172,29 @@ def _holders(
     }
 
 
-def _loudest(holders: Mapping[str, set[int]], candidates: Iterable[Candidate]) -> list[str]:
+def _most_used_words(
+    holders: Mapping[str, set[int]], candidates: Iterable[Candidate]
+) -> list[str]:
     """Return the words used by most people, among which themes are searched."""
     person = {one.id: one.person for one in candidates}
     people = {term: len({person[id_] for id_ in posts}) for term, posts in holders.items()}
     return sorted(people, key=lambda term: (-people[term], -len(holders[term]), term))[:_SOUGHT]
 
 
-def _families(holders: Mapping[str, set[int]], terms: Iterable[str]) -> dict[str, set[int]]:
+def _posts_by_related_word(
+    holders: Mapping[str, set[int]], terms: Iterable[str]
+) -> dict[str, set[int]]:
     """Return the posts with each of some words, or with a related one."""
     first: dict[str, list[str]] = {}
     for term in holders:
         first.setdefault(term[:_BEGINNING], []).append(term)
     return {
-        term: set().union(*(holders[o] for o in first[term[:_BEGINNING]] if _kin(o, term)))
+        term: set().union(*(holders[o] for o in first[term[:_BEGINNING]] if _are_related(o, term)))
         for term in terms
     }
 
 
-def _kin(one: str, other: str) -> bool:
+def _are_related(one: str, other: str) -> bool:
     """Tell whether two words begin so much alike that they are related."""
     shorter, longer = sorted((one, other), key=len)
     if longer.startswith(shorter) and len(shorter) >= _BEGINNING:
@@ -211,7 +215,7 @@ def _coherence(
         beyond = sum(
             max(0.0, count - 1 - share * len(holders[word]))
             for word, count in beside.items()
-            if not _kin(word, term)
+            if not _are_related(word, term)
         )
         found[term] = min(_COHERENT, 0.5 + beyond / len(posts))
     return found

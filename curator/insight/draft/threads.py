@@ -165,7 +165,7 @@ def _own_threads(own: Sequence[Candidate], parts: dict[int, _Part]) -> list[Cand
             chains.append([one])
         else:
             chain.append(one)
-    return [_one(chain, parts) for chain in chains]
+    return [_combine(chain, parts) for chain in chains]
 
 
 def _follows(one: Candidate, chain: Sequence[Candidate], parts: dict[int, _Part]) -> bool:
@@ -187,7 +187,7 @@ def _follows(one: Candidate, chain: Sequence[Candidate], parts: dict[int, _Part]
     if _addressed(one.post) or (one.is_labelled and not (last.is_labelled or to_self)):
         return False
     leaves = not one.is_labelled and is_announcement(one.post.shown)
-    goes_on = before.at == 0 and not leaves and (mine.says_so or _goes_on(one.post))
+    goes_on = before.at == 0 and not leaves and (mine.says_so or _is_continuation(one.post))
     return to_self or goes_on
 
 
@@ -200,9 +200,9 @@ def _addressed(post: Post) -> bool:
     )
 
 
-def _one(chain: Sequence[Candidate], parts: dict[int, _Part]) -> Candidate:
+def _combine(chain: Sequence[Candidate], parts: dict[int, _Part]) -> Candidate:
     """Return a chain as one candidate."""
-    first, *rest = _short(chain)
+    first, *rest = _shorten(chain)
     begun = parts[first.id]
     orphan = begun.at > 1 or (begun.at == 0 and begun.is_midway)
     torn = parts[chain[-1].id].is_open
@@ -232,7 +232,7 @@ def _one(chain: Sequence[Candidate], parts: dict[int, _Part]) -> Candidate:
     )
 
 
-def _short(chain: Sequence[Candidate]) -> list[Candidate]:
+def _shorten(chain: Sequence[Candidate]) -> list[Candidate]:
     """Return as much of a chain as one quote can hold."""
     kept, length = [chain[0]], len(chain[0].post.text)
     for one in chain[1:_MOST]:
@@ -249,7 +249,7 @@ def _words(post: Post) -> str:
     return _LEAD.sub("", plain, count=1).strip()
 
 
-def _goes_on(post: Post) -> bool:
+def _is_continuation(post: Post) -> bool:
     """Tell whether the beginning of a post shows that it continues something."""
     words = _words(post)
     label = _LABEL.match(words)

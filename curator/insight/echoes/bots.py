@@ -44,14 +44,14 @@ class BotWatch:
     def __init__(self) -> None:
         self._accounts: dict[tuple[str, str], _Account] = {}
 
-    def over(self, posts: Iterable[EchoPost]) -> Iterator[EchoPost]:
+    def pass_through(self, posts: Iterable[EchoPost]) -> Iterator[EchoPost]:
         """Examine every original post, and pass all posts on."""
         for post in posts:
             if not (post.repost_of or post.context):
-                self._see(post)
+                self._examine(post)
             yield post
 
-    def _see(self, post: EchoPost) -> None:
+    def _examine(self, post: EchoPost) -> None:
         key = post.platform, post.handle.casefold()
         own = self._accounts.get(key)
         if own is None:

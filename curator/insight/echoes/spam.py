@@ -60,7 +60,7 @@ _STUFFED = 4
 """Hashtags of a post that is written to turn up in any search."""
 
 
-def behind(campaigns: Iterable[Campaign], found: Mapping[int, Echo]) -> dict[int, Echo]:
+def campaign_echoes(campaigns: Iterable[Campaign], found: Mapping[int, Echo]) -> dict[int, Echo]:
     """Return the posts of campaigns, and their repetitions, as echoes of the first of each.
 
     found: the echoes found; a post of a campaign that repeats another stays with it.
@@ -113,14 +113,14 @@ class SpamWatch:
 
         self._shared: dict[str, set[str]] = defaultdict(set)
 
-    def over(self, posts: Iterable[EchoPost]) -> Iterator[EchoPost]:
+    def pass_through(self, posts: Iterable[EchoPost]) -> Iterator[EchoPost]:
         """Examine every original post, and pass all posts on."""
         for post in posts:
             if not (post.repost_of or post.context):
-                self._see(post.id, post.handle.casefold(), post.at, post.text, post.links)
+                self._examine(post.id, post.handle.casefold(), post.at, post.text, post.links)
             yield post
 
-    def _see(self, id_: int, author: str, at: int, text: str, links: frozenset[str]) -> None:
+    def _examine(self, id_: int, author: str, at: int, text: str, links: frozenset[str]) -> None:
         self._own[author] += 1
         folded = text.casefold()
         if not links and "http" in folded:

@@ -45,11 +45,11 @@ def link_truncated(groups: WordGroups) -> Iterator[int]:
             if done % _STEP == 0:
                 yield done
             if group.linked_to is None:
-                group.linked_to = _taken_from(group, groups, index, rarity)
+                group.linked_to = _find_source(group, groups, index, rarity)
     everything = _Index(groups.all)
     for group in groups.all:
         if group.linked_to is None and _is_long_beginning(group):
-            group.linked_to = everything.only(group, groups)
+            group.linked_to = everything.only_source(group, groups)
     yield done
 
 
@@ -76,7 +76,7 @@ def _is_long_beginning(group: WordGroup) -> bool:
     return bool(group.first.start) and (named or is_telling(words))
 
 
-def _taken_from(
+def _find_source(
     group: WordGroup, groups: WordGroups, index: _Index, rarity: _Rarity
 ) -> WordGroup | None:
     """Return the group of the named person from which the words were taken."""
@@ -85,7 +85,7 @@ def _taken_from(
         other
         for other in (*index.beginning(group), *rarity.alike(group))
         if other is not group
-        and _is_taken(group, words, other, rarity)
+        and _is_shortened(group, words, other, rarity)
         and groups.fits(group.first, other)
     ]
     return _likeliest(found, group) if found else None
@@ -100,7 +100,9 @@ def _likeliest(found: list[WordGroup], group: WordGroup) -> WordGroup:
     return min(found, key=lambda each: (not each.is_own, each.first.at))
 
 
-def _is_taken(group: WordGroup, words: Sequence[str], other: WordGroup, rarity: _Rarity) -> bool:
+def _is_shortened(
+    group: WordGroup, words: Sequence[str], other: WordGroup, rarity: _Rarity
+) -> bool:
     """Tell whether a group's words are another's with unimportant words left out."""
     first, count = group.first, other.count
     if first.start and other.whole.startswith(first.start):
@@ -132,7 +134,7 @@ class _Index:
             return []
         return [*self._between(start)[:TRIED], *self._cut]
 
-    def only(self, group: WordGroup, groups: WordGroups) -> WordGroup | None:
+    def only_source(self, group: WordGroup, groups: WordGroups) -> WordGroup | None:
         """Return the source of cut words without a name, if there is only one candidate."""
         start = group.first.start
         found = [

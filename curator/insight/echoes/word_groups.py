@@ -65,7 +65,7 @@ class Wording:
         return self.whole.split()
 
     @property
-    def whose(self) -> str:
+    def speaker(self) -> str:
         """Return the handle of whoever said the words."""
         return self.owner or self.author
 
@@ -164,8 +164,8 @@ class WordGroup:
         if self.more is None:
             self.more = []
         self.more.append(said)
-        if said.whose not in self.names:
-            self.names |= {said.whose}
+        if said.speaker not in self.names:
+            self.names |= {said.speaker}
 
 
 class WordGroups:
@@ -186,7 +186,7 @@ class WordGroups:
         """Add a post to the group that says the same, or make a new one."""
         if not said.whole:
             return
-        who = said.whose
+        who = said.speaker
         if is_telling(said.words):
             held = self._telling.get(said.whole)
             fitting = [group for group in _latest(held, TRIED - 1) if self._repeats(said, group)]
@@ -211,7 +211,7 @@ class WordGroups:
             self._last[who] = group
 
     def _made(self, said: Wording, before: WordGroup | None) -> WordGroup:
-        who = said.whose
+        who = said.speaker
         names = self._names.get(who) or self._names.setdefault(who, frozenset((who,)))
         group = WordGroup(said, names, before)
         self.all.append(group)

@@ -14,7 +14,7 @@ def compared(one: Figures, other: Figures) -> tuple[tuple[str, str, str], ...]:
 
     Raises an error if a figure would mean different things in the two.
     """
-    why = unlike(one, other)
+    why = find_difference(one, other)
     if why:
         raise CuratorError(why)
     theirs = {each.figure.name: each for each in shown_figures(other)}
@@ -25,7 +25,7 @@ def compared(one: Figures, other: Figures) -> tuple[tuple[str, str, str], ...]:
     )
 
 
-def unlike(one: Figures, other: Figures) -> str:
+def find_difference(one: Figures, other: Figures) -> str:
     """Return why two sets of figures cannot be compared, as a sentence; '' if they can."""
     if one.zone != other.zone:
         return tr(

@@ -96,10 +96,10 @@ def _shown_figures(figures: Figures) -> Iterator[ShownFigure]:
     yield _reach(figures)
     yield _impressions(figures)
     yield from _rates(figures)
-    yield from _carried(figures)
+    yield from _attachments(figures)
 
 
-def _carried(figures: Figures) -> Iterator[ShownFigure]:
+def _attachments(figures: Figures) -> Iterator[ShownFigure]:
     """Return how many posts have links and media, if any has."""
     if figures.linking:
         posts, title = grouped(figures.linking), trn("post with a link", "posts with links",

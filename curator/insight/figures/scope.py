@@ -39,7 +39,7 @@ def scope_words(figures: Figures) -> str:
     asked = " ".join(_TIMES.sub("", figures.query).split())
     if figures.chat:
         asked = " ".join(_CHAT.sub("", asked).split())
-    what = _what(asked, figures.chat)
+    what = _describe_posts(asked, figures.chat)
     when = _span(figures)
     whole = tr("{what}, {when}.", what=what, when=when) if when else f"{what}."
     if figures.native + figures.textual:
@@ -57,7 +57,7 @@ def muted_words(figures: Figures) -> str:
     return trn("{count} muted post is left out.", "{count} muted posts are left out.", count)
 
 
-def _what(asked: str, chat: str) -> str:
+def _describe_posts(asked: str, chat: str) -> str:
     """Describe which posts were counted; chat: the title of their chat."""
     if re.fullmatch(r"#\w+", asked):
         what = tr("Posts with {hashtag}", hashtag=asked)

@@ -95,12 +95,12 @@ def usage(figures: Figures, hashtag: str = "") -> Sentence:
         SentenceGap(tr("Beginning"), (*what, people)),
         SentenceGap(tr("How often"), told),
     ]
-    if times := whens(figures):
+    if times := time_wordings(figures):
         parts.append(SentenceGap(tr("When"), (*times, "")))
     return Sentence(tuple(parts), trn("{count} post", "{count} posts", figures.posts))
 
 
-def whens(figures: Figures) -> tuple[str, ...]:
+def time_wordings(figures: Figures) -> tuple[str, ...]:
     """Return true wordings of the posts' time, the default first."""
     if figures.start is None or figures.end is None:
         return ()

@@ -140,7 +140,7 @@ class _Placer:
         self._places = places
         self._asked = session.questions
         self._order = {asked.first: n for n, asked in enumerate(self._asked)}
-        self._open_until = self._asked[-1].at + _patience(self._asked)
+        self._open_until = self._asked[-1].at + _grace_time(self._asked)
         self._texts = [words.content(asked.text) for asked in self._asked]
         self._asked_words = frozenset(word for text in self._texts for word in text)
         asking = (labels.get(asked.post or 0) for asked in self._asked)
@@ -223,7 +223,7 @@ class _Placer:
             own.sort()
         busiest = self._owner or owner_of(posts)
         self._firsts = _first_posts(posts)
-        self._listen(posts)
+        self._count_words(posts)
         asked = [each.at for each in self._asked]
         texts = [words.subject(each.text) for each in self._asked]
         weigher = Scorer(asked, texts, self._known, self._unlabelled(posts, busiest))
@@ -231,14 +231,14 @@ class _Placer:
             if said.echo_of or said.id in self._by_hand.places:
                 continue
             if said.id not in self._places:
-                there = self._as_before(said) or self._by_reply(said, weigher, busiest)
+                there = self._place_of_repeat(said) or self._by_reply(said, weigher, busiest)
                 if there is None:
                     there = self._by_weight(said, weigher)
                 if there is not None:
                     self._places[said.id] = there
             self._note(said)
 
-    def _listen(self, posts: Sequence[ChatPost]) -> None:
+    def _count_words(self, posts: Sequence[ChatPost]) -> None:
         """Count in how many posts of the chat each word is, once there are enough."""
         answers = [answer.words for own in self._known.values() for answer in own]
         others = [
@@ -259,7 +259,7 @@ class _Placer:
             self._wordings[said.id] = found
         return found
 
-    def _as_before(self, said: ChatPost) -> Place | None:
+    def _place_of_repeat(self, said: ChatPost) -> Place | None:
         """Return the question of an earlier post with the same words, or of a quoted one."""
         wordings = [self._wording(said)]
         if _QUOTES.search(said.text) and (quoted := _QUOTED.search(said.text)):
@@ -285,19 +285,19 @@ class _Placer:
         return found
 
     def _answers_perhaps(self, said: ChatPost, busiest: str) -> bool:
-        in_time = self._is_open(said) or self._lingers(said)
-        return in_time and not self._is_aside(said) and not self._leads(said, busiest)
+        in_time = self._is_open(said) or self._is_late_answer(said)
+        return in_time and not self._is_aside(said) and not self._is_moderation(said, busiest)
 
     def _is_aside(self, said: ChatPost) -> bool:
         """Tell whether a post is a greeting, thanks, an advert or a private exchange."""
         answers = said.reply_to in self._places
         found = self._asides.get((said.id, answers))
         if found is None:
-            found = self._looks_aside(said, answers=answers)
+            found = self._is_likely_aside(said, answers=answers)
             self._asides[said.id, answers] = found
         return found
 
-    def _looks_aside(self, said: ChatPost, *, answers: bool) -> bool:
+    def _is_likely_aside(self, said: ChatPost, *, answers: bool) -> bool:
         text = said.text
         named = _FIRST_NAMED.match(text)
         whom = said.reply_handle or (named[1].casefold() if named else "")
@@ -320,7 +320,7 @@ class _Placer:
         """Tell whether a post commends a book or the like that nobody has asked for."""
         return (
             side_talk.has_link(said.text)
-            and side_talk.commends(said.text)
+            and side_talk.is_recommendation(said.text)
             and self._asked_words.isdisjoint(side_talk.READING)
             and not self._shares(said)
         )
@@ -339,14 +339,14 @@ class _Placer:
     def _clues(self, said: ChatPost, spoke: Mapping[str, tuple[int, int]]) -> Clues:
         part = _PART.search(said.text) is not None
         own = self._words(said)
-        to = _spoken_to(said, spoke)
+        to = _question_of_addressee(said, spoke)
         return Clues(said.id, said.at, said.person, own, len(said.text), to, part)
 
     def _is_open(self, said: ChatPost) -> bool:
         """Tell whether a post was written while questions could be answered."""
         return said.is_timed and self._session.start < said.at <= self._open_until
 
-    def _lingers(self, said: ChatPost) -> bool:
+    def _is_late_answer(self, said: ChatPost) -> bool:
         """Tell whether a post after that time is like an answer that took long to write."""
         return (
             said.is_timed
@@ -364,7 +364,7 @@ class _Placer:
         if there is not None and there.question in self._order and said.id not in self._order:
             self._worded.setdefault(self._wording(said), said.id)
 
-    def _leads(self, said: ChatPost, busiest: str) -> bool:
+    def _is_moderation(self, said: ChatPost, busiest: str) -> bool:
         """Tell whether a host's post moderates the chat rather than answers."""
         if self._session.hosts.get(said.handle) != "host" or said.handle == busiest:
             return False
@@ -412,13 +412,13 @@ def _first_posts(posts: Iterable[ChatPost]) -> set[int]:
     return set(firsts.values())
 
 
-def _patience(asked: Sequence[Asked]) -> float:
+def _grace_time(asked: Sequence[Asked]) -> float:
     """Return how long after the last question people usually still answer it."""
     gaps = [later.at - earlier.at for earlier, later in pairwise(asked)]
     return min(_AFTER, max(_AFTER_LEAST, median(gaps) if gaps else _AFTER))
 
 
-def _spoken_to(said: ChatPost, spoke: Mapping[str, tuple[int, int]]) -> int:
+def _question_of_addressee(said: ChatPost, spoke: Mapping[str, tuple[int, int]]) -> int:
     """Return the question of a recent post by the person addressed; -1: none."""
     named = _FIRST_NAMED.match(said.text)
     handle = said.reply_handle or (named[1].casefold() if named else "")

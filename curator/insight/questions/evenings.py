@@ -73,7 +73,7 @@ def find_evenings(
         end = _last_of_talk(talk, last)
         end = end if most is None else max(min(end, most), *asked)
         found.append(Evening(session.questions[0].first, min(start, *asked), end))
-    return [*_apart(found)]
+    return [*_without_overlap(found)]
 
 
 def dense_evenings(posts: Sequence[ChatPost]) -> list[Evening]:
@@ -147,7 +147,7 @@ def _last_of_talk(talk: Sequence[int], at: int) -> int:
     return end
 
 
-def _apart(found: Sequence[Evening]) -> Iterator[Evening]:
+def _without_overlap(found: Sequence[Evening]) -> Iterator[Evening]:
     """Yield the spans, shortened so that they do not overlap."""
     end = -1
     for each in found:

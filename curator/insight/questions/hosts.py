@@ -68,10 +68,10 @@ def with_marked(own: list[Labelled], posts: Sequence[ChatPost], by_hand: ByHand)
     return sorted(kept, key=lambda each: (each.post.at, each.post.id))
 
 
-def in_use(own: list[Labelled]) -> list[Labelled]:
+def with_used_labels(own: list[Labelled]) -> list[Labelled]:
     """Return the posts whose label is of a kind used in their chat."""
     found = []
-    for burst in bursts(own):
+    for burst in split_at_silences(own):
         letters = _letters(burst)
         found += [each for each in burst if is_used(each.label, letters)]
     return found
@@ -113,7 +113,7 @@ def hosts_of(
     Hosts ask numbers first, burst by burst, and are addressed by those who answer.
     """
     speaks: dict[str, float] = defaultdict(float)
-    for burst in bursts(asking):
+    for burst in split_at_silences(asking):
         for speaker, weight in _asked_first(burst):
             speaks[speaker] += weight
     called = Counter(each.post.reply_handle for each in own)
@@ -141,7 +141,7 @@ def _asked_first(burst: list[Labelled]) -> Iterator[tuple[str, float]]:
                 yield each.speaker, 2.0
 
 
-def heads(burst: list[Labelled], speaks: Mapping[str, float]) -> set[str]:
+def find_leaders(burst: list[Labelled], speaks: Mapping[str, float]) -> set[str]:
     """Return the hosts of a burst: all who ask its numbers, and those named by the editor.
 
     Somebody who asks only one number must fit the sequence: between other numbers, or as the next
@@ -244,7 +244,7 @@ def _says_the_same(one: Labelled, other: Labelled) -> bool:
     return words.likeness(mine, theirs) >= _ALIKE
 
 
-def bursts(labelled: list[Labelled]) -> list[list[Labelled]]:
+def split_at_silences(labelled: list[Labelled]) -> list[list[Labelled]]:
     """Return posts, in order of time, divided at long silences."""
     found: list[list[Labelled]] = []
     for each in labelled:

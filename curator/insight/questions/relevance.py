@@ -47,7 +47,7 @@ def is_of_subject(
     """
     score = _ASKED * min(_ASKED_MOST, len(words & asked))
     score += _HEARD * min(_HEARD_MOST, sum(heard.get(word, 0) >= _BY_SEVERAL for word in words))
-    score += _LITTLE * (side_talk.says(text) < _LITTLE_WORDS)
+    score += _LITTLE * (side_talk.count_telling_words(text) < _LITTLE_WORDS)
     score += _ASKS * side_talk.asks_back(text) + _EXCLAIMS * ("!" in text)
     score += _OF_ONESELF * (_ONESELF.search(text) is not None)
     score += _REPEATS * (_REPEATED.search(text) is not None) + _BY_HOST * by_host

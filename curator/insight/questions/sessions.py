@@ -18,13 +18,13 @@ from curator.insight.questions.guests import guests_of
 from curator.insight.questions.hosts import (
     QUIET,
     Labelled,
-    bursts,
     could_ask,
-    heads,
+    find_leaders,
     hosts_of,
-    in_use,
     owner_of,
+    split_at_silences,
     with_marked,
+    with_used_labels,
 )
 from curator.insight.questions.split_texts import is_further_part, whole
 from curator.insight.questions.unnumbered import unnumbered
@@ -84,7 +84,7 @@ def find_questions(
     own = [
         Labelled(said, labels[said.id]) for said in posts if said.id in labels and not said.echo_of
     ]
-    own = with_marked(in_use(own), posts, by_hand)
+    own = with_marked(with_used_labels(own), posts, by_hand)
     asking = could_ask(own, by_hand)
     people = {said.person: said.handle for said in posts}
     seats = {people[person]: seat for person, seat in by_hand.seats.items() if person in people}
@@ -96,11 +96,11 @@ def find_questions(
     runs += _unasked(own, runs)
     for run in runs:
         run.opened = {n: whole(each, posts, labels) for n, each in run.opened.items()}
-        run.opened |= unnumbered(run.opened, _near(run, posts), answered.labelled)
+        run.opened |= unnumbered(run.opened, _posts_near(run, posts), answered.labelled)
     return _sessions(sorted(runs, key=lambda run: run.first), own, posts, seats)
 
 
-def _near(run: _Run, posts: Sequence[ChatPost]) -> Sequence[ChatPost]:
+def _posts_near(run: _Run, posts: Sequence[ChatPost]) -> Sequence[ChatPost]:
     lo = bisect_left(posts, run.first - HOUR, key=lambda said: said.at)
     return posts[lo : bisect_right(posts, run.last.post.at + HOUR, key=lambda said: said.at)]
 
@@ -116,8 +116,8 @@ def _runs(
 ) -> list[_Run]:
     """Return the chats, from their hosts' questions."""
     runs: list[_Run] = []
-    for burst in bursts(asking):
-        leaders = heads(burst, hosts)
+    for burst in split_at_silences(asking):
+        leaders = find_leaders(burst, hosts)
         for each in burst:
             given = each.post.id in by_hand.questions
             if each.speaker in leaders or given:
@@ -147,7 +147,7 @@ def _ask(runs: list[_Run], each: Labelled, answered: AnswerTimes, *, given: bool
         each.asks
         and not _is_repeat(each, there)
         and at - there.post.at > _AGAIN
-        and _begins_anew(run, number, at - run.last.post.at)
+        and _is_new_chat(run, number, at - run.last.post.at)
     ):
         runs.append(_Run({number: each}))
 
@@ -177,7 +177,7 @@ def _is_better(each: Labelled, there: Labelled, run: _Run, answered: AnswerTimes
     )
 
 
-def _begins_anew(run: _Run, number: int, silent: int) -> bool:
+def _is_new_chat(run: _Run, number: int, silent: int) -> bool:
     return (number == 1 and len(run.opened) > 1) or silent > 3 * HOUR
 
 
@@ -228,7 +228,7 @@ def _is_chat(
     openers = {each.post.id for each in run.opened.values()}
     answers = [
         each
-        for each in own[_from(own, run.first - _EARLY) : _from(own, end + 1)]
+        for each in own[_index_at(own, run.first - _EARLY) : _index_at(own, end + 1)]
         if each.post.id not in openers and each.label.number in run.opened
     ]
     if len(run.opened) == 1:
@@ -245,7 +245,7 @@ def _is_chat(
     return len(others) >= _FEW * len(run.opened) and len({said.handle for said in others}) > 1
 
 
-def _from(own: list[Labelled], at: int) -> int:
+def _index_at(own: list[Labelled], at: int) -> int:
     return bisect_left(own, at, key=lambda each: each.post.at)
 
 
@@ -260,7 +260,7 @@ def _unasked(own: list[Labelled], runs: list[_Run]) -> list[_Run]:
         and not any(start <= each.post.at <= end for start, end in taken)
     ]
     found = []
-    for burst in bursts(loose):
+    for burst in split_at_silences(loose):
         opened = _answered_by_several(burst)
         if len(opened) > 1:
             found.append(_Run(opened))
@@ -293,7 +293,9 @@ def _sessions(
         begin = max(run.first - HOUR, found[-1].questions[-1].at + 1 if found else 0)
         every = (run.opened | _missing(run, own, begin, end)).values()
         asked = tuple(sorted((_asked(each) for each in every), key=_order))
-        found.append(Session(asked, _seats(every, asked, posts, seats), max(end, last)))
+        found.append(
+            Session(asked, _find_hosts_and_guests(every, asked, posts, seats), max(end, last))
+        )
     return found
 
 
@@ -303,7 +305,7 @@ def _missing(run: _Run, own: list[Labelled], begin: int, end: int) -> dict[int, 
     until = min(end, run.last.post.at + QUIET)
     inside = [
         each
-        for each in own[_from(own, begin) : _from(own, until)]
+        for each in own[_index_at(own, begin) : _index_at(own, until)]
         if each.label.kind == "answer"
         and each.label.place == "start"
         and each.label.number not in run.opened
@@ -328,7 +330,7 @@ def _first_of(answers: Sequence[Labelled], below: int) -> dict[int, Labelled]:
 
 def _shown(number: int, at: int, own: list[Labelled], hosts: set[str]) -> Labelled | None:
     """Return a host's post that names a number before its first answer: a picture asks it."""
-    near = own[_from(own, at - _EARLY) : _from(own, at + 1)]
+    near = own[_index_at(own, at - _EARLY) : _index_at(own, at + 1)]
     for each in reversed(near):
         label = each.label
         if label.number == number and label.kind == "question" and each.speaker in hosts:
@@ -348,7 +350,7 @@ def _order(asked: Asked) -> tuple[int, int]:
     return asked.at, asked.number
 
 
-def _seats(
+def _find_hosts_and_guests(
     opened: Iterable[Labelled],
     asked: Sequence[Asked],
     posts: Sequence[ChatPost],

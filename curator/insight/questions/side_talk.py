@@ -220,11 +220,11 @@ def is_aside(text: str) -> bool:
     if words < _LEAVES_AT_ALL:
         if _is_introduction(" ".join(AROUND.sub(" ", plain).split())):
             return True
-        if _LEAVES.search(lower) and not _says_more(lower):
+        if _LEAVES.search(lower) and not _has_more_to_say(lower):
             return True
     if greeting := GREETING.match(lower):
         says_who = words < _LEAVES_AT_ALL and _HERE_I_AM.search(plain[:_SOON])
-        little = _says_little(lower[greeting.end() :])
+        little = _has_little_to_say(lower[greeting.end() :])
         return bool(says_who) or little or _ROLE.search(lower) is not None
     return words < _LONG and _ROLE.search(lower) is not None
 
@@ -252,22 +252,22 @@ def _is_name_and_office(plain: str) -> bool:
     first = _WORD.findall(plain)[0]
     if not _OFFICE.search(plain.partition(first)[2]):
         return False
-    return folded(first) not in _idle() and not first.endswith("ing")
+    return folded(first) not in _filler_words() and not first.endswith("ing")
 
 
-def _says_more(lower: str) -> bool:
+def _has_more_to_say(lower: str) -> bool:
     """Tell whether a post that thanks, in lower case, says something of the subject too."""
     rest = _LEAVES.sub(" ", lower)
     return substance(rest) >= _BRIEF - 2
 
 
-def _says_little(left: str) -> bool:
+def _has_little_to_say(left: str) -> bool:
     """Tell whether hardly anything follows a greeting, or the sentence that it begins."""
     first, _, rest = _SENTENCE.sub("\n", left, count=1).partition("\n")
     return count(first) < _BRIEF - 1 and count(rest) < _SENTENCE_WORDS
 
 
-def says(text: str) -> int:
+def count_telling_words(text: str) -> int:
     """Return how many words of a post say something, without whom it addresses."""
     return substance(words_after_lead(text))
 
@@ -282,7 +282,7 @@ def has_link(text: str) -> bool:
     return _LINK.search(text) is not None
 
 
-def commends(text: str) -> bool:
+def is_recommendation(text: str) -> bool:
     """Tell whether a post that has a link commends what it leads to: “this new book”."""
     return _COMMENDS.search(text.lower()) is not None
 
@@ -290,13 +290,13 @@ def commends(text: str) -> bool:
 def substance(text: str) -> int:
     """Return how many words of a text say something, which any text's words do not."""
     plain = AROUND.sub(" ", text)
-    idle = _idle()
+    idle = _filler_words()
     telling = sum(len(word) > 1 and folded(word) not in idle for word in _WORD.findall(plain))
     return telling + len(_UNSPACED.findall(plain)) // 3
 
 
 @cache
-def _idle() -> frozenset[str]:
+def _filler_words() -> frozenset[str]:
     return common() | chatter()
 
 
