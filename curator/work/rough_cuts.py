@@ -1,7 +1,7 @@
 """The rough cut: a first draft of a story in one step, arranged from what people said.
 
 It is always a new story, and one undo takes it away. See `insight.draft` for how posts are
-chosen, and `insight.recap` for the template that says what stands where.
+chosen, and `insight.draft.templates` for the template that says what stands where.
 """
 
 from __future__ import annotations

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -86,9 +88,26 @@ def test_a_date_above_its_questions_has_the_arrow_of_what_is_unfolded(series: Si
     groups = [entries(series, place) for place in range(lines.rowCount())]
     (questions,) = (group for group in groups if any(each.session for each in group))
     dates = [each for each in questions if each.session]
-    assert [each.name for each in dates] == ["2 Feb 2023", "9 Feb 2023"]
+    assert [each.name for each in dates] == ["9 Feb 2023", "2 Feb 2023"]  # as the chats
     assert sum(1 for each in questions if each.question) == 4
     assert [each.folded for each in dates] == [False, False]
+
+
+def test_two_chats_of_one_day_say_when_they_began_wherever_they_are_listed(path: Path) -> None:
+    morning = [replace(each, at=each.at - timedelta(hours=8)) for each in evening(100, "cup")[:-1]]
+    with sifting(path, evening(0, "leaf") + morning, zone="America/New_York") as person:
+        listed = [each.name for each in entries(person, 0)]
+        assert listed[1:] == ["2 Feb 2023, 19:57 #kettle", "2 Feb 2023, 11:57 #kettle"]
+        lines = person.sift.sidebar.model()
+        groups = [entries(person, place) for place in range(lines.rowCount())]
+        dates = [each.name for group in groups for each in group if each.session]
+        assert dates == ["2 Feb 2023, 19:57", "2 Feb 2023, 11:57"]
+        switch = person.sift.posts_pane.chats
+        switch.click()
+        opened = QApplication.activePopupWidget()
+        assert isinstance(opened, ChatList)
+        assert [opened.lines.rows.item(n).text() for n in range(1, 3)] == listed[1:]
+        opened.hide()
 
 
 def test_a_date_that_was_clicked_is_left_for_its_chat(series: Sifting) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem
@@ -15,7 +13,7 @@ from curator.gui.desk.desk import Desk
 from curator.gui.look import theme
 from curator.gui.look.safe_text import plain_tip
 from curator.gui.look.style import set_kind
-from curator.gui.questions.chats import chat_entry, start_words
+from curator.gui.questions.chats import chat_entries
 from curator.gui.widgets import Label
 from curator.gui.widgets.entry import ENTRY, Entry
 from curator.gui.widgets.entry_list import EntryList
@@ -64,9 +62,10 @@ class ChatList(QFrame):
     def show_chats(self, chats: Sequence[Chat], desk: Desk, *, with_all: bool = True) -> None:
         """Show the chats in the given order; with_all: an entry for all posts before them."""
         every = Entry(tr("All posts"), "", "inbox", current=desk.chat is None)
+        entries = chat_entries(chats, desk)
         self._entries = [
             *([(every, every.name)] if with_all else []),
-            *((entry, _found_by(chat, entry)) for chat, entry in _told_apart(chats, desk)),
+            *((entry, _found_by(chat, entry)) for chat, entry in zip(chats, entries, strict=True)),
         ]
         self.field.clear()
         self.field.setVisible(len(chats) > _SEARCHED)
@@ -123,15 +122,6 @@ class ChatList(QFrame):
                 self._take(self.lines.currentIndex().data(ENTRY))
                 return True
         return super().eventFilter(watched, event)
-
-
-def _told_apart(chats: Sequence[Chat], desk: Desk) -> Iterator[tuple[Chat, Entry]]:
-    """Yield chats with their lines; those of one name say when they began."""
-    entries = [chat_entry(chat, desk) for chat in chats]
-    named = Counter(entry.name for entry in entries)
-    for chat, entry in zip(chats, entries, strict=True):
-        began = f" · {start_words(chat, desk)}" if named[entry.name] > 1 else ""
-        yield chat, replace(entry, name=entry.name + began)
 
 
 def _found_by(chat: Chat, entry: Entry) -> str:

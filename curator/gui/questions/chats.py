@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from PySide6.QtCore import QObject
 
@@ -22,29 +23,46 @@ _READ = CHATS | QUESTIONS | ARCHIVE | MUTING
 """Tables that affect the chats, or what is shown of them."""
 
 
-def chat_entry(chat: Chat, desk: Desk) -> Entry:
-    """Return a line for a chat: title and posts; its span and hosts in the tool tip."""
-    return Entry(
-        clean(short_title(chat, desk)), None, "message-circle", count=chat.posts, chat=chat.id,
-        current=chat.id == desk.chat, tip=clean(chat_words(chat, desk)),
-    )  # fmt: skip
+def chat_entries(chats: Sequence[Chat], desk: Desk) -> list[Entry]:
+    """Return lines for chats: title and posts; span and hosts in the tool tip.
+
+    Chats that would have the same title say when they began, or else how large they are.
+    """
+    titles = [_short_title(chat, day_of(chat, desk)) for chat in chats]
+    common = {title for title, count in Counter(titles).items() if count > 1}
+    return [
+        Entry(
+            clean(_distinct_title(chat, desk) if title in common else title), None,
+            "message-circle", count=chat.posts, chat=chat.id, current=chat.id == desk.chat,
+            tip=clean(chat_words(chat, desk)),
+        )
+        for chat, title in zip(chats, titles, strict=True)
+    ]  # fmt: skip
 
 
-def short_title(chat: Chat, desk: Desk) -> str:
-    """Return a short title of a chat: the day before the hashtag."""
-    if chat.is_named:
-        return chat.title
+def day_of(chat: Chat, desk: Desk, *, timed: bool = False) -> str:
+    """Return the day on which a chat began; timed: with the time, where it is known."""
     at, _ = chat.ends_in(desk.library.tz)
     day = brief_date(at.date())
+    if timed and chat.clock == "known":
+        return tr("{day}, {time}", day=day, time=clock(at))
+    return day
+
+
+def _short_title(chat: Chat, day: str) -> str:
+    """Return the title of the editor, or else the day before the hashtag."""
+    if chat.is_named:
+        return chat.title
     return tr("{day} {name}", day=day, name=chat.name) if chat.name else day
 
 
-def start_words(chat: Chat, desk: Desk) -> str:
-    """Return when a chat began, with the day unless its title tells that; or else its size."""
+def _distinct_title(chat: Chat, desk: Desk) -> str:
+    """Return the short title of a chat that shares it with others."""
     if chat.clock != "known":
-        return trn("{count} post", "{count} posts", chat.posts)
-    at, _ = chat.ends_in(desk.library.tz)
-    return f"{at:%H:%M}" if not chat.is_named else f"{brief_date(at.date())}, {at:%H:%M}"
+        size = trn("{count} post", "{count} posts", chat.posts)
+        return f"{_short_title(chat, day_of(chat, desk))} · {size}"
+    began = day_of(chat, desk, timed=True)
+    return f"{chat.title} · {began}" if chat.is_named else _short_title(chat, began)
 
 
 def chat_words(chat: Chat, desk: Desk) -> str:
@@ -92,6 +110,15 @@ class ChatLines(QObject):
     def _read(self) -> None:
         self._chats = [*reversed(self._desk.library.chats.all())]
 
+    def days(self) -> Mapping[int, str]:
+        """Return the day of each chat by its id; of several on one day with the time."""
+        days = [day_of(chat, self._desk) for chat in self._chats]
+        counts = Counter(days)
+        return {
+            chat.id: day_of(chat, self._desk, timed=counts[day] > 1)
+            for chat, day in zip(self._chats, days, strict=True)
+        }
+
     def lines(self) -> Iterator[Entry]:
         """Yield the heading of the group, all posts, then the chats, the newest first."""
         yield Entry(tr("Chats"), group=True)
@@ -100,10 +127,9 @@ class ChatLines(QObject):
             return
         all_ = self._desk.chat is None
         yield Entry(tr("All posts"), None, "inbox", chat=-1, current=all_)
-        shown = self._chats[:_FEW]
-        chosen = [chat for chat in self._chats[_FEW:] if chat.id == self._desk.chat]
-        for chat in (*shown, *chosen):
-            yield chat_entry(chat, self._desk)
+        entries = chat_entries(self._chats, self._desk)
+        yield from entries[:_FEW]
+        yield from (entry for entry in entries[_FEW:] if entry.current)
         if len(self._chats) > _FEW:
             words = tr("All {count} chats…", count=len(self._chats))
             yield Entry(words, command=MORE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, tzinfo
 
 from PySide6.QtCore import QObject
@@ -12,6 +12,7 @@ from curator.gui.commands.keymap import spoken
 from curator.gui.desk.desk import Desk
 from curator.gui.look.safe_text import clean
 from curator.gui.post_list.row_head import question_label
+from curator.gui.questions.chats import ChatLines
 from curator.gui.widgets.entry import Entry
 from curator.i18n import tr, trn
 from curator.library import Question
@@ -23,9 +24,10 @@ _FEW = 2
 class QuestionLines(QObject):
     """Builds the lines of questions, and renames questions."""
 
-    def __init__(self, desk: Desk, parent: QObject) -> None:
+    def __init__(self, desk: Desk, chats: ChatLines, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._chats = chats
         self._opened = 0
         self.refresh()
 
@@ -51,11 +53,12 @@ class QuestionLines(QObject):
         sessions = dict.fromkeys(question.session for question in self._questions)
         several = len(sessions) > 1
         opened = self._opened if self._opened in sessions else max(sessions)
-        for session in sessions:
+        days = self._chats.days() if several else {}
+        for session in sorted(sessions, reverse=True):  # the newest first, as the chats
             own = [each for each in self._questions if each.session == session]
             unfolded = len(sessions) <= _FEW or session == opened
             if several:
-                yield self._date(own, unfolded=unfolded)
+                yield self._date(own, days, unfolded=unfolded)
             if unfolded:
                 for question in own:
                     yield self._line(question, terms)
@@ -76,18 +79,11 @@ class QuestionLines(QObject):
             current=term in terms, tip=f"{clean(question.text[:600])}\n{tip}".strip(),
         )  # fmt: skip
 
-    def _date(self, own: list[Question], *, unfolded: bool) -> Entry:
-        at = own[0].at.astimezone(self._desk.library.tz)
-        same = [
-            each.session
-            for each in self._questions
-            if each.at.astimezone(self._desk.library.tz).date() == at.date()
-        ]
-        day = brief_date(at.date())
-        if len(set(same)) > 1:
-            day = tr("{day}, {time}", day=day, time=f"{at:%H:%M}")
+    def _date(self, own: list[Question], days: Mapping[int, str], *, unfolded: bool) -> Entry:
+        chat = own[0].chat or 0
+        day = days.get(chat) or brief_date(own[0].at.astimezone(self._desk.library.tz).date())
         return Entry(
-            day, session=own[0].session, chat=own[0].chat or 0, folded=not unfolded,
+            day, session=own[0].session, chat=chat, folded=not unfolded,
             tip=tr("Shows the posts of this chat."),
         )  # fmt: skip
 

@@ -49,7 +49,7 @@ class SidebarLines(QObject):
         """The saved searches."""
         self.chats = ChatLines(desk, self)
         """The chats."""
-        self.questions = QuestionLines(desk, self)
+        self.questions = QuestionLines(desk, self.chats, self)
         """The questions of the chats."""
         self.tags = TagLines(desk, self)
         """The tags."""
