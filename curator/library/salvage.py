@@ -197,7 +197,7 @@ class _Salvage:
         called = [column.name for column in columns]
         names = ", ".join(called)
         for row in rows:
-            values = [self._sound(table, *pair) for pair in zip(columns, row, strict=True)]
+            values = [self._valid_value(table, *pair) for pair in zip(columns, row, strict=True)]
             if table == "posts":
                 self._compare(dict(zip(called, values, strict=True)), values)
             try:
@@ -213,7 +213,7 @@ class _Salvage:
             if self._done % _STRETCH == 0:
                 yield self._done
 
-    def _sound(self, table: str, column: Column, value: Any) -> Any:
+    def _valid_value(self, table: str, column: Column, value: Any) -> Any:
         """Return a value as its column requires; an invalid one becomes the default."""
         sound, ok = _fitting(table, column, value)
         self._found.mended += not ok

@@ -32,7 +32,7 @@ __all__ = [
     "reader_for",
     "stories_in",
     "table",
-    "told_of_unread",
+    "describe_unread",
 ]
 
 _SENTENCES = 3
@@ -68,7 +68,7 @@ def __getattr__(name: str) -> Any:
 @cache
 def _readers() -> tuple[Reader, ...]:
     """Return every format: loaded when the first archive is looked at, not before."""
-    return (*_own_archives(), *_chats(), *_captures(), *_anything())
+    return (*_own_archives(), *_chats(), *_captures(), *_general_readers())
 
 
 def _own_archives() -> tuple[Reader, ...]:
@@ -162,7 +162,7 @@ def _captures() -> tuple[Reader, ...]:
     )
 
 
-def _anything() -> tuple[Reader, ...]:
+def _general_readers() -> tuple[Reader, ...]:
     """Return the readers of what is left: any table, any text in which people talk."""
     from curator.readers import (  # noqa: PLC0415  when an archive is there to be read
         markdown_recap,
@@ -191,11 +191,11 @@ def known_reader(source: Source) -> Reader | None:
     return next((reader for reader in _readers() if reader.recognise(source)), None)
 
 
-def told_of_unread(source: Source) -> list[str]:
+def describe_unread(source: Source) -> list[str]:
     """Return a sentence for each kind of file in an archive that is known, but is not read."""
-    from curator.readers.kit.refused.unread import unread  # noqa: PLC0415  rarely needed
+    from curator.readers.kit.refused.unread import describe_unread_files  # noqa: PLC0415  rarely needed
 
-    return list(islice(unread(source), _SENTENCES))
+    return list(islice(describe_unread_files(source), _SENTENCES))
 
 
 def _unrecognised(source: Source) -> ArchiveError:
@@ -203,7 +203,7 @@ def _unrecognised(source: Source) -> ArchiveError:
     from curator.readers import table  # noqa: PLC0415  rarely needed, as the next
     from curator.readers.kit.tables.columns import listed  # noqa: PLC0415
 
-    if known := told_of_unread(source):
+    if known := describe_unread(source):
         return ArchiveError(" ".join(known))
     name = source.name
     kind = _looks_like(source)

@@ -153,7 +153,7 @@ class _Record:
         self._lost = 0
         listed = self._values.get("posts")
         self.posts: dict[int, Post | Skipped] = {
-            number: self._tried_post(number, value)
+            number: self._post_or_skipped(number, value)
             for number, value in enumerate(listed if isinstance(listed, list) else ())
         }
 
@@ -175,7 +175,7 @@ class _Record:
         self._lost = 0
         listed = self._values.get("blocks")
         told = list(enumerate(listed if isinstance(listed, list) else (), start=1))
-        blocks = [block for id_, value in told if (block := self._tried_block(id_, value))]
+        blocks = [block for id_, value in told if (block := self._block_or_none(id_, value))]
         answers = {
             id_: count
             for id_, value in told
@@ -249,7 +249,7 @@ class _Record:
 
     # Posts
 
-    def _tried_post(self, number: int, value: Any) -> Post | Skipped:
+    def _post_or_skipped(self, number: int, value: Any) -> Post | Skipped:
         place = tr("post {number}", number=number + 1)
         if len(self._source.names) > 1:
             place = f"{self._name}, {place}"
@@ -319,7 +319,7 @@ class _Record:
 
     # Blocks
 
-    def _tried_block(self, id_: int, value: Any) -> Block | None:
+    def _block_or_none(self, id_: int, value: Any) -> Block | None:
         try:
             return self._block(id_, value)
         except _BAD:

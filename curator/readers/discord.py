@@ -149,7 +149,7 @@ class _Maker:
 
     def _saved(self, address: str) -> str:
         """Return the file that an address names, which may be one beside the export."""
-        return self._source.beside(address.replace("\\", "/")) if address else ""
+        return self._source.find_media(address.replace("\\", "/")) if address else ""
 
     def _attached(self, message: Mapping[str, Any]) -> tuple[tuple[Media, ...], str]:
         """Return the pictures and films of a message, and the names of its other files."""

@@ -23,7 +23,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from curator.errors import ArchiveError, StartError
 from curator.i18n import tr, trn
 from curator.model import Author, Post, Precision, Skipped
-from curator.readers.kit.archive.day_from_name import named_day, no_day
+from curator.readers.kit.archive.day_from_name import missing_day_message, named_day
 from curator.readers.kit.archive.listing import is_media
 from curator.readers.kit.archive.source import Source
 from curator.readers.kit.archive.wishes import Wishes
@@ -35,7 +35,7 @@ from curator.readers.kit.irc.actions import (
     is_own_notice,
     names_in,
 )
-from curator.readers.kit.tables.dates import Dates, zone_named, zone_told
+from curator.readers.kit.tables.dates import Dates, parse_offset, zone_named
 from curator.readers.kit.text.plain_text_entities import find_spans
 from curator.readers.kit.text.transcripts import first_lines, lines_of, place_of
 
@@ -89,7 +89,7 @@ def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
     keys = Keys()
     people = _people(source, names)
     for name in names:
-        if not (wishes.zone or _tells_zone(source, name)):
+        if not (wishes.zone or _has_zones(source, name)):
             source.ask("zone", name, tr("Its times name no zone. They were read as UTC."))
         yield from _posts(source, name, (zone, named_day(source, name, wishes)), keys, people)
 
@@ -109,7 +109,7 @@ def _is_log(source: Source, name: str) -> bool:
     )
 
 
-def _tells_zone(source: Source, name: str) -> bool:
+def _has_zones(source: Source, name: str) -> bool:
     """Tell whether the stamps of a log name their zone."""
     found = filter(None, (_LINE.match(_plain(line)) for line in first_lines(source, name)))
     return all(line["zone"] for line in found)
@@ -140,7 +140,7 @@ def _people(source: Source, names: list[str]) -> dict[str, set[str] | None]:
     return people
 
 
-def _does(line: re.Match[str], people: set[str] | None) -> re.Match[str] | None:
+def _find_action(line: re.Match[str], people: set[str] | None) -> re.Match[str] | None:
     """Return who does what in a line; None if it is a notice of the program's."""
     rest = line["rest"] or ""
     found = action_in(rest)
@@ -167,14 +167,14 @@ def _posts(
             day = _date(changed["year"], changed["month"], changed["date"]) or day
             continue
         found = _LINE.match(line)
-        said = (_speech_in(found) or _does(found, people[name])) if found else None
+        said = (_speech_in(found) or _find_action(found, people[name])) if found else None
         if not found or not said or not (said["words"] or "").strip():
             unsaid += bool(line.strip() and not _AROUND.match(line))
             continue
         own = _own_day(found, day)
         place = place_of(source, name, number)
         if own is None and not (found["day"] or found["month"]):
-            why = no_day(source.name if len(source.names) == 1 else name)
+            why = missing_day_message(source.name if len(source.names) == 1 else name)
             if len(source.names) == 1:
                 raise StartError(why)
             yield Skipped(place, why)
@@ -184,7 +184,7 @@ def _posts(
             why = tr("The time cannot be read: “{time}”.", time=line[:25])
             yield Skipped(place, why, line[:80])
         else:
-            its_zone = zone_told(found["zone"]) if found["zone"] else zone
+            its_zone = parse_offset(found["zone"]) if found["zone"] else zone
             at = (own + clock).replace(tzinfo=its_zone).astimezone(UTC)
             yield _post(
                 said, at, "second" if found["clock"].count(":") > 1 else "minute", keys, place

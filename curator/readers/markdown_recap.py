@@ -117,7 +117,7 @@ class _Reading:
     def found(self) -> Iterator[Post | Skipped | Block]:
         """Yield the posts with the pictures behind them, and what the host wrote around them."""
         last: Post | None = None
-        for each in self._each():
+        for each in self._convert_parts():
             picture = _PICTURE.fullmatch(each.text) if isinstance(each, Passage) else None
             if last and picture:
                 last = replace(last, media=(*last.media, _shown(picture)))
@@ -130,7 +130,7 @@ class _Reading:
         if last:
             yield last
 
-    def _each(self) -> Iterator[Post | Skipped | Block]:
+    def _convert_parts(self) -> Iterator[Post | Skipped | Block]:
         """Yield what each part of the text comes to."""
         for part in _parts(self._source, self._name):
             if part.kind == "heading":

@@ -219,7 +219,7 @@ class _Outbox:
             "gif" if subtype == "gif" else KINDS.get(kind, "image"),
             url=address_of(address),
             alt=text_in(attached, "name"),
-            file=self._source.beside(address) if address else "",
+            file=self._source.find_media(address) if address else "",
             width=size_in(attached, "width"),
             height=size_in(attached, "height"),
         )
@@ -255,7 +255,7 @@ class _Outbox:
         return None
 
     def _portrait(self, address: str) -> Media | None:
-        file = self._source.beside(address) if address else ""
+        file = self._source.find_media(address) if address else ""
         return (
             Media("image", address_of(address), file=file) if file or address_of(address) else None
         )

@@ -160,7 +160,7 @@ class _Room:
                 text_in(content, "filename") or text_in(content, "body"),
                 dict_in(content, "info"),
             )
-            file = self._source.beside(name) if name else ""
+            file = self._source.find_media(name) if name else ""
             yield Media(what, file=file, width=size_in(info, "w"), height=size_in(info, "h"))
 
 

@@ -28,7 +28,7 @@ from curator.readers.kit.ids.json_fields import (
     milliseconds_of,
     text_in,
 )
-from curator.readers.kit.ids.meta_mojibake import mended
+from curator.readers.kit.ids.meta_mojibake import repair_mojibake
 from curator.readers.kit.json.message_records import Made, listed, posts_of, remark_direct
 from curator.readers.kit.json.records import start
 from curator.readers.kit.text.plain_text_entities import find_spans
@@ -92,7 +92,9 @@ class _Maker:
         if self._is_download and len(list_in(conversation, "participants")) <= _PAIR:
             self.private += 1
             return ()
-        name = mended(text_in(message, "sender_name") or text_in(message, "senderName")).strip()
+        name = repair_mojibake(
+            text_in(message, "sender_name") or text_in(message, "senderName")
+        ).strip()
         if not isinstance(message, dict) or not name:
             raise UnreadableError(tr("It does not say who wrote it."))
         is_unsent = True in (message.get("is_unsent"), message.get("isUnsent"))
@@ -130,7 +132,7 @@ class _Maker:
 
     def _file(self, record: object) -> str:
         address = text_in(record, "uri")
-        return self._source.beside(address) if address else ""
+        return self._source.find_media(address) if address else ""
 
 
 def _kind(address: str) -> MediaKind:
@@ -140,7 +142,7 @@ def _kind(address: str) -> MediaKind:
 
 def _words(message: Mapping[str, Any]) -> str:
     """Return what a message says, with the link it shares; or the names of its files."""
-    text = mended(text_in(message, "content") or text_in(message, "text")).strip()
+    text = repair_mojibake(text_in(message, "content") or text_in(message, "text")).strip()
     link = text_in(dict_in(message, "share"), "link")
     if link and link not in text:
         text = f"{text}\n{link}".strip()

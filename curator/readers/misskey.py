@@ -185,7 +185,7 @@ class _Notes:
             _KINDS.get(kind, "image"),
             url=address,
             alt=text_in(file, "comment"),
-            file=self._source.beside(address) if address else "",
+            file=self._source.find_media(address) if address else "",
             width=size_in(properties, "width"),
             height=size_in(properties, "height"),
         )

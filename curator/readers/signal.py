@@ -102,7 +102,7 @@ class _Chat:
             likes = len(_REACTION.findall(found[1]))
             lines.pop()
         quoted, lines = _unquoted(lines)
-        text, media = self._parted("\n".join(lines).strip())
+        text, media = self._split_attachments("\n".join(lines).strip())
         moment = self._dates.read(message.stamp["time"].replace(",", ""))
         if moment is None:
             why = tr("The time cannot be read: “{time}”.", time=message.stamp["time"])
@@ -130,13 +130,13 @@ class _Chat:
             place=place,
         )
 
-    def _parted(self, text: str) -> tuple[str, tuple[Media, ...]]:
+    def _split_attachments(self, text: str) -> tuple[str, tuple[Media, ...]]:
         """Return the words of a message, and the files named among them."""
         media: list[Media] = []
         names: list[str] = []
         for found in _ATTACHED.finditer(text):
             if is_media(found[2]):
-                media.append(Media(_kind(found[2]), file=self._source.beside(found[2])))
+                media.append(Media(_kind(found[2]), file=self._source.find_media(found[2])))
             else:
                 names.append(found[1] or found[2])
         words = _ATTACHED.sub("", text) if media or names else text

@@ -89,7 +89,7 @@ class _Maker:
             self._groups.add(key)
         elif key and "self" in recipient:
             self._people[key] = Author(owner or "You", owner or "You", key)
-        elif key and (name := _called(dict_in(recipient, "contact"))):
+        elif key and (name := _name_of(dict_in(recipient, "contact"))):
             self._people[key] = Author(names.handle(name, key), name, key)
         if chat:
             self._chats[_id(chat, "id")] = _id(chat, "recipientId")
@@ -156,7 +156,7 @@ class _Maker:
         kind = _KINDS.get(text_in(pointer, "contentType").partition("/")[0], "image")
         name = text_in(pointer, "fileName")
         alt = text_in(pointer, "caption")
-        return Media(kind, alt=alt, file=self._source.beside(name) if name else "")
+        return Media(kind, alt=alt, file=self._source.find_media(name) if name else "")
 
 
 def _id(record: object, field: str) -> str:
@@ -165,7 +165,7 @@ def _id(record: object, field: str) -> str:
     return str(found) if isinstance(found, int | str) and not isinstance(found, bool) else ""
 
 
-def _called(contact: Mapping[str, Any]) -> str:
+def _name_of(contact: Mapping[str, Any]) -> str:
     """Return how somebody is called: by those who know them, or by themselves; never a number."""
     nickname = dict_in(contact, "nickname")
     for given, family in (

@@ -183,7 +183,7 @@ class _Maker:
         name, _, about = told.rpartition(" (")
         found = _TYPE.match(about)
         kind: MediaKind = found[1] if found else "image"  # type: ignore[assignment]  # one of three
-        return Media(kind, file=self._source.beside(name) if name else "")
+        return Media(kind, file=self._source.find_media(name) if name else "")
 
 
 def _letters(source: Source, name: str) -> Iterator[_Letter]:

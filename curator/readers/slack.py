@@ -127,7 +127,7 @@ class _Export:
 
     def __init__(self, source: Source) -> None:
         self._source = source
-        users = [user for user in self._each(_USERS) if text_in(user, "id")]
+        users = [user for user in self._records_in(_USERS) if text_in(user, "id")]
         self._people = {user["id"]: self._author(user) for user in users}
         self._people.setdefault(_SLACK, Author("slackbot", "Slackbot", _SLACK))
         self._automatic = {_SLACK, *(user["id"] for user in users if user.get("is_bot") is True)}
@@ -140,10 +140,11 @@ class _Export:
                 self._bots[bot] = self._author(user)
         self._names = {key: author.name or author.handle for key, author in self._people.items()}
         self._channels = {
-            text_in(channel, "name"): text_in(channel, "id") for channel in self._each(_CHANNELS)
+            text_in(channel, "name"): text_in(channel, "id")
+            for channel in self._records_in(_CHANNELS)
         }
         self._direct = {
-            text_in(each, field) for each in self._each(_DIRECT) for field in ("id", "name")
+            text_in(each, field) for each in self._records_in(_DIRECT) for field in ("id", "name")
         } - {""}
         self._workspace = self._find_workspace()
         if any(map(self.is_direct, source.names)):
@@ -229,7 +230,7 @@ class _Export:
         sent = text_in(message, "subtype") == "bot_message" or bool(text_in(message, "bot_id"))
         return sent or text_in(message, "user") in self._automatic
 
-    def _each(self, pattern: re.Pattern[str]) -> Iterator[dict[str, Any]]:
+    def _records_in(self, pattern: re.Pattern[str]) -> Iterator[dict[str, Any]]:
         """Yield the records of the files that are called so."""
         done = self._source.done
         for name in self._source.names:
@@ -265,10 +266,10 @@ class _Export:
             return None
         if key not in self._bots and not self._is_looked_through:
             self._is_looked_through = True
-            self._meet_bots()
+            self._find_bot_names()
         return self._bots.get(key)
 
-    def _meet_bots(self) -> None:
+    def _find_bot_names(self) -> None:
         """Look through all messages for the names of programs: seldom, as it takes a while."""
         done = self._source.done
         for name in _day_files(self._source):
@@ -305,7 +306,9 @@ class _Export:
     def _media(self, kind: MediaKind, file: Mapping[str, Any]) -> Media:
         """Return a picture without the key to the workspace that its address may hold."""
         key, name = text_in(file, "id"), text_in(file, "name")
-        saved = self._source.beside(f"{key}-{name}") or self._source.beside(f"{key}/{name}")
+        saved = self._source.find_media(f"{key}-{name}") or self._source.find_media(
+            f"{key}/{name}"
+        )
         return Media(
             kind,
             url=address_of(file.get("url_private")).partition("?")[0],

@@ -80,7 +80,7 @@ def about(source: Source) -> str:
 
 def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
     """Yield one post a row, in the order of the rows."""
-    tables = [(n, t) for n, t in _tables(source) if _is_meant(t, wishes.columns)]
+    tables = [(n, t) for n, t in _tables(source) if _is_usable(t, wishes.columns)]
     if not tables:
         tables = list(_tables(source))[:1]
     if not tables:
@@ -111,7 +111,7 @@ def _is_readable(table: Table) -> bool:
     return "text" in known and not known.keys().isdisjoint(enough)
 
 
-def _is_meant(table: Table, wished: Mapping[str, str]) -> bool:
+def _is_usable(table: Table, wished: Mapping[str, str]) -> bool:
     """Tell whether a table can be read: it has the columns that the user wishes, or tells."""
     if not wished:
         return _is_readable(table)

@@ -20,7 +20,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from curator.errors import StartError
 from curator.i18n import tr
 from curator.model import Author, Post, Skipped
-from curator.readers.kit.archive.day_from_name import named_day, no_day
+from curator.readers.kit.archive.day_from_name import missing_day_message, named_day
 from curator.readers.kit.archive.listing import is_media
 from curator.readers.kit.archive.source import Source
 from curator.readers.kit.archive.wishes import Wishes
@@ -69,7 +69,7 @@ def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
             continue
         day = named_day(source, name, wishes)
         if day is None:
-            raise StartError(no_day(source.name if len(source.names) == 1 else name))
+            raise StartError(missing_day_message(source.name if len(source.names) == 1 else name))
         if not wishes.zone:
             source.ask("zone", name, tr("Its times name no zone. They were read as UTC."))
         yield from _posts(source, name, day.replace(tzinfo=zone))

@@ -180,7 +180,7 @@ def _words(message: Mapping[str, Any]) -> tuple[str, tuple[Span, ...], tuple[Med
     body = dict_in(message, "body")
     content = text_in(body, "content") or text_in(message, "content")
     pictures = tuple(Media("image") for _ in _PICTURE.findall(content))
-    people = {f"@{n}": n for each in list_in(message, "mentions") if (n := _called(each))}
+    people = {f"@{n}": n for each in list_in(message, "mentions") if (n := _mention_name(each))}
     if text_in(body, "contentType") != "text" and _MARKED.search(content):
         text, spans = read_markup(_unquoted(_PICTURE.sub("", content)), people, ())
         return text, spans_in_order([*spans, *find_spans(text)], len(text)), pictures
@@ -202,5 +202,5 @@ def _unquoted(content: str) -> str:
     return content if depth else "".join(kept) + content[at:]
 
 
-def _called(mention: object) -> str:
+def _mention_name(mention: object) -> str:
     return text_in(mention, "mentionText")

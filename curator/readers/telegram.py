@@ -149,7 +149,7 @@ class _Maker:
         media = self._media(message)
         text, spans = _words(message)
         is_bare = not text and (not media or "rich_message" in message)
-        text = _instead(message) if is_bare else text
+        text = _substitute_words(message) if is_bare else text
         if not text and not media:
             raise UnreadableError(_wordless(message))
         answered = message.get("reply_to_message_id")
@@ -211,7 +211,7 @@ class _Maker:
         if not kind:
             return ()
         path = text_in(message, "photo") or text_in(message, "file")
-        file = "" if path.startswith(_MISSING) or not path else self._source.beside(path)
+        file = "" if path.startswith(_MISSING) or not path else self._source.find_media(path)
         alt = text_in(message, "sticker_emoji")
         width, height = size_in(message, "width"), size_in(message, "height")
         return (Media(kind, alt=alt, file=file, width=width, height=height),)
@@ -253,7 +253,7 @@ def _quoted(words: str) -> str:
     return "\n".join(f"> {line}" for line in words.strip("\n").split("\n"))
 
 
-def _instead(message: Mapping[str, Any]) -> str:
+def _substitute_words(message: Mapping[str, Any]) -> str:
     """Return what stands for the words of a message that has none: a poll, blocks, a file."""
     poll = dict_in(message, "poll")
     if question := _words({"text": poll.get("question")})[0]:

@@ -30,7 +30,7 @@ from curator.readers.kit.ids.json_fields import (
     milliseconds_of,
     text_in,
 )
-from curator.readers.kit.ids.meta_mojibake import mended
+from curator.readers.kit.ids.meta_mojibake import repair_mojibake
 from curator.readers.kit.json.message_records import bare, listed, posts_of
 from curator.readers.kit.json.records import start
 from curator.readers.kit.text.plain_text_entities import find_spans
@@ -100,7 +100,7 @@ class _Maker:
         if not media and not text_in(record, "title"):
             raise UnreadableError(tr("It has no words."))
         first = media[0] if media else {}
-        text = mended(text_in(record, "title") or text_in(first, "title")).strip()
+        text = repair_mojibake(text_in(record, "title") or text_in(first, "title")).strip()
         pictures = tuple(filter(None, map(self._picture, media)))
         if not text and not pictures:
             raise UnreadableError(tr("It has no words."))
@@ -121,12 +121,12 @@ class _Maker:
         address = text_in(media, "uri")
         if not address:
             return None
-        alt = mended(text_in(dict_in(media, "media_metadata"), "alt_text"))
+        alt = repair_mojibake(text_in(dict_in(media, "media_metadata"), "alt_text"))
         kind = "video" if _FILM.search(address) else "image"
         return Media("video" if kind == "video" else "image", "", alt, self._file(address))
 
     def _file(self, address: str) -> str:
-        return self._source.beside(address)
+        return self._source.find_media(address)
 
 
 def _time(record: Any, first: dict[str, Any]) -> datetime:

@@ -29,7 +29,7 @@ from curator.readers.kit.archive.clock_times import (
     Times,
     is_counted,
 )
-from curator.readers.kit.archive.day_from_name import named_day, no_day, start_of
+from curator.readers.kit.archive.day_from_name import missing_day_message, named_day, start_of
 from curator.readers.kit.archive.source import Source
 from curator.readers.kit.archive.wishes import Wishes
 from curator.readers.kit.ids.generated_ids import Keys
@@ -186,5 +186,5 @@ def _clock(source: Source, name: str, stamps: list[_Stamp], wishes: Wishes) -> C
     known = Dates(wishes.zone).local(first)
     day = known.at if known else named_day(source, name, wishes)
     if day is None:
-        raise StartError(no_day(source.name))
+        raise StartError(missing_day_message(source.name))
     return ClockTimes(day, wishes.zone)

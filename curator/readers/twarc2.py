@@ -27,14 +27,19 @@ from curator.readers.kit.archive.wishes import Wishes
 from curator.readers.kit.ids import ids
 from curator.readers.kit.ids.edits import without_old_versions
 from curator.readers.kit.json.json_stream import DECODER
-from curator.readers.kit.json.records import below_damage, first_values, place_words, records
+from curator.readers.kit.json.records import (
+    first_values,
+    place_words,
+    records,
+    without_damaged_start,
+)
 from curator.readers.kit.text.encoding import decoded
 from curator.readers.kit.tweets.api_v2 import (
     Includes,
     as_first,
-    beside,
     is_second,
     objects,
+    read_includes,
     reference,
 )
 from curator.readers.kit.tweets.tweets import Tweets, beginning
@@ -91,7 +96,7 @@ def _answer(
     tweets: Tweets, answer: Mapping[str, Any], place: str
 ) -> Iterator[tuple[Post | Skipped, str]]:
     """Yield the posts of a whole answer, and tell of those that were asked for in vain."""
-    known, item = beside(answer), tr("item")
+    known, item = read_includes(answer), tr("item")
     for number, tweet in enumerate(objects(answer.get("data")), 1):
         yield from _posts(tweets, tweet, known, f"{place}, {item} {number}")
     for error in objects(answer.get("errors")):
@@ -136,7 +141,7 @@ def _kind(source: Source, name: str) -> str:
     if is_media(name):
         return ""
     for size in (HEAD, _LONG_HEAD):
-        text = below_damage(decoded(source.head(name, size))[0].lstrip("\ufeff"))
+        text = without_damaged_start(decoded(source.head(name, size))[0].lstrip("\ufeff"))
         if text.lstrip()[:1] not in {"{", "["}:
             return ""
         is_answer = _ANSWER.match(text) is not None

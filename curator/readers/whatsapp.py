@@ -33,11 +33,11 @@ from curator.readers.kit.text.transcripts import (
     place_of,
 )
 from curator.readers.kit.whatsapp.phrases import (
+    is_chat_opening,
+    is_deletion_notice,
     is_greeting,
     is_left_out,
-    is_opening,
-    is_taken_back,
-    is_untold,
+    is_missing_notice,
     omitted,
     phrases,
     plain,
@@ -215,16 +215,16 @@ class _Chat:
     def post(self, message: Message[Stamp], place: str) -> Post | Skipped | None:
         """Return a message as a post; None if nobody wrote it, or took it back."""
         text = message.text
-        if not message.stamp.name or self._is_programs(message):
+        if not message.stamp.name or self._is_system_message(message):
             if message.stamp.name in self._speaking and text.startswith(_MARK):
                 self._marked[text.strip(_MARKS + " ").partition("\n")[0]] += 1
             else:
                 self._programs += 1
             return None
-        if is_taken_back(text):
+        if is_deletion_notice(text):
             self._taken_back += 1
             return None
-        if why := _untold(text) or _forwarded(text):
+        if why := _missing_reason(text) or _forwarded(text):
             return Skipped(place, why, text[:80])
         moment = self.dates.read(message.stamp.time)
         if moment is None:
@@ -260,7 +260,7 @@ class _Chat:
             place=place,
         )
 
-    def _is_programs(self, message: Message[Stamp]) -> bool:
+    def _is_system_message(self, message: Message[Stamp]) -> bool:
         """Tell whether the program wrote a message, though it stands under a name."""
         text = message.text
         if plain(text) in phrases("calls"):
@@ -268,15 +268,22 @@ class _Chat:
         if not text.startswith(_MARK):
             is_alone = self._speakers[message.stamp.name] == 1
             is_first = message.number == self._first
-            return is_first and (is_opening(text) or (is_alone and is_greeting(text)))
+            return is_first and (is_chat_opening(text) or (is_alone and is_greeting(text)))
         if not (words := text.lstrip(_MARKS)):
             return False
         line = words.partition("\n")[0].strip()
-        if is_taken_back(text) or _untold(text) or _forwarded(text) or self._placeholder(line):
+        if (
+            is_deletion_notice(text)
+            or _missing_reason(text)
+            or _forwarded(text)
+            or self._placeholder(line)
+        ):
             return False
         if line.startswith("@") or _omitted(text.partition("\n")[0]):
             return False
-        return not (_ATTACHED.search(line) or self._file(line, is_marked=True) or _is_said(words))
+        return not (
+            _ATTACHED.search(line) or self._file(line, is_marked=True) or _is_user_content(words)
+        )
 
     def _attached(self, text: str) -> tuple[tuple[Media, ...], str]:
         """Return what came with a message, and its words, or the name of another file."""
@@ -290,7 +297,7 @@ class _Chat:
             name = found[1].lstrip(_MARK)
             words = "\n".join(filter(None, (line[: found.start()].rstrip(" " + _MARK), rest)))
             if is_media(name):
-                return (Media(_kind(name), file=self._source.beside(name)),), words
+                return (Media(_kind(name), file=self._source.find_media(name)),), words
             return (), words or name
         if found_out := _omitted(first):
             kind, words = found_out
@@ -331,15 +338,15 @@ def _omitted(line: str) -> tuple[MediaKind | None, str] | None:
     return ("image" if kind == "sticker" else kind), words  # type: ignore[return-value]  # no other is left
 
 
-def _is_said(words: str) -> bool:
+def _is_user_content(words: str) -> bool:
     """Tell whether somebody said what the program wrote down: a poll, or where they are."""
     is_poll = _POLL.match(words) and _OPTION.search(words)
     return bool(is_poll or _PLACE.match(words))
 
 
-def _untold(text: str) -> str:
+def _missing_reason(text: str) -> str:
     """Say why a message is not there, '' if it is."""
-    if not is_untold(text):
+    if not is_missing_notice(text):
         return ""
     return tr("WhatsApp did not export this message, but only a note in its place.")
 

@@ -76,11 +76,11 @@ def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
         source.remark(
             source.name, tr("Messages, contacts, likes and the like in it are not read.")
         )
-    yield from _missing(source)
+    yield from _missing_files(source)
     yield from without_old_versions(source, _rows(source, parts, author, notes))
     if notes.unmatched:
         source.remark(source.name, _unmatched(notes.unmatched))
-    for place, moment in _each(source, files.get("moment", []), "moment"):
+    for place, moment in _records(source, files.get("moment", []), "moment"):
         if isinstance(moment, dict):
             yield from moment_posts(moment, author, place)
 
@@ -90,7 +90,7 @@ def stories(source: Source) -> Iterator[Story]:
     files = _files(source)
     account = _first(source, files, "account")
     owner = Author(_words(account.get("username")) or "?", key=ids.clean(account.get("accountId")))
-    for _, moment in _each(source, files.get("moment", []), "moment"):
+    for _, moment in _records(source, files.get("moment", []), "moment"):
         if isinstance(moment, dict) and any(moment_posts(moment, owner, "")):
             yield moment_story(moment, owner)
 
@@ -112,7 +112,7 @@ def _files(source: Source) -> dict[str, list[str]]:
     return {kind: [name for _, name in sorted(parts)] for kind, parts in found.items()}
 
 
-def _each(source: Source, names: list[str], kind: str) -> Iterator[tuple[str, Any]]:
+def _records(source: Source, names: list[str], kind: str) -> Iterator[tuple[str, Any]]:
     """Yield the records of some files, each with its place, out of the wrapping they are in."""
     for name in names:
         where = tr("item") if len(source.names) == 1 else f"{name}, {tr('item')}"
@@ -126,7 +126,7 @@ def _rows(
 ) -> Iterator[tuple[Post | Skipped, str]]:
     """Yield each post, with the id of its last version."""
     tweets = Tweets(source, author)
-    for place, value in _each(source, parts, "tweet"):
+    for place, value in _records(source, parts, "tweet"):
         if isinstance(value, Skipped):
             yield value._replace(where=place), ""
             continue
@@ -184,13 +184,13 @@ def _author(source: Source, files: Mapping[str, list[str]], handle: str) -> Auth
 def _portrait(source: Source, address: object, key: str) -> Media | None:
     """Return the owner's portrait, which is saved behind the number of the account."""
     found = portrait(source, address)
-    saved = source.beside(f"{key}-{found.url.rpartition('/')[2]}") if found else ""
+    saved = source.find_media(f"{key}-{found.url.rpartition('/')[2]}") if found else ""
     return replace(found, file=saved) if found and saved else found
 
 
 def _first(source: Source, files: Mapping[str, list[str]], kind: str) -> Mapping[str, Any]:
     """Return the only record of a kind, or an empty one."""
-    for _, value in _each(source, files.get(kind, []), kind):
+    for _, value in _records(source, files.get(kind, []), kind):
         if isinstance(value, dict):
             return value
     return {}
@@ -204,7 +204,7 @@ def _inferred(source: Source, parts: list[str]) -> str:
     """Return the handle that own pictures or answers to oneself give away, empty if none do."""
     before, own, answered = source.done, set(), {}
     handle = ""
-    for _, tweet in _each(source, parts, "tweet"):
+    for _, tweet in _records(source, parts, "tweet"):
         if not isinstance(tweet, dict) or isinstance(tweet.get("user"), dict):
             continue
         key = ids.of(tweet, "id")
@@ -229,7 +229,7 @@ def _handle_in_pictures(tweet: Mapping[str, Any], key: str) -> str:
     return ""
 
 
-def _missing(source: Source) -> Iterator[Skipped]:
+def _missing_files(source: Source) -> Iterator[Skipped]:
     """Tell of files of posts that the archive lists but does not hold."""
     manifests = [name for name in source.names if name.endswith("manifest.js")]
     for name in manifests[:1]:
@@ -265,7 +265,7 @@ class _Notes:
         self._by_second: dict[int, list[Mapping[str, Any]]] = {}
         self._matched: set[int] = set()
         self._count = 0
-        for _, note in _each(source, names, "noteTweet"):
+        for _, note in _records(source, names, "noteTweet"):
             found = clock.instant(note.get("createdAt")) if isinstance(note, dict) else None
             core = note.get("core") if isinstance(note, dict) else None
             if found and isinstance(core, dict) and isinstance(core.get("text"), str):

@@ -59,7 +59,7 @@ def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
     source.expect(names)
     for name in names:
         yield from posts_of(
-            source, name, _each(bare(source, name)), _Chat(source, name, wishes).post
+            source, name, _unwrap(bare(source, name)), _Chat(source, name, wishes).post
         )
 
 
@@ -80,7 +80,7 @@ def _is_known(value: object) -> bool:
     return "replayChatItemAction" in value or "item" in dict_in(value, "addChatItemAction")
 
 
-def _each(found: Iterator[Found]) -> Iterator[Found]:
+def _unwrap(found: Iterator[Found]) -> Iterator[Found]:
     """Yield the messages, and what else happens, out of the wrapping of a replay."""
     for place, value, _ in found:
         replay = dict_in(value, "replayChatItemAction")
@@ -106,7 +106,7 @@ class _Chat:
         """The messages and people whose words were taken back."""
 
         done = source.done
-        for _, value, _ in _each((("", value, {}) for _, value in records(source, name))):
+        for _, value, _ in _unwrap((("", value, {}) for _, value in records(source, name))):
             for kind in (*_TAKEN_BACK, *_SILENCED):
                 action = dict_in(value, kind)
                 self._gone.add(

@@ -23,7 +23,12 @@ from typing import NamedTuple
 from curator.errors import StartError
 from curator.i18n import tr
 from curator.model import Author, Post, Precision, Skipped
-from curator.readers.kit.archive.day_from_name import Start, named_day, no_day, start_of
+from curator.readers.kit.archive.day_from_name import (
+    Start,
+    missing_day_message,
+    named_day,
+    start_of,
+)
 from curator.readers.kit.archive.listing import is_media
 from curator.readers.kit.archive.source import Source
 from curator.readers.kit.archive.wishes import Wishes
@@ -99,7 +104,7 @@ def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
     for name in names:
         start = _start(source, name, wishes)
         if start is None:
-            why = no_day(source.name if len(names) == 1 else name)
+            why = missing_day_message(source.name if len(names) == 1 else name)
             if len(names) == 1:
                 raise StartError(why)
             yield Skipped(name, why)
@@ -206,7 +211,7 @@ def _is_cloud(source: Source, name: str) -> bool:
 
 def _messages(source: Source, name: str, start: Start, wishes: Wishes) -> Iterator[Post | Skipped]:
     """Yield the messages of one chat, with the likes and answers they got later."""
-    recipients, meaning = _looked_through(source, name)
+    recipients, meaning = _survey(source, name)
     is_cloud = _is_cloud(source, name)
     clock = _Clock(*start, is_cloud=is_cloud, zone=wishes.zone)
     keys, known = Keys(), dict[int, tuple[str, str]]()
@@ -233,7 +238,7 @@ def _messages(source: Source, name: str, start: Start, wishes: Wishes) -> Iterat
         source.ask("zone", name, tr("Its times name no zone. They were read as UTC."))
 
 
-def _looked_through(source: Source, name: str) -> tuple[str, _Meaning]:
+def _survey(source: Source, name: str) -> tuple[str, _Meaning]:
     """Return what a chat calls everybody, and what its messages say of each other."""
     done = source.done
     recipients = _recipients(messages_of(source, name, _stamped))
@@ -268,17 +273,17 @@ def _meaning(messages: Iterator[Message[_Stamp]], everybody: str) -> _Meaning:
         first = _first_line(message)
         if found := _REACTED.match(first):
             meaning.unsaid.add(message.number)
-            if to := _sought(found["words"], recent):
+            if to := _find_quoted(found["words"], recent):
                 change = 1 if found["more"] else -1
                 meaning.likes[to] = max(0, meaning.likes[to] + change)
             continue
         reaction = _reaction(message.text)
-        if reaction and (to := _sought(reaction[1], recent)):
+        if reaction and (to := _find_quoted(reaction[1], recent)):
             meaning.unsaid.add(message.number)
             meaning.likes[to] = max(0, meaning.likes[to] + reaction[0])
             continue
         answering = _ANSWERING.match(first)
-        if answering and (to := _sought(answering["words"], recent)):
+        if answering and (to := _find_quoted(answering["words"], recent)):
             meaning.answers[message.number] = to
         recent.append((message.number, _plain(_without_answered(message, meaning))))
     return meaning
@@ -310,7 +315,7 @@ def _without_answered(message: Message[_Stamp], meaning: _Meaning) -> str:
     return "\n".join(lines[1:] if is_answer else lines).strip()
 
 
-def _sought(words: str, recent: deque[tuple[int, str]]) -> int:
+def _find_quoted(words: str, recent: deque[tuple[int, str]]) -> int:
     """Return the last message that begins with some words, 0 if there is none."""
     start = _plain(words.removesuffix("...").removesuffix("…"))
     found = (number for number, said in reversed(recent) if start and said.startswith(start))

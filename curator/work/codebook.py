@@ -163,7 +163,7 @@ def codebook_in(path: Path) -> list[Code]:
             tr("“{name}” cannot be read: {why}.", name=path.name, why=why)
         ) from error
     encoding = find_encoding(io.BytesIO(content))
-    return read_codes(encoding.mend(encoding.open(io.BytesIO(content)).read()))
+    return read_codes(encoding.repair(encoding.open(io.BytesIO(content)).read()))
 
 
 def take_in_codes(library: Library, codes: Iterable[Code]) -> CodebookRead:

@@ -14,7 +14,7 @@ from curator.i18n import tr, trn
 from curator.library import ArchiveId, Library, Step
 from curator.model import Image, Media, Post, Skipped, Story
 from curator.picture_decoder import DECODER
-from curator.readers import Reader, format_name, reader_for, stories_in, told_of_unread
+from curator.readers import Reader, describe_unread, format_name, reader_for, stories_in
 from curator.readers.kit.archive.source import Source
 from curator.readers.kit.archive.wishes import Wishes
 from curator.work.archive_files import Found, as_found
@@ -414,11 +414,11 @@ def _notes(source: Source) -> Iterator[str]:
 def _unread(source: Source, archive: Found) -> Iterator[str]:
     """Yield what is known of files of which nothing was read, and what to do about them."""
     if unread := source.unread:
-        yield from told_of_unread(source.part(unread))
+        yield from describe_unread(source.part(unread))
     if archive.beside:
         others = replace(archive, names=archive.beside, beside=())
         with suppress(ArchiveError), others.opened() as opened:  # packages passed over are none
-            yield from told_of_unread(opened)
+            yield from describe_unread(opened)
 
 
 def _remarks(source: Source, archive: Found) -> list[str]:

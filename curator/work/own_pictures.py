@@ -22,9 +22,9 @@ def picture_from(content: bytes, name: str = "") -> Callable[[Library], Image]:
     The picture is redrawn from its pixels: a photograph's place and camera are removed before it
     is stored.
     """
-    from curator.writers.kit.pictures import Size, remade  # noqa: PLC0415  most stories have none
+    from curator.writers.kit.pictures import Size, redraw  # noqa: PLC0415  most stories have none
 
-    made = remade(content, Size(_LONGEST)) if len(content) <= _HEAVIEST else None
+    made = redraw(content, Size(_LONGEST)) if len(content) <= _HEAVIEST else None
     if made is None:
         raise CuratorError(
             tr(

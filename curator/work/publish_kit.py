@@ -27,7 +27,7 @@ from curator.writers.kit.index_page import Entry, entry, index_page
 from curator.writers.kit.look import OwnLook
 from curator.writers.kit.manuscript import manuscript
 from curator.writers.kit.names import slug
-from curator.writers.kit.press import why_not
+from curator.writers.kit.press import why_unavailable
 from curator.writers.kit.safe_words import one_line
 from curator.writers.kit.thanks import thanks
 from curator.writers.kit.zip_archive import packed
@@ -59,7 +59,7 @@ def export_kit(
     """
     with Library(library) as opened:
         value = masked_story(opened, story)
-    files = yield from gathered(kit_files(value, folder, looks, with_cards=not why_not()))
+    files = yield from gathered(kit_files(value, folder, looks, with_cards=not why_unavailable()))
     with Library(library) as opened:
         refuse_overwriting(opened, files, replaceable)
         version = VersionId(0)
@@ -72,7 +72,7 @@ def export_kit(
 
 def left_out_of_kit() -> str:
     """Return what a kit lacks on this computer, in a sentence; '' if it is whole."""
-    why = why_not()
+    why = why_unavailable()
     return tr("The quote cards are left out. {why}", why=why) if why else ""
 
 

@@ -20,7 +20,7 @@ from curator.i18n import tr
 from curator.model import CUT, Story
 from curator.writers.kit.manuscript import Manuscript, Quoted, from_the_right, manuscript
 from curator.writers.kit.names import slug
-from curator.writers.kit.press import bottoms, pictures_of, why_not
+from curator.writers.kit.press import measure_parts, pictures_of, why_unavailable
 
 TITLE = "Quote cards"
 HINT = "Pictures to share"
@@ -142,7 +142,7 @@ def _drawn(cards: Sequence[_Card]) -> list[bytes]:
     """Return cards as pictures, each adjusted until everything fits its page."""
     if not cards:
         return []
-    if why := why_not():
+    if why := why_unavailable():
         raise CuratorError(why)
     plain = [replace(card, file="") for card in cards]
     made = {card: picture for card in plain if (picture := _KEPT.get(card))}
@@ -168,7 +168,7 @@ def _fitted(cards: list[_Card]) -> list[_Card]:
     """Return cards with the largest type that fits."""
     waiting = list(range(len(cards)))
     while waiting:
-        found = bottoms([_html(cards[number]) for number in waiting], _STYLES)
+        found = measure_parts([_html(cards[number]) for number in waiting], _STYLES)
         for number, bottom in zip(waiting, found, strict=True):
             room = SHAPES[cards[number].shape][1] - _FOOT - (bottom or 0)
             if bottom is not None and room >= 0:

@@ -17,8 +17,8 @@ from curator.writers.kit.markdown_body import (
     LIVE,
     TYPOGRAPHY,
     Flavour,
-    beside,
-    headed,
+    accompanying_files,
+    front_matter_of,
     markdown_body,
 )
 
@@ -34,6 +34,6 @@ _FLAVOUR = Flavour(live=re.compile(f"{LIVE}|{TYPOGRAPHY}"), titled=False)
 def write(story: Story, name: str) -> Iterator[tuple[PurePosixPath, bytes]]:
     """Yield the page, then its pictures, right beside it."""
     found = manuscript(story)
-    text = headed(found) + markdown_body(found, _FLAVOUR)
+    text = front_matter_of(found) + markdown_body(found, _FLAVOUR)
     yield PurePosixPath(name + SUFFIX), text.encode()
-    yield from beside(found, "")
+    yield from accompanying_files(found, "")

@@ -18,8 +18,8 @@ from curator.writers.kit.markdown_body import (
     LIVE,
     TYPOGRAPHY,
     Flavour,
-    beside,
-    headed,
+    accompanying_files,
+    front_matter_of,
     markdown_body,
 )
 from curator.writers.kit.names import slug
@@ -39,6 +39,6 @@ def write(story: Story, name: str) -> Iterator[tuple[PurePosixPath, bytes]]:
     found = manuscript(story)
     folder = f"assets/{slug(found.title, 'recap')}"
     flavour = Flavour(folder, _LIVE, titled=False, address=lambda way: "/" + quote(way))
-    text = headed(found, layout="post") + markdown_body(found, flavour)
+    text = front_matter_of(found, layout="post") + markdown_body(found, flavour)
     yield PurePosixPath(name + SUFFIX), text.encode()
-    yield from beside(found, folder)
+    yield from accompanying_files(found, folder)

@@ -8,7 +8,7 @@ from typing import Final
 
 from curator.model import Story
 from curator.writers.kit.manuscript import manuscript
-from curator.writers.kit.markdown_body import Flavour, beside, markdown_body
+from curator.writers.kit.markdown_body import Flavour, accompanying_files, markdown_body
 
 TITLE = "Markdown"
 HINT = "For sites and notes"
@@ -20,4 +20,4 @@ def write(story: Story, name: str) -> Iterator[tuple[PurePosixPath, bytes]]:
     """Yield the story as one Markdown file, then the pictures it shows."""
     found, folder = manuscript(story), f"{name}_media"
     yield PurePosixPath(name + SUFFIX), markdown_body(found, Flavour(folder)).encode()
-    yield from beside(found, folder)
+    yield from accompanying_files(found, folder)

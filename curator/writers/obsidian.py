@@ -13,7 +13,13 @@ from typing import Final
 
 from curator.model import Story
 from curator.writers.kit.manuscript import manuscript
-from curator.writers.kit.markdown_body import LIVE, Flavour, beside, headed, markdown_body
+from curator.writers.kit.markdown_body import (
+    LIVE,
+    Flavour,
+    accompanying_files,
+    front_matter_of,
+    markdown_body,
+)
 
 TITLE = "Obsidian"
 HINT = "A note of a vault"
@@ -27,6 +33,6 @@ _FLAVOUR = Flavour(_FOLDER, re.compile(rf"{LIVE}|#(?=\w)|\$"), titled=False)
 def write(story: Story, name: str) -> Iterator[tuple[PurePosixPath, bytes]]:
     """Yield the note, then its pictures."""
     found = manuscript(story)
-    text = headed(found) + markdown_body(found, _FLAVOUR)
+    text = front_matter_of(found) + markdown_body(found, _FLAVOUR)
     yield PurePosixPath(name + SUFFIX), text.encode()
-    yield from beside(found, _FOLDER)
+    yield from accompanying_files(found, _FOLDER)

@@ -44,7 +44,7 @@ from curator.model import (
 )
 from curator.quoting import printed, shown_post
 from curator.resources import resource
-from curator.writers.kit.counted_html import Counting, counting, seated
+from curator.writers.kit.counted_html import Counting, counting, hosts_and_guests
 from curator.writers.kit.html_body import BRACKET, in_attribute, prose_in_html, words_in_html
 from curator.writers.kit.linked_data import linked_data
 from curator.writers.kit.look import (
@@ -68,7 +68,7 @@ from curator.writers.kit.pictures import (
     Pictures,
     Size,
     alt_of,
-    instead_of,
+    missing_picture_words,
     note_on,
     shown_media,
 )
@@ -204,7 +204,7 @@ def _filled(shown: _Blocks, template: Template, more_css: str = "") -> str:
         kicker=kicker(story),
         title=title_of(story),
         opening=opening,
-        seated=seated(story),
+        seated=hosts_and_guests(story),
         sections=sections,
         contents=[section for section in sections if section.heading and section.level == 2],  # noqa: PLR2004  <h2>
         small_print=small_print(story),
@@ -410,7 +410,9 @@ class _Blocks:
     def _picture(self, media: Media) -> _Picture:
         made = self._pictures.of(media, self._size)
         if made is None:
-            return _Picture(note=instead_of(media, held=self._pictures.held(media)))
+            return _Picture(
+                note=missing_picture_words(media, held=self._pictures.is_captured(media))
+            )
         return _Picture(
             made.address, in_attribute(alt_of(media)), made.width, made.height, note_on(media)
         )

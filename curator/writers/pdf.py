@@ -15,7 +15,7 @@ from curator.i18n import language
 from curator.model import Story
 from curator.writers.kit.html_body import Look, body
 from curator.writers.kit.manuscript import Shown, from_the_right, manuscript
-from curator.writers.kit.press import printed
+from curator.writers.kit.press import print_pdf
 
 TITLE = "PDF"
 HINT = "To print and to archive"
@@ -28,7 +28,7 @@ _CLASSES = {"words": "words", "credit": "credit", "pull": "pull", "small": "smal
 
 def write(story: Story, name: str) -> Iterator[tuple[PurePosixPath, bytes]]:
     """Yield the document."""
-    yield PurePosixPath(name + SUFFIX), printed(print_html(story), "templates/print.css")
+    yield PurePosixPath(name + SUFFIX), print_pdf(print_html(story), "templates/print.css")
 
 
 def print_html(story: Story) -> str:

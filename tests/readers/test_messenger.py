@@ -9,7 +9,7 @@ from curator.model import Post
 from curator.readers import messenger
 from curator.readers.kit.archive.source import Source
 from curator.readers.kit.archive.wishes import Wishes
-from curator.readers.kit.ids.meta_mojibake import mended
+from curator.readers.kit.ids.meta_mojibake import repair_mojibake
 from tests.real import real
 
 
@@ -30,8 +30,8 @@ def read(path: Path) -> tuple[list[Post], list[str]]:
 
 
 def test_letters_that_meta_broke_are_mended_and_sound_ones_kept() -> None:
-    assert mended("caf\u00c3\u00a9 \u00f0\u009f\u0098\u008a") == "café 😊"
-    assert [mended(text) for text in ("café", "日本", "x")] == ["café", "日本", "x"]
+    assert repair_mojibake("caf\u00c3\u00a9 \u00f0\u009f\u0098\u008a") == "café 😊"
+    assert [repair_mojibake(text) for text in ("café", "日本", "x")] == ["café", "日本", "x"]
 
 
 def test_of_a_download_only_what_more_than_two_said_is_read(tmp_path: Path) -> None:

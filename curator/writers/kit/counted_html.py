@@ -14,7 +14,7 @@ from curator.writers.kit.counted_text import (
     Shared,
     cast_note,
     columns,
-    is_said,
+    is_sentence,
     person_words,
     shared,
     slots,
@@ -98,7 +98,7 @@ def counting(block: Counted) -> Counting:
             return Counting(links=tuple(map(shared, resources)), over=over)
 
 
-def seated(story: Story) -> tuple[Face, ...]:
+def hosts_and_guests(story: Story) -> tuple[Face, ...]:
     """Return the hosts and guests in the story's cast."""
     people = dict.fromkeys(
         person
@@ -112,8 +112,8 @@ def seated(story: Story) -> tuple[Face, ...]:
 
 
 def _facts(block: Facts) -> Counting:
-    said = [one_line(figure.value) for figure in block.figures if is_said(figure)]
-    tiles = [_tile(figure) for figure in block.figures if not is_said(figure)]
+    said = [one_line(figure.value) for figure in block.figures if is_sentence(figure)]
+    tiles = [_tile(figure) for figure in block.figures if not is_sentence(figure)]
     return Counting(tuple(said), tuple(tiles), scope=one_line(block.scope.words))
 
 

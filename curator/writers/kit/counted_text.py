@@ -151,7 +151,7 @@ def columns(chart: Chart) -> tuple[str, str]:
     return named[chart.kind], counted.get(chart.kind, tr("Posts"))
 
 
-def is_said(figure: Figure) -> bool:
+def is_sentence(figure: Figure) -> bool:
     """Tell whether a figure is a sentence rather than a number with a label."""
     return figure.shape == "line"
 

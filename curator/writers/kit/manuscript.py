@@ -42,7 +42,7 @@ from curator.writers.kit.charts import svg
 from curator.writers.kit.counted_text import (
     cast_note,
     columns,
-    is_said,
+    is_sentence,
     person_words,
     shared,
     slots,
@@ -62,7 +62,7 @@ from curator.writers.kit.pictures import (
     Pictures,
     Size,
     alt_of,
-    instead_of,
+    missing_picture_words,
     note_on,
     shown_media,
 )
@@ -265,16 +265,16 @@ class Manuscript:
 
 def manuscript(story: Story, pictures: Pictures | None = None, size: Size = FULL) -> Manuscript:
     """Return the manuscript of a story; pictures: those drawn already, in what size."""
-    return _lowered(story, _Lowering(story, pictures, size))
+    return _build_manuscript(story, _Lowering(story, pictures, size))
 
 
 def prepared(story: Story) -> tuple[Manuscript, Published]:
     """Return the manuscript of a story, and what names its pictures as they are published."""
     lowering = _Lowering(story)
-    return _lowered(story, lowering), lowering.published
+    return _build_manuscript(story, lowering), lowering.published
 
 
-def _lowered(story: Story, lowering: _Lowering) -> Manuscript:
+def _build_manuscript(story: Story, lowering: _Lowering) -> Manuscript:
     pieces = tuple(piece for block in as_read(story.blocks) for piece in lowering.pieces(block))
     return Manuscript(
         title_of(story),
@@ -329,11 +329,11 @@ class _Lowering:
             case Divider():
                 yield Rule()
             case Group() | Image() | Testimonial():
-                yield from self._together(block)
+                yield from self._composed(block)
             case Facts() | Chart() | Cast() | Links():
                 yield self._counted(block)
 
-    def _together(self, block: Group | Image | Testimonial) -> Iterator[Piece]:
+    def _composed(self, block: Group | Image | Testimonial) -> Iterator[Piece]:
         match block:
             case Image():
                 shown = replace(self._shown(block.media), alt=described(block))
@@ -372,18 +372,18 @@ class _Lowering:
     def _shown(self, media: Media) -> Shown:
         picture = self._pictures.of(media, self._size)
         if picture is None:
-            return Shown(note=instead_of(media, held=self._pictures.held(media)))
+            return Shown(note=missing_picture_words(media, held=self._pictures.is_captured(media)))
         name = picture_name(self._title, picture.content, picture.suffix)
         return Shown(alt_of(media), note_on(media), picture, name)
 
     def _counted(self, block: Counted) -> Piece:
         match block:
             case Facts(figures):
-                sentences = tuple(one_line(each.value) for each in figures if is_said(each))
+                sentences = tuple(one_line(each.value) for each in figures if is_sentence(each))
                 items = tuple(
                     Item(one_line(each.label), one_line(each.value))
                     for each in figures
-                    if not is_said(each)
+                    if not is_sentence(each)
                 )
                 return Listing("facts", sentences, items, scope=self._scope(block))
             case Chart():

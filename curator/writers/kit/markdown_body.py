@@ -67,7 +67,7 @@ def markdown_body(found: Manuscript, flavour: Flavour) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def beside(found: Manuscript, folder: str) -> Iterator[tuple[PurePosixPath, bytes]]:
+def accompanying_files(found: Manuscript, folder: str) -> Iterator[tuple[PurePosixPath, bytes]]:
     """Yield the files that Markdown shows: pictures, and the drawings of charts."""
     yield from found.files(folder)
     for piece in found.pieces:
@@ -75,7 +75,7 @@ def beside(found: Manuscript, folder: str) -> Iterator[tuple[PurePosixPath, byte
             yield PurePosixPath(folder, piece.file(found.title)), piece.drawing
 
 
-def headed(found: Manuscript, **more: str) -> str:
+def front_matter_of(found: Manuscript, **more: str) -> str:
     """Return front matter with title, day and topics, and what a program wants besides."""
     day = found.days[0].isoformat() if found.days else ""
     values = {"title": quoted(found.title), "date": day, "tags": found.topics}

@@ -137,9 +137,9 @@ def _markup(looked_at: str, whole: str, *, labels: bool) -> dict[int, str]:
     for places in (_brackets, _emphasis, _strikes, _maths):
         found.update(places(looked_at))
     if labels:
-        found.update(_each(looked_at, r"[\[\]]", _BACKSLASH))
+        found.update(_replacements(looked_at, r"[\[\]]", _BACKSLASH))
     if len(re.findall("`+", whole)) > 1 or "```" in whole:
-        found.update(_each(looked_at, "`", _BACKSLASH))
+        found.update(_replacements(looked_at, "`", _BACKSLASH))
     for match in re.finditer(r"[^\n]+", looked_at):
         found.update(_at_start(match[0], match.start()))
     return found
@@ -150,7 +150,9 @@ def _at_start(text: str, at: int) -> dict[int, str]:
     begin = len(text) - len(text.lstrip())
     text = text.strip()
     if _DELIMITER.fullmatch(text):
-        found = _each(text, r"^[-+#>]|[*_]", _BACKSLASH) | _each(text, r"^[=:|]|~", "")
+        found = _replacements(text, r"^[-+#>]|[*_]", _BACKSLASH) | _replacements(
+            text, r"^[=:|]|~", ""
+        )
         return {at + begin + i: written for i, written in found.items()}
     for pattern, written in _AT_START:
         if match := pattern.match(text):
@@ -167,13 +169,13 @@ def _bars(text: str) -> dict[int, str]:
     for paragraph in re.finditer(r"[^\n]+(?:\n(?![ \t]*\n)[^\n]+)*", text):
         lines = paragraph[0].split("\n")
         if all("|" in each or _LINK in each for each in lines):
-            bars = _each(paragraph[0], r"\|", _BACKSLASH)
+            bars = _replacements(paragraph[0], r"\|", _BACKSLASH)
             found.update((paragraph.start() + i, written) for i, written in bars.items())
     return found
 
 
 def _brackets(text: str) -> dict[int, str]:
-    return _each(text, r"[\[\]]", _BACKSLASH) if _BRACKETS.search(text) else {}
+    return _replacements(text, r"[\[\]]", _BACKSLASH) if _BRACKETS.search(text) else {}
 
 
 def _emphasis(text: str) -> dict[int, str]:
@@ -189,11 +191,11 @@ def _emphasis(text: str) -> dict[int, str]:
 
 def _strikes(text: str) -> dict[int, str]:
     signs = re.findall(r"(?<=\S)~|~{2,}", text)
-    return _each(text, "~", "") if signs and text.count("~") > 1 else {}
+    return _replacements(text, "~", "") if signs and text.count("~") > 1 else {}
 
 
 def _maths(text: str) -> dict[int, str]:
-    return _each(text, r"\$", "") if _MATHS.search(text) else {}
+    return _replacements(text, r"\$", "") if _MATHS.search(text) else {}
 
 
 def _between_spaces(text: str, found: re.Match[str]) -> bool:
@@ -212,7 +214,7 @@ def _neighbours(text: str, found: re.Match[str]) -> tuple[str, str]:
     return before, text[found.end() : found.end() + 1]
 
 
-def _each(text: str, pattern: str, form: str) -> dict[int, str]:
+def _replacements(text: str, pattern: str, form: str) -> dict[int, str]:
     write: Callable[[str], str] = form.format if form else _entity
     return {match.start(): write(match[0]) for match in re.finditer(pattern, text)}
 

@@ -61,7 +61,7 @@ def passage_html(text: str) -> Markup:
 
     A passage too long or too tangled to be read in good time comes as plain paragraphs.
     """
-    if len(text) > _LONGEST or _DEEPEST.search(text) or _tangled(text):
+    if len(text) > _LONGEST or _DEEPEST.search(text) or _is_too_complex(text):
         return _plain(text)
     try:
         written = _reader().convert(text)
@@ -93,7 +93,7 @@ def _whole_address(_tag: str, name: str, value: str) -> str | None:
     return value if name != "href" or _ADDRESS.match(value) else None
 
 
-def _tangled(text: str) -> bool:
+def _is_too_complex(text: str) -> bool:
     many = any(text.count(sign) > most for sign, most in _MOST.items())
     return many or len(_TITLES.findall(text)) > _MOST_TITLES
 

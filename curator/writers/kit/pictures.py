@@ -90,11 +90,11 @@ class Pictures:
 
     def of(self, media: Media, size: Size = FULL) -> Picture | None:
         """Return the picture, or None if there is none that can be opened."""
-        if not self.held(media):
+        if not self.is_captured(media):
             return None
         return self._begun(media.hash, size).result()
 
-    def held(self, media: Media) -> bool:
+    def is_captured(self, media: Media) -> bool:
         """Tell whether the library has the picture."""
         return bool(media.hash) and media.hash in self._captured
 
@@ -127,12 +127,12 @@ class Pictures:
             for name in sources:
                 self._begun(name, FULL)
             return FULL
-        for size in self._likely(sources, most):
+        for size in self._likely_sizes(sources, most):
             if self._draw(sources, size) <= most:
                 return size
         return _SMALLER[-1]
 
-    def _likely(self, sources: Mapping[str, bytes], most: int) -> Iterator[Size]:
+    def _likely_sizes(self, sources: Mapping[str, bytes], most: int) -> Iterator[Size]:
         """Yield sizes that may have no more bytes than that, the largest first.
 
         A few pictures are drawn to find out; of larger ones, bytes are taken to grow as dots do.
@@ -153,7 +153,7 @@ class Pictures:
         yield _SMALLER[-1]
 
     def _sources(self, shown: Iterable[Media]) -> dict[str, bytes]:
-        return {each.hash: self._captured[each.hash] for each in shown if self.held(each)}
+        return {each.hash: self._captured[each.hash] for each in shown if self.is_captured(each)}
 
     def _draw(self, sources: Mapping[str, bytes], size: Size) -> int:
         """Draw pictures in a size; return the number of their bytes."""
@@ -174,13 +174,13 @@ _lock = Lock()
 
 
 def remembered(captured: bytes, size: Size) -> Picture | None:
-    """Return a picture as `remade` does; those last asked for are kept, for the next preview."""
+    """Return a picture as `redraw` does; those last asked for are kept, for the next preview."""
     key = sha256(captured).digest(), size
     with _lock:
         if key in _remembered:
             _remembered.move_to_end(key)
             return _remembered[key]
-    made = remade(captured, size)
+    made = redraw(captured, size)
     with _lock:
         _remembered[key] = made
         kept = sum(len(each.content) for each in _remembered.values() if each)
@@ -190,7 +190,7 @@ def remembered(captured: bytes, size: Size) -> Picture | None:
     return made
 
 
-def remade(captured: bytes, size: Size = FULL) -> Picture | None:
+def redraw(captured: bytes, size: Size = FULL) -> Picture | None:
     """Return a picture drawn anew, upright and no larger than asked; None if it is broken.
 
     Of a moving picture it is the first frame. Names, places, comments and colour profiles
@@ -231,7 +231,7 @@ def note_on(media: Media) -> str:
             return ""
 
 
-def instead_of(media: Media, *, held: bool) -> str:
+def missing_picture_words(media: Media, *, held: bool) -> str:
     """Return the sentence in place of a missing picture."""
     match media.kind:
         case "video":

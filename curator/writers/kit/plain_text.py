@@ -55,7 +55,7 @@ class _Undrawn(Pictures):
 
     @override
     def of(self, media: Media, size: Size = FULL) -> Picture | None:
-        return Picture(b"", "", 0, 0) if self.held(media) else None
+        return Picture(b"", "", 0, 0) if self.is_captured(media) else None
 
     @override
     def draw(self, shown: Iterable[Media], size: Size = FULL) -> None:

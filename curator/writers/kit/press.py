@@ -15,7 +15,7 @@ _DOTS = 72 / 96
 """Points of PDF in a dot of CSS."""
 
 
-def printed(html: str, css: str) -> bytes:
+def print_pdf(html: str, css: str) -> bytes:
     """Return HTML as a tagged PDF; css is the name of the styles among the resources."""
     content: bytes = _document(html, css).write_pdf(
         pdf_variant="pdf/ua-1", pdf_identifier=b"curator"
@@ -23,7 +23,7 @@ def printed(html: str, css: str) -> bytes:
     return content
 
 
-def bottoms(parts: Sequence[str], css: str) -> list[float | None]:
+def measure_parts(parts: Sequence[str], css: str) -> list[float | None]:
     """Return how far down its page each part's last element, its 'end', reaches, in dots.
 
     None: one page does not hold the part.
@@ -60,7 +60,7 @@ def pages_of(pdf: bytes, most: int | None = None) -> tuple[list[bytes], int]:
     return pictures, count
 
 
-def why_not() -> str:
+def why_unavailable() -> str:
     """Return why nothing can be printed here, as a sentence; '' if it can."""
     try:
         import_module("weasyprint")  # an extra, and slow

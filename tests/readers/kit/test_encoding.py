@@ -11,7 +11,7 @@ from curator.readers.kit.text.encoding import find_encoding
 
 def read(content: bytes) -> str:
     encoding = find_encoding(io.BytesIO(content))
-    return encoding.mend(encoding.open(io.BytesIO(content)).read())
+    return encoding.repair(encoding.open(io.BytesIO(content)).read())
 
 
 @pytest.mark.parametrize(

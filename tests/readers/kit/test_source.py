@@ -44,7 +44,7 @@ def test_a_file_a_folder_and_a_zip_look_alike(tmp_path: Path) -> None:
             assert source.names == ("chat.jsonl", "media/a.png")
             assert read(source, "chat.jsonl") == b"{}"
             assert source.head("media/a.png", 3) == b"pic"
-            assert source.beside("https://example.org/x/a.png") == "media/a.png"
+            assert source.find_media("https://example.org/x/a.png") == "media/a.png"
     assert Source(folder / "chat.jsonl").names == ("chat.jsonl",)
 
 
@@ -66,14 +66,16 @@ def test_a_lone_file_has_its_pictures_in_the_folder_of_its_name(tmp_path: Path) 
     (tmp_path / "chat_media" / "a.png").write_bytes(b"picture")
     source = Source(tmp_path / "chat.jsonl")
     assert source.names == ("chat.jsonl",)
-    assert read(source, source.beside("https://pbs.twimg.com/media/a.png?size=1")) == b"picture"
-    assert not source.beside("https://pbs.twimg.com/media/b.png")
+    assert (
+        read(source, source.find_media("https://pbs.twimg.com/media/a.png?size=1")) == b"picture"
+    )
+    assert not source.find_media("https://pbs.twimg.com/media/b.png")
 
 
 def test_portraits_of_the_same_name_are_told_apart_by_their_folder(tmp_path: Path) -> None:
     archive = zipped(tmp_path / "z.zip", {"p/1/me.png": b"1", "p/2/me.png": b"2", "c.json": b"{}"})
     with Source(archive) as source:
-        assert source.beside("https://example.org/2/me.png") == "p/2/me.png"
+        assert source.find_media("https://example.org/2/me.png") == "p/2/me.png"
 
 
 def test_what_a_system_leaves_behind_is_not_in_the_archive(tmp_path: Path) -> None:

@@ -92,15 +92,15 @@ class ClockTimes:
         moment = self._dates.local(local) if when else None
         if moment is None:
             self._last += timedelta(milliseconds=1)  # which keeps their order
-            return self._placed(), "day"
+            return self._last_in_utc(), "day"
         self.was_asked = True
         at = moment.at.replace(tzinfo=None)
         if not has_day and self._last - at > _HALF_A_DAY and at.year < _LATEST_YEAR:
             at += timedelta(days=1)
         self._last = at
-        return self._placed(), moment.precision
+        return self._last_in_utc(), moment.precision
 
-    def _placed(self) -> datetime:
+    def _last_in_utc(self) -> datetime:
         try:
             return self._last.replace(tzinfo=self._zone).astimezone(UTC)
         except OverflowError:

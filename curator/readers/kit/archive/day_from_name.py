@@ -47,17 +47,17 @@ class Start(NamedTuple):
         return "second" if self.is_exact else "elapsed"
 
 
-def names_around(source: Source, name: str) -> tuple[str, ...]:
+def names_to_search(source: Source, name: str) -> tuple[str, ...]:
     """Return the names that may contain the day: of the file, the archive and the folder."""
     return name, source.path.name, source.path.absolute().parent.name
 
 
 def named_day(source: Source, name: str, wishes: Wishes | None = None) -> datetime | None:
     """Return the midnight at the start of the day that is wished or named, None if none is."""
-    wished = _wished(wishes.start) if wishes and wishes.start else None
+    wished = _parse_start(wishes.start) if wishes and wishes.start else None
     if isinstance(wished, datetime):
         return wished.replace(hour=0, minute=0, second=0, tzinfo=UTC)
-    for called in names_around(source, name):
+    for called in names_to_search(source, name):
         for found in _DAY.finditer(called):
             try:
                 month, day = found[2] or found[5], found[3] or found[6]
@@ -69,10 +69,10 @@ def named_day(source: Source, name: str, wishes: Wishes | None = None) -> dateti
 
 def start_of(source: Source, name: str, wishes: Wishes) -> Start:
     """Return when a chat began that counts from its start, and ask for what is not told."""
-    wished = _wished(wishes.start) if wishes.start else None
+    wished = _parse_start(wishes.start) if wishes.start else None
     if isinstance(wished, time):
-        wished = _on_its_day(source, name, wished)
-    told = wished or _time_in(names_around(source, name))
+        wished = _add_day(source, name, wished)
+    told = wished or _time_in(names_to_search(source, name))
     is_day = _CLOCK_ALONE < len(wishes.start.strip()) <= _DATE_ALONE
     if told is None or (wished and is_day):
         day = named_day(source, name, wishes)
@@ -86,7 +86,7 @@ def start_of(source: Source, name: str, wishes: Wishes) -> Start:
     return Start((told if told.tzinfo else told.replace(tzinfo=zone)).astimezone(UTC))
 
 
-def _on_its_day(source: Source, name: str, at: time) -> datetime:
+def _add_day(source: Source, name: str, at: time) -> datetime:
     """Return the time of day that was wished on the day that the names or the file tell."""
     day = named_day(source, name)
     if day:
@@ -118,10 +118,10 @@ def _unknown_start(day: datetime, *, is_saved: bool) -> str:
 
 def check_start(text: str) -> None:
     """Refuse a start that is no day or time."""
-    _wished(text)
+    _parse_start(text)
 
 
-def _wished(text: str) -> datetime | time:
+def _parse_start(text: str) -> datetime | time:
     """Return a day, a time of day, or both, as the user wrote it."""
     written = text.strip()
     try:
@@ -151,7 +151,7 @@ def _time_in(names: tuple[str, ...]) -> datetime | None:
     return None
 
 
-def no_day(name: str) -> str:
+def missing_day_message(name: str) -> str:
     """Return the message that the day of a chat is unknown, and what to do."""
     return tr(
         "{name} tells the clock but not the day. Put the day before the name of the "

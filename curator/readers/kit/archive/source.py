@@ -251,7 +251,7 @@ class Source:
                 self._held += len(text)
         return text
 
-    def beside(self, address: str) -> str:
+    def find_media(self, address: str) -> str:
         """Return the name of the picture or film that was saved from an address, or ''.
 
         In a folder or zip it may lie anywhere; with a lone file 'chat.jsonl' in the folder

@@ -182,7 +182,7 @@ class Views:
         card = dict_in(inside, "external")
         if (url := text_in(card, "uri")).startswith(_FILMS_OF):
             alt = text_in(card, "description").removeprefix("Alt: ")
-            yield Media("gif", url, alt, self._source.beside(url))
+            yield Media("gif", url, alt, self._source.find_media(url))
 
     def _attached(self, kind: Any, url: str, media: Mapping[str, Any]) -> Media:
         ratio = dict_in(media, "aspectRatio")
@@ -190,7 +190,7 @@ class Views:
             kind,
             url,
             alt=text_in(media, "alt"),
-            file=self._source.beside(url),
+            file=self._source.find_media(url),
             width=size_in(ratio, "width"),
             height=size_in(ratio, "height"),
         )

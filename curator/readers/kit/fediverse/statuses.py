@@ -167,7 +167,7 @@ class Statuses:
             KINDS.get(text_in(attached, "type"), "image"),
             url=address,
             alt=text_in(attached, "description"),
-            file=self._source.beside(address) if address else "",
+            file=self._source.find_media(address) if address else "",
             width=size_in(original, "width"),
             height=size_in(original, "height"),
         )

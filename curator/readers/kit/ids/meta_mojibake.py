@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-def mended(text: str) -> str:
+def repair_mojibake(text: str) -> str:
     """Return a text whose bytes had been written as single letters."""
     if text.isascii():
         return text

@@ -58,10 +58,10 @@ def start(source: Source, name: str) -> str:
     text = source.start(name).removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}")
     if text.startswith('{"') and "\n" not in text and _is_too_deep(text):
         return _after_first_line(source, name) or text
-    return below_damage(text)
+    return without_damaged_start(text)
 
 
-def below_damage(text: str) -> str:
+def without_damaged_start(text: str) -> str:
     """Return the beginning of a file without first lines that are something else."""
     if (found := _GOOD_LINE.search(text)) and _BAD_LINE.match(text):
         return text[found.start() :].lstrip("\r\n")

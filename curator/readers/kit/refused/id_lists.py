@@ -67,13 +67,13 @@ def is_link_list(source: Source, name: str) -> bool:
     else:
         lines = (line.strip("#-=*_ \t") for line in text.splitlines()[: 2 * _SAMPLE])
         places = list(filter(None, lines))
-        if places and _tells_of_posts(places[0]):
+        if places and _is_post_table_header(places[0]):
             return False
     linked = sum(_LINK.search(place) is not None for place in places)
     return linked > 0 and linked >= (len(places) - 1) * _MOST
 
 
-def _tells_of_posts(line: str) -> bool:
+def _is_post_table_header(line: str) -> bool:
     """Tell whether a line is the header of a table of posts, whose words are only not known."""
     known = guess([cell.strip(" \"'") for cell in _CELLS.split(line)])
     return not known.keys().isdisjoint(("handle", "time"))

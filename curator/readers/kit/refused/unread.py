@@ -48,14 +48,14 @@ _OF_POSTS = frozenset({"url", "likes", "reposts", "replies", "reply_to", "media"
 _COMPLIANCE = frozenset({"action", "redactedat"})
 
 
-def unread(source: Source) -> Iterator[str]:
+def describe_unread_files(source: Source) -> Iterator[str]:
     """Yield a sentence for each kind of known file without posts."""
     said: set[str] = set()
     for name in source.names[:_MOST_FILES]:
         kind = "" if is_media(name) else _kind(source, name)
         if kind and kind not in said:
             said.add(kind)
-            yield _of_links(source) if kind == "links" else _sentence(kind, name)
+            yield _describe_links(source) if kind == "links" else _sentence(kind, name)
 
 
 def _kind(source: Source, name: str) -> str:
@@ -74,7 +74,7 @@ def _kind(source: Source, name: str) -> str:
     return _of_text(head) or _of_table(source, name)
 
 
-def _of_links(source: Source) -> str:
+def _describe_links(source: Source) -> str:
     """Say what is known of the posts that lists of links lead to, and what to do with them."""
     found = dict(islice(links_in(source), _MOST_LINKS))
     said = [
@@ -166,12 +166,12 @@ def _of_table(source: Source, name: str) -> str:
                 return "counts"
             if names >= _COMPLIANCE:
                 return "compliance"
-            if column(table.header, "account_address") or _lists_people(guess(table.header)):
+            if column(table.header, "account_address") or _is_people_table(guess(table.header)):
                 return "people"
     return ""
 
 
-def _lists_people(known: Mapping[str, str]) -> bool:
+def _is_people_table(known: Mapping[str, str]) -> bool:
     """Tell whether columns tell of people and nothing of posts, whose words may be unknown."""
     return {"handle", "followers"} <= known.keys() and known.keys().isdisjoint(_OF_POSTS)
 

@@ -134,7 +134,7 @@ class ElementConverter:
     def _picture(self, where: str) -> Media | None:
         """Return a picture, if it is in the archive or was on the web."""
         url = address(where)
-        file = self._source.beside(unquote(where))
+        file = self._source.find_media(unquote(where))
         self._lost += bool(where and not url and not file)
         return Media("image", url, file=file) if url or file else None
 

@@ -57,11 +57,11 @@ class Attached:
         ]
 
     @property
-    def overflows(self) -> int:
+    def overflow_column(self) -> int:
         """The column to which cells too many belong, or -1: old archives have one per address."""
         return self._expanded
 
-    def spilled(self, cells: Sequence[str], more: int) -> int:
+    def find_overflow(self, cells: Sequence[str], more: int) -> int:
         """Return the column of links that has run over into the cells behind it, or -1."""
         for at in self._links:
             if all(each.strip().startswith("http") for each in cells[at : at + 1 + more]):
@@ -85,7 +85,7 @@ class Attached:
                 known.update(zip(shorts, wholes, strict=True))
         return known or self._in_order(cells, text)
 
-    def beside(
+    def extra_spans(
         self, cells: Sequence[str], text: str, spans: Sequence[Span], quoted: str
     ) -> tuple[Span, ...]:
         """Return the hashtags and links that a row tells, and that its words do not hold.
@@ -101,11 +101,11 @@ class Attached:
         if self._links:
             links = [span.value for span in spans if span.kind == "link"]
             if not any(_SHORT.fullmatch(link) for link in links) or text.endswith("…"):
-                fresh = (link for link in self._told_links(cells, quoted) if link not in links)
+                fresh = (link for link in self._listed_links(cells, quoted) if link not in links)
                 found += [Span("link", end, end, link) for link in dict.fromkeys(fresh)]
         return tuple(found)
 
-    def _told_links(self, cells: Sequence[str], quoted: str) -> Iterator[str]:
+    def _listed_links(self, cells: Sequence[str], quoted: str) -> Iterator[str]:
         """Yield the addresses that the columns of links hold, whole ones only."""
         for at in self._links:
             cell = filled(cells, at)

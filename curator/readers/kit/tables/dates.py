@@ -139,7 +139,7 @@ class Dates:
         return self._found
 
     @property
-    def proved(self) -> str:
+    def proven_zone(self) -> str:
         """The name of the zone that the ids prove for times that name none; or ''."""
         if self._wish or not any(self._offsets.values()):
             return ""
@@ -164,7 +164,7 @@ class Dates:
         """Tell whether a time in a row can be the one that the id of its post tells."""
         return abs(self._until(moment, clock)) < far
 
-    def is_told_alike(self, moment: Moment, clock: datetime) -> bool:
+    def is_same_time(self, moment: Moment, clock: datetime) -> bool:
         """Tell whether a row's time, as far as it is told, is the id's within a minute."""
         told = {"day": timedelta(days=1), "minute": _MINUTE}.get(moment.precision, timedelta())
         return -_MINUTE <= self._until(moment, clock) <= told + _MINUTE
@@ -271,7 +271,7 @@ def _moment(found: re.Match[str], date: tuple[int, int, int]) -> Moment | None:
     try:
         at = datetime(*date, hour, minute, second)  # noqa: DTZ001  the zone is found below
         if zone := found["zone"]:
-            at = at.replace(tzinfo=zone_told(zone)).astimezone(UTC)
+            at = at.replace(tzinfo=parse_offset(zone)).astimezone(UTC)
     except (ValueError, OverflowError):
         return None
     if not found["hour"]:
@@ -279,7 +279,7 @@ def _moment(found: re.Match[str], date: tuple[int, int, int]) -> Moment | None:
     return Moment(at, "second" if found["second"] else "minute")
 
 
-def zone_told(text: str) -> timezone:
+def parse_offset(text: str) -> timezone:
     """Return a zone that a time names: 'Z', 'UTC', '+0200'."""
     if text[0] not in "+-":
         return UTC

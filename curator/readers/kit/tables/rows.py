@@ -89,7 +89,7 @@ class RowConverter:
         key, raw_id, clock = self._key(cells, handle)
         at, precision = self._when(cells, clock)
         text, spans = self._words(cells, said)
-        spans = (*spans, *self._attached.beside(cells, text, spans, said.quote_of))
+        spans = (*spans, *self._attached.extra_spans(cells, text, spans, said.quote_of))
         is_repost = said.is_repost
         key = key or ids.made_key(handle, at, text)
         return Post(
@@ -121,10 +121,10 @@ class RowConverter:
         """Return a row's cells, as many as there are columns."""
         if len(cells) == self._width or not any(cells[self._width :]):
             return cells
-        if (last := self._attached.overflows) == self._width - 1:
+        if (last := self._attached.overflow_column) == self._width - 1:
             return [*cells[:last], ",".join(cells[last:])]
         more = len(cells) - self._width
-        if (links := self._attached.spilled(cells, more)) >= 0:
+        if (links := self._attached.find_overflow(cells, more)) >= 0:
             joined = " ".join(cells[links : links + 1 + more])
             return [*cells[:links], joined, *cells[links + 1 + more :]]
         if self._text != self._width - 1:
@@ -203,7 +203,7 @@ class RowConverter:
         dates = self._survey.dates
         local = dates.local(text) if text else None
         if clock and local and is_vague(local) and dates.is_near(local, clock, _FAR):
-            self.clocks.taken += not dates.is_told_alike(local, clock)
+            self.clocks.taken += not dates.is_same_time(local, clock)
             return clock, "second"
         known = dates.placed(local) if local else None
         if known is None or local is None:
@@ -213,7 +213,7 @@ class RowConverter:
             if text:
                 raise UnreadableError(tr("The time cannot be read: “{time}”.", time=text[:40]))
             raise UnreadableError(tr("The post has no time."))
-        self.clocks.kept += bool(clock and not dates.is_told_alike(local, clock))
+        self.clocks.kept += bool(clock and not dates.is_same_time(local, clock))
         return known
 
     def _url(self, cells: Sequence[str], handle: str, key: str) -> str:

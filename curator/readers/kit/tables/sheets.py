@@ -49,7 +49,7 @@ class Sheet:
             self._called = f"{name}, {self._called}"
         head = source.head(name)
         self._guess = find_encoding(io.BytesIO(head))
-        text = self._guess.mend(self._guess.open(io.BytesIO(head)).read())
+        text = self._guess.repair(self._guess.open(io.BytesIO(head)).read())
         layout = max((_layout(text, d) for d in DELIMITERS), key=lambda layout: layout.score)
         self.delimiter = layout.delimiter
         self.title = layout.title
@@ -81,12 +81,12 @@ class Sheet:
                     if isinstance(found, Skipped):
                         yield found
                     elif found.cells != self._repeated:
-                        yield self._mended(found) if self.encoding.spoilt else found
+                        yield self._repair_row(found) if self.encoding.spoilt else found
             finally:
                 text.detach()
 
-    def _mended(self, row: Row) -> Row:
-        return row._replace(cells=[self.encoding.mend(cell) for cell in row.cells])
+    def _repair_row(self, row: Row) -> Row:
+        return row._replace(cells=[self.encoding.repair(cell) for cell in row.cells])
 
 
 class _Layout(NamedTuple):

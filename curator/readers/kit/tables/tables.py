@@ -11,7 +11,7 @@ from curator.errors import ArchiveError, OwnerError, StartError
 from curator.i18n import tr
 from curator.model import Post, Skipped
 from curator.readers.kit.archive.clock_times import ClockTimes, CountedTimes, Times, is_counted
-from curator.readers.kit.archive.day_from_name import named_day, no_day, start_of
+from curator.readers.kit.archive.day_from_name import missing_day_message, named_day, start_of
 from curator.readers.kit.archive.source import Source
 from curator.readers.kit.archive.wishes import Wishes
 from curator.readers.kit.json.json_stream import DECODER
@@ -135,7 +135,7 @@ def posts_in(
         if not is_told and _is_local(survey, times):  # not at the end, which no preview reaches
             is_told = True
             _ask_zone(source, name, survey, zone, times)
-    source.zone_proved = survey.dates.proved
+    source.zone_proved = survey.dates.proven_zone
     for remark in (*_remarks(table, survey, zone), *maker.clocks.remarks()):
         source.remark(name, remark)
 
@@ -152,14 +152,14 @@ def _clock(source: Source, name: str, survey: Survey, wishes: Wishes) -> Times |
         return CountedTimes(start_of(source, name, wishes))
     day = named_day(source, name, wishes)
     if day is None:
-        raise StartError(no_day(source.name))
+        raise StartError(missing_day_message(source.name))
     return ClockTimes(day, wishes.zone)
 
 
 def _ask_zone(source: Source, name: str, survey: Survey, zone: str, times: Times | None) -> None:
     """Ask for the zone of times that name none, unless it is known."""
-    source.zone_proved = survey.dates.proved
-    if _is_local(survey, times) and not zone and not survey.dates.proved:
+    source.zone_proved = survey.dates.proven_zone
+    if _is_local(survey, times) and not zone and not survey.dates.proven_zone:
         source.ask("zone", name, tr("Its times name no zone. They were read as UTC."))
 
 
@@ -175,7 +175,7 @@ def _remarks(table: Table, survey: Survey, zone: str) -> Iterator[str]:
             "It is not in UTF-8. It was read as {encoding}.",
             encoding=table.encoding.title,
         )
-    if not zone and (proved := survey.dates.proved):
+    if not zone and (proved := survey.dates.proven_zone):
         yield tr("Its times name no zone. The ids of its posts prove {zone}.", zone=proved)
 
 

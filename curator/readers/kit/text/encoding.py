@@ -62,7 +62,7 @@ class Encoding(NamedTuple):
         """Return the file as text, its line ends as they are."""
         return io.TextIOWrapper(file, self.codec, self.errors, newline="")
 
-    def mend(self, text: str) -> str:
+    def repair(self, text: str) -> str:
         """Return text with the effects of two wrong decodings reversed."""
         if not self.spoilt or text.isascii():
             return text
@@ -82,7 +82,7 @@ def find_encoding(file: IO[bytes]) -> Encoding:
 def decoded(whole: bytes) -> tuple[str, bool]:
     """Return bytes as text, and whether some of them were no UTF-8 and had to be guessed."""
     found = find_encoding(io.BytesIO(whole))
-    text = found.mend(whole.decode(found.codec, found.errors))
+    text = found.repair(whole.decode(found.codec, found.errors))
     return text.removeprefix("\ufeff"), found.is_doubtful
 
 

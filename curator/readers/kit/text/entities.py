@@ -52,7 +52,7 @@ def read_spans(
     if spans and text is not raw:
         spans = _moved(raw, spans)
     if wrong:
-        spans += find_spans(text, _goals(entities))
+        spans += find_spans(text, _targets(entities))
     return text, tuple(spans) if len(spans) < _SEVERAL else spans_in_order(spans, len(text))
 
 
@@ -103,12 +103,12 @@ def _linked(raw: str, entities: Entities, quoted: str) -> tuple[list[Span], int]
     """Return the links and picture addresses of the entities, and how many were wrong."""
     spans: list[Span] = []
     wrong = 0
-    for url in _each(entities, "urls"):
+    for url in _entities_of(entities, "urls"):
         if (found := _stretch(raw, url)) and found[2] == url.get("url"):
             spans.append(_link(raw, found, url, quoted))
         else:
             wrong += 1
-    for picture in _each(entities, "media"):
+    for picture in _entities_of(entities, "media"):
         if (found := _stretch(raw, picture)) and found[2] == picture.get("url"):
             value = picture.get("media_url_https") or picture.get("media_url")
             spans.append(Span("media", found[0], found[1], str(value or "")))
@@ -117,11 +117,11 @@ def _linked(raw: str, entities: Entities, quoted: str) -> tuple[list[Span], int]
     return spans, wrong
 
 
-def _goals(entities: Entities) -> dict[str, str]:
+def _targets(entities: Entities) -> dict[str, str]:
     """Return where the addresses that the entities name lead; those of pictures to ''."""
     goals: dict[str, str] = {}
     for kind in ("urls", "media"):
-        for each in _each(entities, kind):
+        for each in _entities_of(entities, kind):
             if isinstance(each, dict) and isinstance(short := each.get("url"), str):
                 whole = each.get("expanded_url")
                 goals[short] = (
@@ -130,7 +130,7 @@ def _goals(entities: Entities) -> dict[str, str]:
     return goals
 
 
-def _each(entities: Entities, kind: str) -> list[Any]:
+def _entities_of(entities: Entities, kind: str) -> list[Any]:
     found = entities.get(kind)
     return found if isinstance(found, list) else []
 

@@ -41,10 +41,10 @@ def _parts(element: Mapping[str, Any], between: str, depth: int = 0) -> str:
     """Return the words of what is in an element, put together."""
     if depth > _DEEPEST:
         return ""
-    return between.join(filter(None, _each(element, depth)))
+    return between.join(filter(None, _texts_of_parts(element, depth)))
 
 
-def _each(element: Mapping[str, Any], depth: int) -> Iterator[str]:
+def _texts_of_parts(element: Mapping[str, Any], depth: int) -> Iterator[str]:
     for part in list_in(element, "elements"):
         kind = text_in(part, "type")
         if kind == "rich_text_list":

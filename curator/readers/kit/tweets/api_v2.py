@@ -45,7 +45,7 @@ def objects(value: object) -> list[dict[str, Any]]:
     return [each for each in found if isinstance(each, dict)]
 
 
-def beside(answer: Object) -> Includes:
+def read_includes(answer: Object) -> Includes:
     """Return what an answer includes beside its tweets."""
     included = answer.get("includes")
     if not isinstance(included, dict):

@@ -29,7 +29,7 @@ def pictures(
     for entities in (tweet.get("extended_entities"), tweet.get("entities")):
         if isinstance(entities, dict) and "media" in entities:
             media = entities["media"] if isinstance(entities["media"], list) else ()
-            named = source.beside if is_own else source.found
+            named = source.find_media if is_own else source.found
             return tuple(
                 _media(source, each, key, named) for each in media if isinstance(each, dict)
             )
@@ -40,10 +40,10 @@ def portrait(source: Source, address: object) -> Media | None:
     """Return the portrait of an account, in whichever size the archive holds it."""
     if not isinstance(address, str) or not address.startswith(("http://", "https://")):
         return None
-    file = source.beside(address)
+    file = source.find_media(address)
     if not file and "_normal." in address:
         sizes = (address.replace("_normal.", f"{size}.") for size in _PORTRAIT_SIZES)
-        file = next(filter(None, map(source.beside, sizes)), "")
+        file = next(filter(None, map(source.find_media, sizes)), "")
     return Media("image", address, file=file)
 
 
@@ -55,7 +55,7 @@ def _media(
     still = _address(media.get("media_url_https")) or _address(media.get("media_url"))
     addresses = [still] if kind == "image" else _films(media.get("video_info"))
     files = (
-        named(f"{key}-{address.rpartition('/')[2]}") or source.beside(address)
+        named(f"{key}-{address.rpartition('/')[2]}") or source.find_media(address)
         for address in addresses
         if address
     )

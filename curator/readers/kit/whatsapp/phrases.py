@@ -48,7 +48,7 @@ def omitted() -> dict[str, str]:
     return {p: kind.removeprefix(start) for kind, p in _all_phrases() if kind.startswith(start)}
 
 
-def is_taken_back(text: str) -> bool:
+def is_deletion_notice(text: str) -> bool:
     """Tell whether words say that a message was deleted, perhaps by an admin with their name."""
     words = plain(text)
     if words in phrases("taken back"):
@@ -73,7 +73,7 @@ def _by_admins() -> tuple[str, ...]:
     return tuple(f"{each} " for each in phrases("taken back") if "admin" in each)
 
 
-def is_untold(text: str) -> bool:
+def is_missing_notice(text: str) -> bool:
     """Tell whether words stand in place of a message that the export does not hold."""
     if text.strip() == "null":  # which Android writes; in German, “Null” is a number
         return True
@@ -89,7 +89,7 @@ def is_greeting(text: str) -> bool:
     )
 
 
-def is_opening(text: str) -> bool:
+def is_chat_opening(text: str) -> bool:
     """Tell whether words begin with the very sentence that a chat opens with."""
     return plain(text).startswith(_openings())
 
