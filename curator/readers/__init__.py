@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = [
     "READERS",
     "Reader",
+    "describe_unread",
     "format_name",
     "ids_in",
     "known_reader",
@@ -32,7 +33,6 @@ __all__ = [
     "reader_for",
     "stories_in",
     "table",
-    "describe_unread",
 ]
 
 _SENTENCES = 3
