@@ -394,3 +394,16 @@ def test_a_round_of_pitches_is_no_question(library: Library) -> None:
     headings = [b.text for b in blocks(library.path, story) if isinstance(b, Heading)]
     assert headings[2] == "Q3. Time for branch pitches!"
     assert "Here is what they said to its 2 questions" in written(library.path, story)
+
+
+def test_what_was_liked_most_is_no_question_and_lacks_no_answers(library: Library) -> None:
+    talk = chat(3)
+    words = "Whoever keeps hedgehogs in winter wants dry leaves, quiet and no strimmers"
+    loved = post(9001, words, "voice7", at=talk[-1].at + timedelta(minutes=1), likes=9)
+    take_in(library, [*talk, loved])
+    story = finish(rough_cut(library.path)).story
+    made = blocks(library.path, story)
+    (own,) = [each for each in made if isinstance(each, Heading) and each.text == "Liked most"]
+    assert own.why == ""
+    assert [each.post.text for each in made if isinstance(each, Quote)][-1] == words
+    assert "what they said to its 2 questions" in written(library.path, story)

@@ -18,7 +18,14 @@ from curator.dates import day_words, short_day, span_words
 from curator.errors import CuratorError
 from curator.i18n import grouped, tr, trn
 from curator.insight.consent.consent import People, without_withheld
-from curator.insight.draft.draft import BUDGET, Asked, Part, arrange, asks_for_notices
+from curator.insight.draft.draft import (
+    BUDGET,
+    Asked,
+    Part,
+    arrange,
+    asks_for_notices,
+    liked_heading,
+)
 from curator.insight.draft.opening import ChatFacts, headline, hosted, opening
 from curator.insight.draft.templates import Makes, Slot, Template, compose, fill, template
 from curator.insight.draft.templates import title as title_of
@@ -224,7 +231,7 @@ def _few(part: Part, *, asked: bool) -> str:
 
     asked: whether it is of a question, which could have been answered.
     """
-    if len(part.picks) >= _FEW:
+    if len(part.picks) >= _FEW or part.heading == liked_heading():
         return ""
     if not asked:
         return trn(
@@ -341,7 +348,7 @@ def _asked(gathered: DraftMaterial, made: Iterable[Block]) -> str:
     """Return to how many questions answers are quoted, as a sentence; '' without questions."""
     questions = _counted(gathered)
     headings = (block.text for block in made if isinstance(block, Heading))
-    answered = sum(not asks_for_notices(each) for each in headings)
+    answered = sum(not asks_for_notices(each) and each != liked_heading() for each in headings)
     if not questions:
         return ""
     if answered < questions:

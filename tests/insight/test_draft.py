@@ -317,7 +317,7 @@ def test_beside_labelled_answers_a_post_without_label_must_be_among_the_best_lik
     labelled = [said(n, FULL.format(WORDS[n]), question=1, sure=1.0) for n in range(1, 4)]
     heard = said(11, FULL.format(WORDS[11]), question=1, sure=0.9, echo_people=30, likes=1)
     loved = said(12, FULL.format(WORDS[12]), question=1, sure=0.9, likes=5)
-    hosts = said(13, FULL.format(WORDS[13]), question=1, sure=0.9, likes=9, host=True)
+    hosts = said(13, FULL.format(WORDS[13]), question=1, sure=0.9, likes=1, host=True)
     to_one = said(14, "@ann " + FULL.format(WORDS[14]), question=1, sure=0.9, likes=9)
     torn = said(15, FULL.format(WORDS[15]) + " 1/2", question=1, sure=1.0, torn=True)
     pool = [*labelled, heard, loved, hosts, to_one, torn]
@@ -363,7 +363,36 @@ def test_a_loved_post_without_label_must_speak_of_the_question_it_stands_under(
         Asked("Q1. What do you bake?", frozenset({1, 2, 3})),
         Asked("Q2. What do people borrow?", frozenset({4, 5, 6, 9})),
     ]
-    assert (9 in picked(arrange([*first, *second, loved], asked))) is is_quoted
+    parts = arrange([*first, *second, loved], asked)
+    assert (9 in picked(parts[:2])) is is_quoted
+
+
+@pytest.mark.parametrize(
+    ("text", "of_host", "is_quoted"),
+    [
+        ("Wood is dear now: without it no oven is fired and no rye is baked", False, True),
+        ("Wood is dear now: without it no oven is fired and no rye is baked", True, True),
+        ("@ann wood is dear now: without it no oven is fired and no rye is baked", False, False),
+        (".@ann wood is dear now: without it no oven is fired and no rye is baked", True, False),
+        ("But is wood not dear now: without it, what oven is fired for rye?", False, False),
+        ("Thanks for all these thoughts on wood, ovens and rye tonight!", True, False),
+    ],
+)
+def test_what_was_liked_most_but_speaks_of_no_question_stands_behind_them(
+    text: str, *, of_host: bool, is_quoted: bool
+) -> None:
+    first = [said(n, each, question=1) for n, each in enumerate(BAKED, 1)]
+    second = [said(n, each, question=2) for n, each in enumerate(LENT, 4)]
+    loved = said(9, text, question=2, sure=0.9, likes=9, host=of_host)
+    asked = [
+        Asked("Q1. What do you bake?", frozenset({1, 2, 3})),
+        Asked("Q2. What do people borrow?", frozenset({4, 5, 6, 9})),
+    ]
+    parts = arrange([*first, *second, loved], asked)
+    assert [part.heading for part in parts[2:]] == ["Liked most"] * is_quoted
+    assert picked(parts[2:]) == [9] * is_quoted
+    unlabelled = [replace(one, sure=0.9) for one in (*first, *second)]
+    assert len(arrange([*unlabelled, loved], asked)) == 2
 
 
 def test_the_best_liked_labelled_answers_may_be_seven_under_a_question() -> None:

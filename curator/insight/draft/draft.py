@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -95,6 +95,11 @@ def asks_for_notices(heading: str) -> bool:
     return _CLOSING.search(heading) is not None and not heading.endswith("?")
 
 
+def liked_heading() -> str:
+    """Return the heading of the best-liked posts that are of no question or theme."""
+    return tr("Liked most")
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A question or a theme, with its posts."""
@@ -170,9 +175,15 @@ def arrange(
         return []
     if themed and not any(one.candidate.tags for one in ranked):
         asked, chosen = _without_thin_themes(asked, chosen)
-    if themed and chosen and (left := _without_theme(ranked, asked, loved)):
-        pool = _Pool(left, loved, hosts, labelled, themed)
-        chosen += _chosen(tr("Liked most"), pool, heard, min(len(left), budget))
+    if themed:
+        left = _without_theme(ranked, asked, loved)
+    else:
+        quoted = frozenset(one.candidate.id for each in chosen for one in each.taken)
+        left = _without_question(ranked, asked, quoted)[: MOST - len(quoted)] if labelled else []
+    if chosen and left:
+        liked = frozenset(one.candidate.id for one in left)
+        pool = _Pool(left, liked, hosts, labelled, themed)
+        chosen += _chosen(liked_heading(), pool, heard, min(len(left), budget))
     _widen(chosen)
     heard = Counter[int]()
     return [_part(each, heard, spares) for each in chosen]
@@ -210,6 +221,15 @@ def loved_answers(
     mention is said to one person. One without a label must be among the best-liked of all then,
     stand alone and speak of its question.
     """
+    liked = _liked(ranked, asked)
+    if labelled:
+        liked = [one for one in liked if not is_of_host_or_to_one(one.candidate)]
+        liked = _fitting(liked, ranked, asked)
+    return frozenset(one.candidate.id for one in liked[:_MOST_LOVED])
+
+
+def _liked(ranked: Sequence[Ranked], asked: Sequence[Asked]) -> list[Ranked]:
+    """Return the answers that people liked, the most liked first; see `loved_answers`."""
     under = frozenset[int]().union(*(each.posts for each in asked))
     liked = [
         one
@@ -220,12 +240,25 @@ def loved_answers(
         and not one.candidate.torn
         and not is_announcement(one.candidate)
         and not is_reaction_to_one(one.candidate)
-        and not (labelled and is_of_host_or_to_one(one.candidate))
     ]
-    liked.sort(key=lambda one: _by_likes(one.candidate))
-    if labelled:
-        liked = _fitting(liked, ranked, asked)
-    return frozenset(one.candidate.id for one in liked[:_MOST_LOVED])
+    return sorted(liked, key=lambda one: _by_likes(one.candidate))
+
+
+def _without_question(
+    ranked: Sequence[Ranked], asked: Sequence[Asked], quoted: Collection[int]
+) -> list[Ranked]:
+    """Return those of the best-liked that say something to all, but not to their question.
+
+    Beside labelled answers they would stand under a question that they do not speak of, as time
+    alone has placed them.
+    """
+    return [
+        one
+        for one in _liked(ranked, asked)[:_MOST_LOVED]
+        if one.candidate.id not in quoted
+        and not (one.candidate.is_labelled or is_unfit(one.candidate))
+        and not one.candidate.post.text.lstrip(" .").startswith("@")
+    ]
 
 
 def _fitting(
