@@ -239,6 +239,8 @@ def test_answers_of_those_who_have_none_yet_wait_for_want_of_others() -> None:
         "THIS. Neighbours of the harvest hall build seeds and sewing classes into every evening",
         "Our book on looms and radio was written before the archives of the harvest hall opened",
         "For this reason translation and nursing share a garden with chess and repairs here",
+        "I would love some examples of kitchens that were built for drums, looms and translation",
+        "See for example https://t.example/9 for a garden of nursing classes that is closed now",
     ]
     weak = [said(10 + n, text, question=1, sure=1.0) for n, text in enumerate(asides)]
     assert picked(arrange([*plain, *weak], everything([*plain, *weak]))) == [1, 2, 3, 4, 5]
@@ -264,6 +266,9 @@ def test_answers_of_those_who_have_none_yet_wait_for_want_of_others() -> None:
         "oops, I missed Q1 while baking",
         "A1: Speaking of bread: I didn't do the readings! Do want them. Are they on the shelf?",
         "A1: It is not possible to answer this in 140 characters, dear bakers.",
+        "A1: Dunno, ask your bakers, dudes.",
+        "A1: On ovens of stone. I am waiting to see what the report of the bakers says in May.",
+        "A1 I am honestly stumped as to how one bakes in the rain, though somebody must",
         "A1: Shameless plug. I'll be presenting our ovens to @breadfair in March.",
         "RT and the neighbours too! @ben: A1 The ovens stand behind the library every winter",
     ],

@@ -47,10 +47,11 @@ _NO_ANSWER = re.compile(
 """Notices, which do not answer anything."""
 
 _UNDECIDED = re.compile(
-    r"\b(?:struggling|(?:no|any)\s+idea|good\s+question|can['’]?t\s+think|remember\s+\w*\s*later|not\s+sure\s+(?:yet|how|if|whether)"
+    r"\b(?:struggling|stumped|dunno|(?:no|any)\s+idea|good\s+question|can['’]?t\s+think|remember\s+\w*\s*later|not\s+sure\s+(?:yet|how|if|whether)"
     r"|(?:have|need)\s+to\s+think|hard\s+to\s+say|(?:do\s+not|don['’]?t|haven['’]?t)\s+(?:really\s+)?(?:have|got|know"
     r"|used?|done)\s+(?:any|of|enough)|looking\s+forward\s+to\s+(?:what|hear|see|read|learn)|what\s+others"
-    r"|love\s+to\s+(?:hear|see|know|learn)"
+    r"|love\s+to\s+(?:hear|see|know|learn)|love\s+(?:some|more|any)\s+(?:examples|ideas|suggestions|tips|resources)"
+    r"|(?:am|['’]m|are|['’]re|just|still)\s+waiting\s+(?:to\s+(?:see|hear)|for)|wait\s+and\s+see"
     r"|(?:did\s?n[o'’]?t|did\s+not|have\s?n['’]?t|have\s+not|had\s?n['’]?t|could\s?n['’]?t|was\s?n['’]?t\s+able\s+to)\s+"
     r"(?:(?:really|yet|actually|even|quite|had\s+a\s+chance\s+to|get\s+(?:a\s+chance\s+)?to)\s+)*"
     r"(?:get\s+to|attend|look(?:ed)?|read|see|seen|watch(?:ed)?|focus(?:s?ed)?|had\s+(?:a\s+|the\s+|much\s+|any\s+)?(?:chance|time)"
@@ -67,7 +68,7 @@ _UNDECIDED = re.compile(
 
 _HARMED = "\N{REPLACEMENT CHARACTER}"
 _MIDWAY = re.compile(
-    r"\W*(?:(?:nor|or|but|and|because|so|which|than|for\s+ex(?:ample)?|for\s+instance|again(?=\W*[-–,.]))\b|e\.g\.)",
+    r"\W*(?:(?:nor|or|but|and|because|so|which|than|(?:see\s+)?for\s+ex(?:ample)?|(?:see\s+)?for\s+instance|again(?=\W*[-–,.]))\b|(?:see\s+)?e\.g\.)",
     re.IGNORECASE,
 )
 """Beginnings with which a post goes on from another one, so that it says little alone."""
