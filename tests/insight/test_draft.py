@@ -313,6 +313,19 @@ def test_an_answer_to_why_may_begin_with_because() -> None:
     assert picked(arrange(why, everything(why))) == [0, 1, 2]
 
 
+def test_an_answer_given_again_under_another_label_is_quoted_there() -> None:
+    labelled = [said(n, each, question=1) for n, each in enumerate(BAKED, 1)]
+    words = "whatever bucket is in my hand, or a wheelbarrow if I come from the allotment"
+    slip = said(4, f"A1 {words}", person=7, question=1)
+    right = said(5, f"A2 {words}", person=7, question=2)
+    asked = [Asked("Q1", frozenset({1, 2, 3, 4})), Asked("Q2", frozenset({5}))]
+    assert picked(arrange([*labelled, slip, right], asked)) == [1, 2, 3, 5]
+    starred = replace(slip, mark="star")
+    assert 4 in picked(arrange([*labelled, starred, right], asked))
+    other = replace(right, person=8)
+    assert 4 in picked(arrange([*labelled, slip, other], asked))
+
+
 def test_a_short_answer_that_people_reacted_to_is_one() -> None:
     answer = said(9, "A1 garden tools #ovenchat", question=1, sure=1.0, likes=1)
     assert picked(arrange([answer], everything([answer]))) == [9]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from curator.insight.draft import answering
@@ -72,6 +72,9 @@ _BEGIN = 12
 """Characters at the beginning of a post."""
 
 _REPORTS, _MOSTLY = 5, 0.7
+
+_SAME_WORDS = 3
+"""Meaningful words that nobody writes twice by chance."""
 
 _ADDRESSED = re.compile(r"\s*[.…]?@\w")
 _MENTION = re.compile(r"\s*[.…]?@([\w.-]*\w)")
@@ -156,6 +159,7 @@ def rank(candidates: Iterable[Candidate]) -> list[Ranked]:
     own = chat_tags((each.post for each in pool), _OWN)
     collected = chat_tags((each.post for each in pool), _NEARLY_ALL)
     resonance, machines = _Reactions(pool), _bots(pool)
+    corrected = _corrected(pool, words)
     ranked: list[Ranked] = []
     for each in pool:
         plain = words_as_written(each.post)
@@ -169,7 +173,8 @@ def rank(candidates: Iterable[Candidate]) -> list[Ranked]:
         worth = min(worth, 0.0) if is_none else worth
         score += _BELONGS * belongs
         heard = resonance.raw(each)
-        ranked.append(Ranked(each, score, worth, frozenset(words[each.id]), heard))
+        if each.id not in corrected:
+            ranked.append(Ranked(each, score, worth, frozenset(words[each.id]), heard))
     return sorted(ranked, key=lambda one: (-one.score, one.candidate.post.at, one.candidate.id))
 
 
@@ -362,6 +367,22 @@ def _bots(pool: Sequence[Candidate]) -> set[int]:
         for person, counts in begins.items()
         if counts.total() >= _REPORTS and max(counts.values()) >= _MOSTLY * counts.total()
     }
+
+
+def _corrected(pool: Sequence[Candidate], words: Mapping[int, Sequence[str]]) -> set[int]:
+    """Return labelled posts whose author wrote their words again under another label.
+
+    The later label corrects the earlier one.
+    """
+    said: dict[tuple[int, tuple[str, ...]], Candidate] = {}
+    found: set[int] = set()
+    for one in sorted(pool, key=lambda one: (one.post.at, one.id)):
+        if one.is_labelled and one.mark != "star" and len(words[one.id]) >= _SAME_WORDS:
+            own = one.person, tuple(words[one.id])
+            if (before := said.get(own)) and before.question != one.question:
+                found.add(before.id)
+            said[own] = one
+    return found
 
 
 def _has_link(post: Post) -> bool:
