@@ -26,7 +26,7 @@ from curator.readers.kit.archive.wishes import Wishes
 from curator.settings import Settings, settings_path
 from curator.work import Found, ImportReport
 from curator.work.report import advice, damage_words, drawn, unlinked_words
-from curator.work.zone_clues import ZoneHint, announced_in
+from curator.work.zone_clues import announced_in, seconded
 from curator.writers import WRITERS, citations, markdown, page, target_name
 
 _MOST_TOLD = 20
@@ -184,8 +184,8 @@ def _settle_zone(library: Library, zone: str, reports: Sequence[Mapping[str, Any
     counted = reports[0].get("zone_reason", "") if len(reports) == 1 else ""
     if hint and counted and reports[0]["likely_zone"] == hint.zone:
         hint = replace(hint, reason=counted)
-    if hint and hint.is_weak:
-        hint = _seconded(hint, taken)
+    for report in taken:
+        hint = hint and seconded(hint, report["accounts_zone"], report["accounts_reason"])
     if hint and hint.is_weak:
         said = tr("Times are shown in UTC. {reason} --zone {zone} shows them there.",
             reason=hint.reason, zone=hint.zone)  # fmt: skip
@@ -198,15 +198,6 @@ def _settle_zone(library: Library, zone: str, reports: Sequence[Mapping[str, Any
         click.echo(said, err=True)
     if zone:
         library.remember("zone", zone)
-
-
-def _seconded(hint: ZoneHint, reports: Sequence[Mapping[str, Any]]) -> ZoneHint:
-    """Return what few posts announce as a sure hint if most accounts have set the same zone."""
-    for report in reports:
-        if report["accounts_zone"] == hint.zone:
-            reason = f"{report['accounts_reason']} {hint.reason}"
-            return replace(hint, reason=reason, is_weak=False)
-    return hint
 
 
 def _is_as_written(report: Mapping[str, Any]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import available_timezones
 
 import click
 
@@ -21,6 +22,7 @@ from curator.dates import clock, clockless_span, place_words
 from curator.errors import CuratorError
 from curator.i18n import tr, trn
 from curator.library import Chat, ChatId, Library, moment
+from curator.stored_words import said_now
 
 _Edit = tuple[str, Callable[[Library], object]]
 
@@ -31,13 +33,15 @@ _Edit = tuple[str, Callable[[Library], object]]
 @click.option("--join", nargs=2, type=int, metavar="ID ID", help="Make one chat of two.")
 @click.option("--split", metavar="KEY", help="Let a chat begin with the post with this key.")
 @click.option("--span", nargs=3, metavar="ID FROM TO", help="Say when a chat was.")
+@click.option("--zone", nargs=2, metavar="ID ZONE", help="Say in which zone a chat was held.")
 @json_option
-def chats(
+def chats(  # noqa: PLR0913  one parameter for each option
     library: Path,
     rename: tuple[str, str] | None,
     join: tuple[int, int] | None,
     split: str | None,
     span: tuple[str, str, str] | None,
+    zone: tuple[str, str] | None,
     *,
     as_json: bool,
 ) -> None:
@@ -46,7 +50,8 @@ def chats(
     The list is for your eyes: titles are as you wrote them, whomever they name.
     A chat is one evening of talk, found where questions are asked, or else where several people
     talk densely. FROM and TO are like
-    2014-09-15T20:00, in the library's zone.
+    2014-09-15T20:00, in the chat's zone. A ZONE is like Europe/London, and is that of all chats
+    with the same hashtag; '' takes it.
     """
     with up_to_date(library) as opened:
         edits = [
@@ -54,6 +59,7 @@ def chats(
             *([_joined(opened, *join)] if join else []),
             *([_split(opened, split)] if split else []),
             *([_moved(opened, *span)] if span else []),
+            *([_in_zone(opened, *zone)] if zone else []),
         ]
         if len(edits) > 1:
             raise click.UsageError(tr("Give one correction at a time."))
@@ -62,10 +68,20 @@ def chats(
                 act(opened)
         found = opened.chats.all()
         if as_json:
-            print_json([_values(opened, chat) for chat in found])
+            print_json([_values(chat) for chat in found])
         else:
-            click.echo("\n".join(_lines(opened, found)))
+            click.echo("\n".join(_lines(found)))
+            _tell_zones(found)
         tell_doubts(opened)
+
+
+def _tell_zones(found: list[Chat]) -> None:
+    """Print on stderr why chats are shown in another zone than the library, once each series."""
+    why = {(chat.hashtag.casefold(), chat.zone_reason): chat for chat in found if chat.zone_reason}
+    for chat in why.values():
+        told = tr("{name} is shown in {place}: {reason} --zone names another.", name=chat.name,
+            place=place_words(chat.tz), reason=said_now(chat.zone_reason))  # fmt: skip
+        click.echo(told, err=True)
 
 
 def _renamed(library: Library, name: str, title: str) -> _Edit:
@@ -88,7 +104,7 @@ def _split(library: Library, key: str) -> _Edit:
 
 def _moved(library: Library, name: str, start: str, end: str) -> _Edit:
     chat = _named(library, name)
-    times = [_moment(library, value) for value in (start, end)]
+    times = [_moment(chat, value) for value in (start, end)]
     return tr("Change when a chat was"), lambda opened: opened.chats.move(chat.id, *times)
 
 
@@ -98,8 +114,15 @@ def _named(library: Library, name: str) -> Chat:
     return chat_called(library, ChatId(int(name)))
 
 
-def _moment(library: Library, value: str) -> datetime:
-    found = moment(value, library.tz)
+def _in_zone(library: Library, name: str, zone: str) -> _Edit:
+    chat = _named(library, name)
+    if zone and zone not in available_timezones():
+        raise click.UsageError(tr("{name} is not a zone. Write it like Europe/London.", name=zone))
+    return tr("Set a time zone"), lambda opened: opened.chats.set_zone(chat.id, zone)
+
+
+def _moment(chat: Chat, value: str) -> datetime:
+    found = moment(value, chat.tz)
     if found is None:
         raise click.UsageError(
             tr("{value} is not a time. Write it like 2014-09-15T20:00.", value=value)
@@ -107,14 +130,15 @@ def _moment(library: Library, value: str) -> datetime:
     return found[0]
 
 
-def _values(library: Library, chat: Chat) -> dict[str, Any]:
+def _values(chat: Chat) -> dict[str, Any]:
     return {
         "chat": chat.id,
         "title": chat.title,
-        "from": chat.ends_in(library.tz)[0].isoformat(),
-        "to": chat.ends_in(library.tz)[1].isoformat(),
+        "from": chat.local_ends[0].isoformat(),
+        "to": chat.local_ends[1].isoformat(),
         "clock": chat.clock,
-        "zone": library.zone,
+        "zone": chat.zone,
+        "zone_reason": said_now(chat.zone_reason),
         "hosts": list(chat.hosts),
         "guests": list(chat.guests),
         "questions": chat.questions,
@@ -122,7 +146,7 @@ def _values(library: Library, chat: Chat) -> dict[str, Any]:
     }
 
 
-def _lines(library: Library, found: list[Chat]) -> list[str]:
+def _lines(found: list[Chat]) -> list[str]:
     if not found:
         return [
             tr(
@@ -130,15 +154,15 @@ def _lines(library: Library, found: list[Chat]) -> list[str]:
                 " is no dense talk of several people."
             )
         ]
-    return [_line(library, chat) for chat in found]
+    return [_line(chat) for chat in found]
 
 
-def _line(library: Library, chat: Chat) -> str:
-    start, end = chat.ends_in(library.tz)
+def _line(chat: Chat) -> str:
+    start, end = chat.local_ends
     who = ", ".join(f"@{handle}" for handle in (*chat.hosts, *chat.guests))
     parts = (
         tr("{day}, {start} to {end}, {place}", day=f"{start:%Y-%m-%d}", start=clock(start),
-            end=clock(end), place=place_words(library.tz))
+            end=clock(end), place=place_words(chat.tz))
         if chat.clock == "known"
         else clockless_span(start, end, elapsed=chat.clock == "elapsed"),
         chat.title,

@@ -1,5 +1,6 @@
 """The only place that speaks SQL."""
 
+from curator.library.desk.chat_zones import ZoneFound
 from curator.library.desk.consents import CLEARED, ConsentNote
 from curator.library.desk.echo_groups import Echo, EchoGroup
 from curator.library.desk.kept_states import KeptStates
@@ -157,6 +158,7 @@ __all__ = [
     "Thread",
     "Version",
     "VersionId",
+    "ZoneFound",
     "back_up",
     "backup_folder",
     "backup_folder_words",

@@ -22,10 +22,11 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, Self, TypeAlias, TypeVar
 from weakref import WeakSet
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from curator.dates import zone_called
 from curator.errors import BusyError, GivenUpError, LibraryError, MovedError
 from curator.i18n import tr
+from curator.library.desk.chat_zones import FOUND, ChatZones
 from curator.library.desk.chats import Chats
 from curator.library.desk.consents import Consents
 from curator.library.desk.echo_groups import Groups
@@ -65,12 +66,12 @@ from curator.library.search.facets import Facets
 from curator.library.search.figures import Facts
 from curator.library.search.id_lists import LIST, kept
 from curator.library.search.posts import PostQueries
-from curator.library.search.query import typed
+from curator.library.search.query import Query, typed
 from curator.library.search.shared_links import SharedLinks
 from curator.library.search.spelling import Spelling
 from curator.library.values.rows import ArchiveId, SnapshotId, StoryId
 from curator.library.values.three_way import Opinion, Opinions
-from curator.model import Block, PullQuote, Quote, Story
+from curator.model import Block, Post, PullQuote, Quote, Story
 
 _T = TypeVar("_T")
 _Walk: TypeAlias = Generator[int, None, tuple[Changes, _T]]
@@ -98,6 +99,7 @@ STORIES: Changes = frozenset({"stories", "blocks"})
 
 _REMEMBERED = {
     "zone": ARCHIVE,
+    FOUND: CHATS,
     "worked out: echoes": ECHOES,
     "worked out: questions": QUESTIONS | CHATS,
     "worked out: threads": THREADS,
@@ -127,9 +129,13 @@ class Library:
             Questions(self._connection, self.transaction),
             Threads(self._connection, self.transaction),
         )
-        self.chats = Chats(self._connection, self.transaction, lambda: self.tz)
+        self.chats = Chats(
+            self._connection,
+            self.transaction,
+            ChatZones(self._connection, self.recall, self.remember, lambda: self.zone),
+        )
         self.posts = PostQueries(
-            self._connection, lambda: self.tz, self.groups.sizes, self.questions.parts
+            self._connection, self.tz_of, self.groups.sizes, self.questions.parts
         )
         self.marks, self.tags = Marks(self._connection), Tags(self._connection)
         self.people, self.muting = (
@@ -138,7 +144,7 @@ class Library:
         )
         self.consents = Consents(self._connection, self.people.standings)
         self.searches, self.pictures = Searches(self._connection), Pictures(self._connection)
-        self.facts = Facts(self._connection, self.posts, lambda: self.tz, self.chats.asked_for)
+        self.facts = Facts(self._connection, self.posts, self.tz_of, self.chats.asked_for)
         self.shared = SharedLinks(self._connection, self.facts)
         self.spelling = Spelling(self._connection)
         self.facets = Facets(self._connection, self.posts)
@@ -146,7 +152,7 @@ class Library:
             self._connection,
             self.posts.rows,
             self.pictures.originals,
-            lambda: self.zone,
+            self.zone_of_posts,
             self.facts.own_hashtags,
             self.archives.origins,
         )
@@ -550,16 +556,25 @@ class Library:
 
     @property
     def zone(self) -> str:
-        """The IANA name of the zone in which times are shown; UTC until it is set."""
+        """The IANA name of the zone in which times are shown; UTC until it is set.
+
+        Chats may be shown in another one: see `chats.zones`.
+        """
         return self.recall("zone") or "UTC"
 
     @property
     def tz(self) -> tzinfo:
         """The zone in which times are shown."""
-        try:
-            return ZoneInfo(self.zone)
-        except (ZoneInfoNotFoundError, ValueError):
-            return ZoneInfo("UTC")
+        return zone_called(self.zone)
+
+    def tz_of(self, query: Query) -> tzinfo:
+        """Return the zone of the chats that a search names; of any other, the library's."""
+        chats = query.chats_meant
+        return zone_called(self.chats.zones.of_chats(chats)) if chats else self.tz
+
+    def zone_of_posts(self, posts: Iterable[Post]) -> str:
+        """Return the zone of the chats of some posts; the library's if these have several."""
+        return self.chats.zones.of_posts(self.posts.ids([post.key for post in posts]).values())
 
     def recall(self, name: str) -> str:
         """Return a stored value by its name, or ''."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
-from curator.dates import day_words, place_words
+from curator.dates import day_words, place_words, zone_called
 from curator.i18n import tr
 from curator.insight.consent.consent import People, mask
 from curator.insight.draft.ranking import Candidate, rank
@@ -82,7 +82,7 @@ def _may_stand(row: Row, standing: Standing | None) -> bool:
     return bool(_NEXT.search(row.post.shown) and _WHEN.search(row.post.shown))
 
 
-def method(library: Library, facts: Facts, quotes: int) -> Iterator[Block]:
+def method(facts: Facts, quotes: int) -> Iterator[Block]:
     """Yield how each figure was counted, over what and when, and how quotes were chosen.
 
     Of the time of counting, only the day: two drafts of a day are the same. Where nothing was
@@ -96,8 +96,9 @@ def method(library: Library, facts: Facts, quotes: int) -> Iterator[Block]:
     if not lines:
         return
     yield Passage("\n".join(lines))
-    today = datetime.now(UTC).astimezone(library.tz).date()
-    when = {"day": day_words(today), "zone": place_words(library.tz)}
+    zone = zone_called(facts.scope.zone)
+    today = datetime.now(UTC).astimezone(zone).date()
+    when = {"day": day_words(today), "zone": place_words(zone)}
     if quotes:
         yield Passage(
             tr(

@@ -72,6 +72,7 @@ _OF_POST: dict[str, Callable[[str], str]] = {
     "place": lambda post: tr("Question that is answered by {post}", post=post),
     "echo": lambda post: tr("What is repeated by {post}", post=post),
     "chat title": lambda post: tr("Title of the chat of {post}", post=post),
+    "chat zone": lambda post: tr("Time zone of the chat of {post}", post=post),
     "chat splits": lambda post: tr("Whether a chat begins with {post}", post=post),
     "chat joins": lambda post: tr("Whether the chat before goes on with {post}", post=post),
     "chat span": lambda post: tr("Beginning and end of the chat of {post}", post=post),

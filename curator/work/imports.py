@@ -175,6 +175,7 @@ def _record(source: Source, archive: Found, report: ImportReport) -> None:
 
 def _suggest_zone(library: Library, archive: Found, report: ImportReport, wishes: Wishes) -> None:
     """Record in which zone times were read that name none, and which they are likely of."""
+    report.named_zone = "" if wishes.zone_reason else wishes.zone
     if wishes.zone_reason:
         report.assumed_zone = report.likely_zone = wishes.zone
         report.zone_reason = wishes.zone_reason

@@ -13,6 +13,7 @@ from curator.insight.questions.sessions import find_questions
 from curator.insight.questions.values import HOUR, ByHand, ChatPost, Seat, Session
 from curator.labels import Label, label_of
 from curator.library import Library
+from curator.work.series_zones import zones_of_series
 from curator.work.task import Progress, Work
 
 _SAME_CHAT = 6 * HOUR
@@ -65,6 +66,7 @@ def find_answers(library: Library) -> Iterator[Progress]:
     for _ in kept:
         yield Progress(len(posts))
     library.chats.keep((each.post, each.start, each.end) for each in evenings)
+    library.chats.zones.keep(zones_of_series(library))
 
 
 def _rows(number: int, session: Session) -> Iterator[tuple[int, int, int, int | None, int, str]]:

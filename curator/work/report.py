@@ -66,6 +66,9 @@ class ImportReport:
     assumed_zone: str = ""
     """The zone in which times were read that name none, where nobody named one; else ''."""
 
+    named_zone: str = ""
+    """The zone that whoever imported it named; else ''."""
+
     likely_zone: str = ""
     """The zone of its times, which name none, as its posts announce it."""
 

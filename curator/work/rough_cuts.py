@@ -14,7 +14,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from curator.counted import Figures
-from curator.dates import day_words, short_day, span_words
+from curator.dates import day_words, short_day, span_words, zone_called
 from curator.errors import CuratorError
 from curator.i18n import grouped, tr, trn
 from curator.insight.consent.consent import People, without_withheld
@@ -211,7 +211,7 @@ def _makes(
         "voices": lambda size: more_voices(said, quoted, size),
         "thanks": lambda _: [thanks_to(quoted, people)] if said else [],
         "next": lambda _: next_chat(library, gathered),
-        "method": lambda _: method(library, figures(), len(quoted)),
+        "method": lambda _: method(figures(), len(quoted)),
     }
 
 
@@ -281,8 +281,13 @@ def _counted(gathered: DraftMaterial) -> int:
 def _fields(library: Library, figures: Figures, gathered: DraftMaterial) -> Mapping[str, str]:
     """Return the values of a template's fields; '' is unknown."""
     chat = gathered.chat
-    ends = chat.ends_in(library.tz) if chat else (figures.start, figures.end)
-    days = [at.astimezone(library.tz).date() for at in ends if at]
+    zone = zone_called(figures.zone)
+    ends = (
+        chat.local_ends
+        if chat
+        else [at.astimezone(zone) for at in (figures.start, figures.end) if at]
+    )
+    days = [at.date() for at in ends]
     hashtag = gathered.hashtag
     said = [one for one in gathered.candidates if not one.is_echo]
     voices = {one.person for one in said}
@@ -316,7 +321,7 @@ def _fields(library: Library, figures: Figures, gathered: DraftMaterial) -> Mapp
         "hosts": _named(gathered.hosts),
         "guests": _named(gathered.guests),
         "voice": voice,
-        "zone": library.zone,
+        "zone": figures.zone,
         "follow": listed(
             [
                 *(

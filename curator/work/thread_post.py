@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from curator.dates import day_words, span_words
+from curator.dates import day_words, span_words, zone_called
 from curator.errors import CuratorError
 from curator.i18n import tr, trn
 from curator.insight.draft.templates import escaped
@@ -62,7 +62,8 @@ def _rows(library: Library, key: str) -> list[Row]:
 
 def _blocks(library: Library, rows: list[Row]) -> Iterator[Block]:
     """Yield a sentence about author, length and time, then each post."""
-    days = [row.post.at.astimezone(library.tz).date() for row in (rows[0], rows[-1])]
+    zone = zone_called(library.zone_of_posts(row.post for row in rows))
+    days = [row.post.at.astimezone(zone).date() for row in (rows[0], rows[-1])]
     yield Passage(
         trn(
             "{name} wrote this on {day}.",
@@ -97,5 +98,6 @@ def _title(library: Library, first: Row) -> str:
     title = _NUMBER.sub("", sentence).strip(" :–—-")
     if len(title) > _LONGEST:
         title = title[:_LONGEST].rsplit(None, 1)[0].rstrip(" ,;:–—-") + "…"
-    day = day_words(post.at.astimezone(library.tz).date())
+    zone = zone_called(library.zone_of_posts([post]))
+    day = day_words(post.at.astimezone(zone).date())
     return title or tr("Thread by {name}, {day}", name=_name(library, first), day=day)

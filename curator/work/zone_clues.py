@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
 from types import MappingProxyType
@@ -28,7 +28,7 @@ _ANNOUNCED: Mapping[str, str] = {
     "GMT": "Europe/London", "BST": "Europe/London", "CET": "Europe/Berlin",
     "CEST": "Europe/Berlin", "MEZ": "Europe/Berlin", "AEST": "Australia/Sydney",
     "AEDT": "Australia/Sydney", "NZST": "Pacific/Auckland", "NZDT": "Pacific/Auckland",
-    "SAST": "Africa/Johannesburg", "JST": "Asia/Tokyo",
+    "UK": "Europe/London", "SAST": "Africa/Johannesburg", "JST": "Asia/Tokyo",
 }  # fmt: skip
 _TIME = re.compile(
     r"\b(?P<time>\d{1,2}(?::\d\d)?\s?(?:[ap]\.?m\.?)?)\s?(?P<zone>"
@@ -145,7 +145,7 @@ class ZoneClues:
         self._quarters[at.replace(minute=quarter, second=0, microsecond=0)] += 1
         self._wrong += [wrong.sentence for wrong in stated_wrongly(text, at)][:1]
         found = _TIME.search(text)
-        if found and not (found["zone"].islower() and "m" not in found["time"].lower()):
+        if found and _is_hour(found):
             announced = _REPEATED.sub("", text).casefold()[:_HEAD]
             if _REPEATED.match(text) and announced in self._heard:  # it proves no more
                 return
@@ -234,6 +234,12 @@ class ZoneClues:
         return frozenset(at for at, n in begins.items() if n >= _USUAL_SHARE * begins.total())
 
 
+def _is_hour(found: re.Match[str]) -> bool:
+    """Tell whether words are an hour with a zone: “8 ET”, “8pm uk”, not “10 UK universities”."""
+    clear = found["zone"].isupper() and found["zone"] != "UK"
+    return clear or "m" in found["time"].lower() or ":" in found["time"]
+
+
 def _minutes(digits: str) -> int:
     found = re.match(r"\d+", digits)
     return int(found[0]) if found else 0
@@ -255,14 +261,24 @@ def zone_of_local_times(library: Library, archive: str) -> ZoneHint | None:
     return clues.hint({}, is_local=True)
 
 
-def announced_in(library: Library) -> ZoneHint | None:
-    """Return the zone announced in the posts of a library, or None."""
+def announced_in(library: Library, among: str = "") -> ZoneHint | None:
+    """Return the zone announced in the posts of a library, or None.
+
+    among: a search that these are of.
+    """
     clues = ZoneClues()
-    asked = Query.parse(" OR ".join(f'"{each.lower()}"' for each in _ANNOUNCED))
-    ids = library.posts.find(asked)[:_MOST_READ]
+    named = " OR ".join(f'"{each.lower()}"' for each in _ANNOUNCED)
+    ids = library.posts.find(Query.parse(f"{among} ({named})".strip()))[:_MOST_READ]
     for at, text in library.posts.times_and_words(ids):
         clues.note(at, text)
-    return clues.announced(library.posts.count(Query()))
+    return clues.announced(library.posts.count(Query.parse(among)))
+
+
+def seconded(hint: ZoneHint, zone: str, reason: str) -> ZoneHint:
+    """Return what few posts announce as a sure hint if most accounts have set the same zone."""
+    if hint.is_weak and zone == hint.zone:
+        return replace(hint, reason=f"{reason} {hint.reason}", is_weak=False)
+    return hint
 
 
 def _of_accounts(accounts: Mapping[str, int]) -> ZoneHint | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from datetime import tzinfo
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -289,6 +290,11 @@ class Desk(QObject):
     # The zone
 
     @property
+    def tz(self) -> tzinfo:
+        """The zone in which times are shown: that of the current chat, or else the library's."""
+        return self.library.tz_of(Query.parse(self.scope))
+
+    @property
     def is_zone_settled(self) -> bool:
         """Whether the zone was chosen by the user, or shown as a suggestion in an import."""
         library = self.library
@@ -312,10 +318,21 @@ class Desk(QObject):
         self.library.remember("zone settled", "1")
 
     def set_zone(self, zone: str) -> None:
-        """Show times in another zone, given by its IANA name."""
+        """Show times in another zone, given by its IANA name.
+
+        Of the chat that is shown, and all others of its hashtag, where the library has chats of
+        several; else all times.
+        """
         self.settle_zone(zone)
-        self.library.remember("zone", zone)
-        self.notify(ARCHIVE)
+        chats = self.library.chats
+        series = {each.hashtag.casefold() for each in chats.all()}
+        if (chat := self.chat) is not None and len(series) > 1:
+            if not self.edit(tr("Set a time zone"), lambda: chats.set_zone(chat, zone)):
+                return
+        else:
+            self.library.remember("zone", zone)
+            chats.zones.overrule()
+            self.notify(ARCHIVE | CHATS)
         self.reported.emit(tr("Times are shown in {zone}.", zone=zone.replace("_", " ")))
 
     # Posts

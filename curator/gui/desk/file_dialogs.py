@@ -160,13 +160,14 @@ def ask_for_zone(window: QWidget, desk: Desk) -> None:
     box.setWindowTitle(tr("Time zone"))
     field = ZoneBox(tr("Time zone"))
     field.recent = desk.settings.zones
-    field.show_zone(desk.library.zone)
+    field.show_zone(str(desk.tz))
     field.setMinimumWidth(theme.px(360))
     buttons = QDialogButtonBox(
         QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
     )
     column = QVBoxLayout(box)
-    column.addWidget(QLabel(tr("Show the times of this chat in:")))
+    asked = tr("Show the times of this chat in:"), tr("Show the times of all posts in:")
+    column.addWidget(QLabel(asked[desk.chat is None]))
     column.addWidget(field)
     column.addWidget(buttons)
     buttons.accepted.connect(box.accept)

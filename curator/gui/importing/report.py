@@ -171,7 +171,7 @@ class ImportReportPane(Restyled, QWidget):
             tr("Unreadable") if report.skipped else tr("Every row could be read.")
         )
         seen = file.found.preview if file.found else None
-        self._lines = [*chat_words(chats, zone), *found_in(report, seen, zone)]
+        self._lines = [*chat_words(chats), *found_in(report, seen, zone)]
         self.found.setText("\n".join(self._lines))
 
     @property

@@ -124,14 +124,14 @@ def found_in(report: ImportReport, seen: Preview | None, zone: tzinfo) -> Iterat
     yield from advice(report)
 
 
-def chat_words(chats: Iterable[tuple[Chat, int]], zone: tzinfo) -> Iterator[str]:
+def chat_words(chats: Iterable[tuple[Chat, int]]) -> Iterator[str]:
     """Return the chats that an archive belongs to, each with its people, one line for each."""
     for chat, count in chats:
         questions = trn("{count} question", "{count} questions", chat.questions)
         posts = trn("{count} post", "{count} posts", chat.posts)
         hosts = ", ".join(f"@{isolated(host)}" for host in chat.hosts)
         title = isolated(chat.name or chat.title)
-        start, end = chat.ends_in(zone)
+        start, end = chat.local_ends
         elapsed = chat.clock == "elapsed"
         known = chat.clock == "known"
         when = moment_words(start) if known else clockless_span(start, end, elapsed=elapsed)

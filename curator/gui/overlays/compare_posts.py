@@ -67,7 +67,7 @@ class PostComparison(Overlay):
             column.hide()
             column.deleteLater()
         words = differing_words([row.post.shown for row in rows])
-        zone = self._desk.library.tz if self._desk else None
+        zone = self._desk.tz if self._desk else None
         self.columns = []
         for row, own in zip(rows, words, strict=True):
             column = PostColumn(row, moment_words(row.post.at.astimezone(zone)), own)

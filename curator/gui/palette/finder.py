@@ -176,7 +176,8 @@ class Finder:
         library = self._place.desk.library
         query = Query.parse(self._place.desk.within_chat(words))
         ids = library.posts.first(query, _COUNTED)
-        clock = Clock(library.tz, library.posts.own_day())
+        zone = self._place.desk.tz
+        clock = Clock(zone, library.posts.own_day(zone))
         rows = library.posts.rows(ids[:MOST])
         lines = tuple(_post(row, query.words, clock) for row in rows)
         return Group(tr("Posts"), lines, len(ids), f"search:{words}")
@@ -195,7 +196,7 @@ def _about(place: PaletteContext) -> str:
     if place.chosen > 1:
         return trn("{count} post", "{count} posts", place.chosen)
     rows = desk.library.posts.rows([desk.post])
-    return _by(rows[0], Clock(desk.library.tz, desk.library.posts.own_day())) if rows else ""
+    return _by(rows[0], Clock(desk.tz, desk.library.posts.own_day(desk.tz))) if rows else ""
 
 
 def _by(row: Row, clock: Clock) -> str:

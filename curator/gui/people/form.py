@@ -244,7 +244,7 @@ class PersonForm(Restyled, QScrollArea):
             parts.append(trn("{count} follower", "{count} followers", account.followers))
         parts.append(tr("{count} starred", count=grouped(person.starred)))
         if person.first and person.last:
-            zone = self._desk.library.tz
+            zone = self._desk.tz
             first, last = (moment_words(at.astimezone(zone)) for at in (person.first, person.last))
             parts.append(
                 first if first == last else tr("{first} to {last}", first=first, last=last)

@@ -6,7 +6,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, tzinfo
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
@@ -71,13 +71,16 @@ class RowGroups:
         """Sort the posts anew the next time: they may belong to other groups now."""
         self._of = None
 
-    def arranged(self, ids: array[int]) -> array[int]:
-        """Return the rows for some posts: in groups, of a folded one only the first."""
+    def arranged(self, ids: array[int], zone: tzinfo = UTC) -> array[int]:
+        """Return the rows for some posts: in groups, of a folded one only the first.
+
+        zone: that of days.
+        """
         if self.by is None:
             self._groups, self._of = [], None
             return ids
         if self._of is not ids:  # folding sorts nothing anew
-            self._groups, self._of = self._library.posts.groups(ids, self.by), ids
+            self._groups, self._of = self._library.posts.groups(ids, self.by, zone), ids
         rows = array("q")
         self._starts, self._before, self.size = [], [], 0
         for group in self._groups:
@@ -87,11 +90,11 @@ class RowGroups:
             rows.extend(group.posts[:1] if group.key in self._folded else group.posts)
         return rows
 
-    def heads(self, library: Library) -> Iterator[tuple[int, GroupHead]]:
-        """Yield the place of each group's first row, with its head."""
+    def heads(self, library: Library, zone: tzinfo) -> Iterator[tuple[int, GroupHead]]:
+        """Yield the place of each group's first row, with its head; zone: that of days."""
         if self.by is None:
             return
-        names = _names(library, self.by, {group.key for group in self._groups})
+        names = _names(library, self.by, {group.key for group in self._groups}, zone)
         for start, group in zip(self._starts, self._groups, strict=True):
             name = names.get(group.key) or _called(group.key, self.by)
             folded = group.key in self._folded
@@ -114,13 +117,15 @@ class RowGroups:
         self._folded = set() if keys <= self._folded else keys
 
 
-def _names(library: Library, by: GroupBy, keys: Collection[int | str]) -> Mapping[int | str, str]:
+def _names(
+    library: Library, by: GroupBy, keys: Collection[int | str], zone: tzinfo
+) -> Mapping[int | str, str]:
     """Return the names of groups by their keys; questions of several chats tell their day."""
     match by:
         case "question":
             asked = [each for each in library.questions.all() if each.id in keys]
             several = len({each.session for each in asked}) > 1
-            days = {each.id: full_day(each.at.astimezone(library.tz).date()) for each in asked}
+            days = {each.id: full_day(each.at.astimezone(zone).date()) for each in asked}
             return {
                 each.id: tr("Q{number} · {title}", number=each.number, title=clean(each.title))
                 + (f" · {days[each.id]}" if several else "")

@@ -176,7 +176,8 @@ class PostsModel(QAbstractTableModel):
         self.beginResetModel()
         self._all = ids
         self._cards = self._threads(ids)
-        self.ids = self.groups.arranged(self._without_parts(ids))[:]
+        zone = self._library.tz_of(self.query)
+        self.ids = self.groups.arranged(self._without_parts(ids), zone)[:]
         self._newest = self._library.posts.newest() if newest is None else newest
         self._set_clock()
         self._pages.clear()
@@ -211,9 +212,8 @@ class PostsModel(QAbstractTableModel):
     def _find_days(self) -> None:
         """Find the rows that begin a day or a group; an echo belongs to its original's."""
         self.days = {}
-        self.heads = {
-            self.folds.row(place): head for place, head in self.groups.heads(self._library)
-        }
+        heads = self.groups.heads(self._library, self.clock.zone)
+        self.heads = {self.folds.row(place): head for place, head in heads}
         if self.groups.by or not self._tells_days():
             return
         rows = [n for n, id_ in enumerate(self.ids) if self.folds.original(id_) is None]
@@ -378,8 +378,9 @@ class PostsModel(QAbstractTableModel):
 
     def _set_clock(self) -> None:
         """Use the chat's zone and day for times; keep the object while these are unchanged."""
-        own_day = self._library.posts.own_day() if self._newest else None
-        clock = Clock(self._library.tz, None if self._tells_days() else own_day)
+        zone = self._library.tz_of(self.query)
+        own_day = self._library.posts.own_day(zone) if self._newest else None
+        clock = Clock(zone, None if self._tells_days() else own_day)
         if clock != self.clock:
             self.clock = clock
 

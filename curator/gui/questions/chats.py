@@ -14,6 +14,7 @@ from curator.gui.look.safe_text import clean
 from curator.gui.widgets.entry import Entry
 from curator.i18n import tr, trn
 from curator.library import ARCHIVE, CHATS, MUTING, QUESTIONS, Chat
+from curator.stored_words import said_now
 
 MORE = "chats"
 """The command that opens the list of all chats."""
@@ -28,11 +29,11 @@ def chat_entries(chats: Sequence[Chat], desk: Desk) -> list[Entry]:
 
     Chats that would have the same title say when they began, or else how large they are.
     """
-    titles = [_short_title(chat, day_of(chat, desk)) for chat in chats]
+    titles = [_short_title(chat, day_of(chat)) for chat in chats]
     common = {title for title, count in Counter(titles).items() if count > 1}
     return [
         Entry(
-            clean(_distinct_title(chat, desk) if title in common else title), None,
+            clean(_distinct_title(chat) if title in common else title), None,
             "message-circle", count=chat.posts, chat=chat.id, current=chat.id == desk.chat,
             tip=clean(chat_words(chat, desk)),
         )
@@ -40,9 +41,9 @@ def chat_entries(chats: Sequence[Chat], desk: Desk) -> list[Entry]:
     ]  # fmt: skip
 
 
-def day_of(chat: Chat, desk: Desk, *, timed: bool = False) -> str:
+def day_of(chat: Chat, *, timed: bool = False) -> str:
     """Return the day on which a chat began; timed: with the time, where it is known."""
-    at, _ = chat.ends_in(desk.library.tz)
+    at, _ = chat.local_ends
     day = brief_date(at.date())
     if timed and chat.clock == "known":
         return tr("{day}, {time}", day=day, time=clock(at))
@@ -56,20 +57,19 @@ def _short_title(chat: Chat, day: str) -> str:
     return tr("{day} {name}", day=day, name=chat.name) if chat.name else day
 
 
-def _distinct_title(chat: Chat, desk: Desk) -> str:
+def _distinct_title(chat: Chat) -> str:
     """Return the short title of a chat that shares it with others."""
     if chat.clock != "known":
         size = trn("{count} post", "{count} posts", chat.posts)
-        return f"{_short_title(chat, day_of(chat, desk))} · {size}"
-    began = day_of(chat, desk, timed=True)
+        return f"{_short_title(chat, day_of(chat))} · {size}"
+    began = day_of(chat, timed=True)
     return f"{chat.title} · {began}" if chat.is_named else _short_title(chat, began)
 
 
 def chat_words(chat: Chat, desk: Desk) -> str:
     """Return when a chat was, its hosts and its size, in one line."""
-    zone = desk.library.tz
-    start, end = chat.ends_in(zone)
-    place = place_words(zone)
+    start, end = chat.local_ends
+    place = place_words(chat.tz)
     span = (
         tr("{start} to {end}, {place}", start=clock(start), end=clock(end), place=place)
         if chat.clock == "known"
@@ -80,6 +80,7 @@ def chat_words(chat: Chat, desk: Desk) -> str:
     parts = (
         chat.title,
         span,
+        said_now(chat.zone_reason),
         tr("its archive names no zone") if desk.is_zone_doubted(chat) else "",
         tr("hosted by {names}", names=hosts) if hosts else "",
         tr("with {names}", names=guests) if guests else "",
@@ -112,10 +113,10 @@ class ChatLines(QObject):
 
     def days(self) -> Mapping[int, str]:
         """Return the day of each chat by its id; of several on one day with the time."""
-        days = [day_of(chat, self._desk) for chat in self._chats]
+        days = [day_of(chat) for chat in self._chats]
         counts = Counter(days)
         return {
-            chat.id: day_of(chat, self._desk, timed=counts[day] > 1)
+            chat.id: day_of(chat, timed=counts[day] > 1)
             for chat, day in zip(self._chats, days, strict=True)
         }
 

@@ -69,7 +69,7 @@ class QuestionLines(QObject):
         )  # fmt: skip
 
     def _line(self, question: Question, terms: tuple[str, ...]) -> Entry:
-        term = term_of(question, self._every, self._desk.library.tz)
+        term = term_of(question, self._every, self._desk.tz)
         counted = self._counts.get(question.id)
         posts, decided = counted or (0, 0)
         tip = _counted(posts, self._answers.get(question.id, 0))
@@ -81,7 +81,7 @@ class QuestionLines(QObject):
 
     def _date(self, own: list[Question], days: Mapping[int, str], *, unfolded: bool) -> Entry:
         chat = own[0].chat or 0
-        day = days.get(chat) or brief_date(own[0].at.astimezone(self._desk.library.tz).date())
+        day = days.get(chat) or brief_date(own[0].at.astimezone(self._desk.tz).date())
         return Entry(
             day, session=own[0].session, chat=chat, folded=not unfolded,
             tip=tr("Shows the posts of this chat."),

@@ -185,7 +185,7 @@ class ReadingPane(Restyled, QWidget):
         self._row = thread.chosen
         self._show_thread(thread)
         self.post.question.show_row(thread.chosen, questions_at(self._desk, thread.chosen.post.at))
-        self.post.show_thread(thread, library.tz)
+        self.post.show_thread(thread, self._desk.tz)
         self.tag_editor.show_tags(thread.chosen.tags)
         self.note.show_note(post, thread.chosen.note)
         self.person.show_post(post)
@@ -232,7 +232,8 @@ class ReadingPane(Restyled, QWidget):
         framed: bool = False,
     ) -> None:
         library = self._desk.library
-        clock = Clock(library.tz, library.posts.own_day())
+        zone = self._desk.tz
+        clock = Clock(zone, library.posts.own_day(zone))
         if [(each.row, each.clock) for each in widgets] != [(row, clock) for _, row in rows]:
             empty(column, widgets)
             for depth, row in rows:

@@ -86,7 +86,7 @@ class Histogram(Restyled, QWidget):
     def take_all(self, bins: list[Bin], base: Query = _ALL) -> None:
         """Show the activity of all posts, or of the current chat."""
         counts = self._library.posts.are_counted(base)
-        self._zone = RECORDING if counts else self._library.tz
+        self._zone = RECORDING if counts else self._library.tz_of(base)
         self._grain = bin_minutes(self._library, base)
         self._part, self._zoomed = "busiest", None
         if not self._searched:

@@ -26,7 +26,7 @@ class QuestionChoice(Choice):
         was = self._terms[self.number] if self._terms else ""
         every = self._desk.library.questions.all()
         offered = [each for each in every if self._desk.chat in {None, each.chat}]
-        zone = self._desk.library.tz
+        zone = self._desk.tz
         several = len({each.session for each in offered}) > 1
         names = []
         for each in offered:

@@ -337,7 +337,7 @@ class PostsPane(PostsPaneLayout):
             self._count_around()
         if self._redraw:
             self._redraw = False
-            span = span_bounds(self.terms.chips, self._desk.library.tz)
+            span = span_bounds(self.terms.chips, self._desk.tz)
             self.histogram.show_span(span)
             self.histogram.take_found(counted.bins, searched=bool(self.terms.text))
         self._nothing = counted.nothing
@@ -401,7 +401,7 @@ class PostsPane(PostsPaneLayout):
         kept = [chip for chip in self.terms.chips if not chip.startswith(("since:", "until:"))]
         terms = Terms(tuple(kept), self.terms.words)
         if span is not None:
-            terms = terms.plus(span_typed(*span, self._desk.library.tz))
+            terms = terms.plus(span_typed(*span, self._desk.tz))
         self.show_terms(terms)
 
     # Changes

@@ -29,7 +29,8 @@ def kicker(library: Library, blocks: Sequence[Block], looked_at: ChatId | None =
     what = tr("#{hashtag} recap", hashtag=hashtag) if hashtag else tr("Recap")
     if not times:
         return what
-    first, last = (at.astimezone(library.tz).date() for at in (min(times), max(times)))
+    zone = chats[0].tz if chats else library.tz
+    first, last = (at.astimezone(zone).date() for at in (min(times), max(times)))
     return tr("{what} · {day}", what=what, day=span_words(first, last))
 
 

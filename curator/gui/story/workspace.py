@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from curator.dates import zone_called
 from curator.gui.canvas.canvas import Canvas
 from curator.gui.canvas.post_block import PostDisplay
 from curator.gui.canvas.spelling import Spelling
@@ -394,7 +395,8 @@ class StoryWorkspace(QWidget):
         self.canvas.column.title.show_title(title, about.kicker)
         tidy = any(each.tidy for each in stories if each.id == story)
         manner = StoryValue("", tidy=tidy, hashtags=about.hashtags if tidy else frozenset())
-        self.canvas.know(replace(self._telling, story=manner))
+        zone = zone_called(self._desk.library.zone_of_posts(quoted_in(blocks)))
+        self.canvas.know(replace(self._telling, story=manner, zone=zone))
         self.canvas.show_story(blocks, self._folded, folded_words(blocks, self._folded))
         long = self._desk.length()
         parts = sections(blocks)

@@ -14,16 +14,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime, tzinfo
 
-from curator.dates import clock, day_words
+from curator.dates import clock, day_words, zone_called
 from curator.errors import LibraryError
 from curator.i18n import tr
+from curator.library.desk.chat_zones import CHAT_CALLED, IN_CHAT, ChatZones
 from curator.library.search.row_reader import moment_of
 from curator.library.search.visibility import ANY_MUTED, MUTED_POSTS
 from curator.library.values.chat_spans import ChatEdit, ChatSpan, corrected
 from curator.library.values.rows import Chat, ChatClock, ChatId, PostId
-
-IN_CHAT = "posts.at BETWEEN chats.begins AND chats.ends"
-"""SQL: a post was written during a chat."""
 
 _LONGEST_TITLE = 200
 
@@ -35,12 +33,12 @@ class Chats:
         self,
         connection: sqlite3.Connection,
         transaction: Callable[[], AbstractContextManager[None]],
-        zone: Callable[[], tzinfo],
+        zones: ChatZones,
     ) -> None:
         self._run = connection.execute
         self._many = connection.executemany
         self._transaction = transaction
-        self._zone = zone
+        self.zones = zones
 
     # Reading
 
@@ -49,7 +47,10 @@ class Chats:
         rows = self._run(
             "SELECT id, begins, ends, title, hashtag FROM chats ORDER BY begins"
         ).fetchall()
-        days = Counter(self._day(begins) for _, begins, *_ in rows)
+        zones = self.zones.all()
+        tz = {id_: zone_called(zone) for id_, (zone, _) in zones.items()}
+        days = {id_: moment_of(begins).astimezone(tz[id_]).date() for id_, begins, *_ in rows}
+        held = Counter(days.values())
         seats, posts = self.seats(), self._posts()
         asked = dict(
             self._run(
@@ -61,7 +62,7 @@ class Chats:
         return [
             Chat(
                 ChatId(id_),
-                title or self._title(hashtag, begins, alone=days[self._day(begins)] == 1),
+                title or _title(hashtag, moment_of(begins), tz[id_], alone=held[days[id_]] == 1),
                 moment_of(begins),
                 moment_of(ends),
                 _seated(seats.get(ChatId(id_), {}), "host"),
@@ -71,6 +72,7 @@ class Chats:
                 hashtag,
                 bool(title),
                 clocks.get(id_, "known"),
+                *zones[id_],
             )
             for id_, begins, ends, title, hashtag in rows
         ]
@@ -147,22 +149,22 @@ class Chats:
     def _any_muted(self) -> bool:
         return bool(self._run(ANY_MUTED).fetchone()[0])
 
-    def _day(self, milliseconds: int) -> str:
-        return moment_of(milliseconds).astimezone(self._zone()).date().isoformat()
-
-    def _title(self, hashtag: str, begins: int, *, alone: bool) -> str:
-        """Return the default title of a chat: '#kettle, 3 February 2023', or with the time."""
-        at = moment_of(begins).astimezone(self._zone())
-        day = day_words(at.date())
-        if not alone:
-            day = tr("{day}, {time}", day=day, time=clock(at))
-        return tr("#{hashtag}, {day}", hashtag=hashtag, day=day) if hashtag else day
-
     # Edits
 
     def rename(self, chat: ChatId, title: str) -> None:
         """Set the title of a chat; an empty one restores its hashtag and date."""
         self._set(chat, "title", " ".join(title.split())[:_LONGEST_TITLE])
+
+    def set_zone(self, chat: ChatId, zone: str) -> None:
+        """Say in which zone a chat was held, and all others of its hashtag."""
+        others = (
+            "UPDATE chat_edits SET zone = '' WHERE zone <> '' AND EXISTS (SELECT 1 FROM posts"
+            f" JOIN chats ON chats.id = posts.id OR {IN_CHAT} JOIN chats AS it ON it.id = ?"
+            " WHERE posts.id = chat_edits.post AND chats.hashtag <> ''"
+            " AND lower(chats.hashtag) = lower(it.hashtag))"
+        )
+        self._run(others, (chat,))
+        self._set(chat, "zone", zone)
 
     def join(self, chats: Sequence[ChatId]) -> ChatId:
         """Join chats, including those between them, into one; return it."""
@@ -226,7 +228,7 @@ class Chats:
     def _forget_unsaid(self) -> None:
         self._run(
             "DELETE FROM chat_edits WHERE title = '' AND splits = 0 AND joins = 0"
-            " AND begins IS NULL AND ends IS NULL"
+            " AND begins IS NULL AND ends IS NULL AND zone = ''"
         )
 
     # Analysis
@@ -250,19 +252,23 @@ class Chats:
         for chat in corrected(self._found(), self._edits()):
             span = chat.id, chat.begins, chat.ends
             hashtag = before[span] if span in before else self._hashtag(chat)
-            self._run("INSERT INTO chats VALUES (?, ?, ?, ?, ?)", (*span, chat.title, hashtag))
+            self._run(
+                "INSERT INTO chats (id, begins, ends, title, hashtag, zone)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
+                (*span, chat.title, hashtag, chat.zone),
+            )
 
     def _found(self) -> list[ChatSpan]:
         return [ChatSpan(*row) for row in self._run("SELECT id, begins, ends FROM found_chats")]
 
     def _edits(self) -> list[ChatEdit]:
         rows = self._run(
-            "SELECT post, at, title, splits, joins, begins, ends FROM chat_edits"
+            "SELECT post, at, title, splits, joins, begins, ends, zone FROM chat_edits"
             " JOIN posts ON posts.id = post ORDER BY post"
         )
         return [
-            ChatEdit(post, at, title, bool(splits), bool(joins), begins, ends)
-            for post, at, title, splits, joins, begins, ends in rows
+            ChatEdit(post, at, title, bool(splits), bool(joins), begins, ends, zone)
+            for post, at, title, splits, joins, begins, ends, zone in rows
         ]
 
     def _hashtag(self, chat: ChatSpan) -> str:
@@ -276,11 +282,13 @@ class Chats:
         return row[0] if row else ""
 
 
-CHAT_CALLED = (
-    "ifnull((SELECT id FROM chats WHERE id = ?), (SELECT chats.id FROM posts AS named JOIN chats"
-    " ON named.at BETWEEN chats.begins AND chats.ends WHERE named.id = ?))"
-)
-"""SQL for the chat with an id, or else for the one that contains the post with that id."""
+def _title(hashtag: str, start: datetime, zone: tzinfo, *, alone: bool) -> str:
+    """Return the default title of a chat: '#kettle, 3 February 2023', or with the time."""
+    at = start.astimezone(zone)
+    day = day_words(at.date())
+    if not alone:
+        day = tr("{day}, {time}", day=day, time=clock(at))
+    return tr("#{hashtag}, {day}", hashtag=hashtag, day=day) if hashtag else day
 
 
 def _seated(seats: Mapping[str, str], seat: str) -> tuple[str, ...]:

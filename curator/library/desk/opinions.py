@@ -51,6 +51,8 @@ _TOLD = {
     " WHERE splits",
     "chat joins": "SELECT p.platform, p.key, joins FROM chat_edits JOIN posts p ON p.id = post"
     " WHERE joins",
+    "chat zone": "SELECT p.platform, p.key, zone FROM chat_edits JOIN posts p ON p.id = post"
+    " WHERE zone <> ''",
     "chat span": "SELECT p.platform, p.key, begins || ' ' || ends FROM chat_edits"
     " JOIN posts p ON p.id = post WHERE begins IS NOT NULL AND ends IS NOT NULL",
 }
@@ -146,7 +148,10 @@ _OF_POST = {
     "place": ("question_places", "post", "question"),
     "echo": ("regroupings", "post", "source"),
 }
-_OF_CHAT = {"chat title": ("title", ""), "chat splits": ("splits", 0), "chat joins": ("joins", 0)}
+_OF_CHAT = {
+    "chat title": ("title", ""), "chat zone": ("zone", ""), "chat splits": ("splits", 0),
+    "chat joins": ("joins", 0),
+}  # fmt: skip
 
 
 def _change_post(run: _Run, kind: str, names: list[str], value: str | None) -> bool:
@@ -183,7 +188,7 @@ def _change_chat(run: _Run, post: int, kind: str, value: str | None) -> bool:
         run(f"UPDATE chat_edits SET {column} = ? WHERE post = ?", (told, post))
     run(
         "DELETE FROM chat_edits WHERE post = ? AND title = '' AND splits = 0 AND joins = 0"
-        " AND begins IS NULL AND ends IS NULL",
+        " AND begins IS NULL AND ends IS NULL AND zone = ''",
         (post,),
     )
     return True

@@ -56,7 +56,7 @@ class Stories:
         connection: sqlite3.Connection,
         rows: Callable[[Sequence[int]], list[Row]],
         pictures: Callable[[Iterable[str]], dict[str, bytes]],
-        zone: Callable[[], str],
+        zone: Callable[[Iterable[Post]], str],
         hashtags: Callable[[], frozenset[str]],
         origins: Callable[[Iterable[Post]], dict[tuple[str, str], Origin]],
     ) -> None:
@@ -91,7 +91,7 @@ class Stories:
         story = Story(
             title,
             blocks,
-            self._zone(),
+            self._zone(posts),
             self._pictures(_hashes(posts) | _own_pictures(blocks)),
             id_,
             tidy=bool(tidy),

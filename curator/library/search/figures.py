@@ -45,7 +45,7 @@ class Facts:
         self,
         connection: sqlite3.Connection,
         posts: PostQueries,
-        zone: Callable[[], tzinfo],
+        zone: Callable[[Query], tzinfo],
         chats: Callable[[Iterable[str]], Sequence[Chat]],
     ) -> None:
         self._connection = connection
@@ -57,7 +57,7 @@ class Facts:
 
     def figures(self, query: Query, zone: tzinfo | None = None, most: int = 50) -> Figures:
         """Compute the figures of a search; lists hold the most frequent entries."""
-        zone = zone or self._zone()
+        zone = zone or self._zone(query)
         with self.at_once():
             return self._count(query, zone, self.columns(query, zone), most)
 

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta, tzinfo
 
@@ -31,20 +31,20 @@ class PostGroup:
 class Grouping:
     """Sorts posts into groups."""
 
-    def __init__(self, connection: sqlite3.Connection, zone: Callable[[], tzinfo]) -> None:
+    def __init__(self, connection: sqlite3.Connection) -> None:
         self._run = connection.execute
-        self._zone = zone
 
-    def groups(self, ids: Sequence[int], by: GroupBy) -> list[PostGroup]:
+    def groups(self, ids: Sequence[int], by: GroupBy, zone: tzinfo) -> list[PostGroup]:
         """Return the posts in groups; those of none come last.
 
         Questions stand in the order in which they were asked, people and tags by their number
-        of posts, days as the list has them. A post with several tags is in the group of each.
+        of posts, days, which are of the zone, as the list has them. A post with several tags is
+        in the group of each.
         """
         asked = (json.dumps(list(ids)),)
         match by:
             case "day":
-                return self._days(ids, asked)
+                return self._days(ids, asked, zone)
             case "question":
                 asked_in = self._run("SELECT id FROM questions ORDER BY at, number")
                 order = [id_ for (id_,) in asked_in]
@@ -65,7 +65,7 @@ class Grouping:
             case "tag":
                 return self._tags(ids, asked)
 
-    def _days(self, ids: Sequence[int], asked: tuple[str]) -> list[PostGroup]:
+    def _days(self, ids: Sequence[int], asked: tuple[str], zone: tzinfo) -> list[PostGroup]:
         times = dict(
             self._run(
                 "SELECT posts.id, at FROM json_each(?)"
@@ -73,7 +73,7 @@ class Grouping:
                 asked,
             )
         )
-        days = _days_of(times.values(), self._zone())
+        days = _days_of(times.values(), zone)
         found = {post: days[at] for post, at in times.items()}
         return _sorted(ids, found, list(dict.fromkeys(found[id_] for id_ in ids if id_ in found)))
 

@@ -76,7 +76,7 @@ class PostQueries:
     def __init__(
         self,
         connection: sqlite3.Connection,
-        zone: Callable[[], tzinfo],
+        zone: Callable[[Query], tzinfo],
         sizes: Sizes,
         parts: Parts,
     ) -> None:
@@ -84,7 +84,7 @@ class PostQueries:
         self._run = connection.execute
         self._showing = Showing(connection, sizes, parts)
         self._zone = zone
-        self._grouping = Grouping(connection, zone)
+        self._grouping = Grouping(connection)
         self._own_day: tuple[int, int | None] | None = None
         self._early = Beginnings(connection)
         self._common: dict[str, bool] = {}
@@ -192,7 +192,7 @@ class PostQueries:
     ) -> tuple[str, list[str | int]]:
         """Return a WHERE clause for the posts that match a query, and its values.
 
-        zone: that of the days in the query, if it is not the library's.
+        zone: that of the days in the query, if it is not that of its chat or the library.
         """
         where, values = self._answer(query, echoes, zone)
         if self._any_muted() and not query.shows_muted:
@@ -202,7 +202,7 @@ class PostQueries:
     def _answer(
         self, query: Query, echoes: Echoes, zone: tzinfo | None = None
     ) -> tuple[str, list[str | int]]:
-        where, values = query.sql(zone or self._zone())
+        where, values = query.sql(zone or self._zone(query))
         if query.of_desk:
             return where, values
         if echoes == "folded" and query.root.parts:  # a search for echoes must show them
@@ -335,9 +335,9 @@ class PostQueries:
         for at, text in rows:
             yield moment_of(at), text
 
-    def groups(self, ids: Sequence[int], by: GroupBy) -> list[PostGroup]:
+    def groups(self, ids: Sequence[int], by: GroupBy, zone: tzinfo = UTC) -> list[PostGroup]:
         """Return posts in groups, see `Grouping.groups`."""
-        return self._grouping.groups(ids, by)
+        return self._grouping.groups(ids, by, zone)
 
     def times(self, ids: Sequence[int]) -> array[int]:
         """Return the times of posts in the given order, in milliseconds since 1970."""
@@ -445,8 +445,8 @@ class PostQueries:
         ]
         return None if ends[0] is None else (moment_of(ends[0][0]), moment_of(ends[1][0]))
 
-    def own_day(self) -> date | None:
-        """Return the day of the middle post, in the chat's zone: a chat's own day.
+    def own_day(self, zone: tzinfo) -> date | None:
+        """Return the day of the middle post in a zone: a chat's own day.
 
         For a large library, it is taken from an evenly spread sample.
         """
@@ -460,7 +460,7 @@ class PostQueries:
             ).fetchall()
             self._own_day = newest, times[len(times) // 2][0] if times else None
         middle = self._own_day[1]
-        return None if middle is None else moment_of(middle).astimezone(self._zone()).date()
+        return None if middle is None else moment_of(middle).astimezone(zone).date()
 
     def activity(self, query: Query, minutes: int) -> list[Bin]:
         """Return the number of matching posts in each interval of minutes that has any."""

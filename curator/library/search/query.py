@@ -13,6 +13,7 @@ and a hint says so.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
 
@@ -97,6 +98,11 @@ class Query:
         """Return the chats it names."""
         parts = self.root.parts if self.root.kind == "all" else (self.root,)
         return tuple(p.value for p in parts if isinstance(p, Term) and p.name == "chat")
+
+    @property
+    def chats_meant(self) -> tuple[int, ...]:
+        """Return the ids of all chats in or beside which it seeks, also one or another."""
+        return tuple(_chats_meant(self.root))
 
     def sql(self, zone: tzinfo = UTC) -> tuple[str, Values]:
         """Return a WHERE clause for posts, and its parameters; dates are in the zone."""
@@ -207,6 +213,15 @@ def _words(part: Group | Term) -> list[str]:
     if part.kind == "not":
         return []
     return [word for each in part.parts for word in _words(each)]
+
+
+def _chats_meant(part: Group | Term) -> Iterator[int]:
+    if isinstance(part, Term):
+        if part.name in {"chat", "before", "after"} and part.value.isdecimal():  # as MEANINGS do
+            yield int(part.value)
+    elif part.kind != "not":
+        for each in part.parts:
+            yield from _chats_meant(each)
 
 
 def _follows_desk(part: Group | Term) -> bool:

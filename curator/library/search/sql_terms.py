@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Literal, TypeAlias, get_args
 
-from curator.library.desk.chats import CHAT_CALLED, IN_CHAT
+from curator.library.desk.chat_zones import CHAT_CALLED, IN_CHAT
 from curator.library.desk.questions import PLACED
 from curator.library.search.id_lists import LISTED
 from curator.library.search.visibility import MUTED_PEOPLE, MUTED_POSTS, PEOPLE_CALLED, people_of

@@ -14,6 +14,7 @@ class ChatSpan:
     begins: int
     ends: int
     title: str = ""
+    zone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +30,14 @@ class ChatEdit:
     joins: bool = False
     begins: int | None = None
     ends: int | None = None
+    zone: str = ""
 
 
 def corrected(found: Iterable[ChatSpan], edits: Sequence[ChatEdit]) -> list[ChatSpan]:
     """Return the chats with the editor's corrections, in order of time, without overlaps.
 
-    Chats are first split, then joined, then moved, then named. So each correction applies to the
-    result of the others, however often the analysis is repeated.
+    Chats are first split, then joined, then moved, then named and given a zone. So each
+    correction applies to the result of the others, however often the analysis is repeated.
     """
     chats = sorted(found, key=lambda chat: chat.begins)
     for edit in edits:
@@ -46,7 +48,11 @@ def corrected(found: Iterable[ChatSpan], edits: Sequence[ChatEdit]) -> list[Chat
         if edit.begins is not None and edit.ends is not None:
             chats = _moved(chats, edit, edit.begins, edit.ends)
     named = {_of(chats, edit): edit.title for edit in edits if edit.title}
-    return [replace(chat, title=named.get(n, "")) for n, chat in enumerate(chats)]
+    zones = {_of(chats, edit): edit.zone for edit in edits if edit.zone}
+    return [
+        replace(chat, title=named.get(n, ""), zone=zones.get(n, ""))
+        for n, chat in enumerate(chats)
+    ]
 
 
 def _of(chats: Sequence[ChatSpan], edit: ChatEdit) -> int | None:

@@ -6,6 +6,7 @@ from dataclasses import astuple, dataclass
 from datetime import UTC, datetime, tzinfo
 from typing import Any, Literal, NamedTuple, NewType, TypeAlias
 
+from curator.dates import zone_called
 from curator.model import Mark, Post
 
 PostId = NewType("PostId", int)
@@ -202,10 +203,21 @@ class Chat:
     """Whether the title is the editor's."""
 
     clock: ChatClock = "known"
+    zone: str = "UTC"
+    """The IANA name of the zone in which it was held, and its times are shown."""
 
-    def ends_in(self, zone: tzinfo) -> tuple[datetime, datetime]:
-        """Return its start and end in a zone; a day without a clock is the same everywhere."""
-        own = zone if self.clock == "known" else UTC
+    zone_reason: str = ""
+    """Why it is shown in another zone than the library, as a sentence; else ''."""
+
+    @property
+    def tz(self) -> tzinfo:
+        """The zone in which it was held."""
+        return zone_called(self.zone)
+
+    @property
+    def local_ends(self) -> tuple[datetime, datetime]:
+        """Its start and end in its zone; a day without a clock is the same everywhere."""
+        own = self.tz if self.clock == "known" else UTC
         return self.start.astimezone(own), self.end.astimezone(own)
 
     @property

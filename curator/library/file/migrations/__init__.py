@@ -29,6 +29,7 @@ from curator.library.file.migrations import (
     v1_4_notes,
     v1_4_sensitive,
     v1_4_uids,
+    v1_4_zones,
 )
 from curator.library.file.migrations.registry import migrations
 
@@ -58,4 +59,5 @@ __all__ = [
     "v1_4_notes",
     "v1_4_sensitive",
     "v1_4_uids",
+    "v1_4_zones",
 ]

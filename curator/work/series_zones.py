@@ -1,0 +1,39 @@
+"""In which zone the chats of each series were held: as the archive says, or what was announced."""
+
+from __future__ import annotations
+
+from curator.i18n import tr
+from curator.library import ArchiveId, Library, ZoneFound
+from curator.work.report import ImportReport
+from curator.work.zone_clues import announced_in, seconded
+
+
+def zones_of_series(library: Library) -> dict[str, ZoneFound]:
+    """Return the zones of chats by their folded hashtags, as far as anything tells them."""
+    reports = {each.id: ImportReport.kept(each) for each in library.archives.all()}
+    found: dict[str, ZoneFound] = {}
+    for hashtag, archive in library.chats.zones.archives().items():
+        if archive in reports and (zone := _zone(library, hashtag, reports[archive], reports)):
+            found[hashtag] = zone
+    return found
+
+
+def _zone(
+    library: Library,
+    hashtag: str,
+    report: ImportReport,
+    reports: dict[ArchiveId, ImportReport],
+) -> ZoneFound | None:
+    """Return the zone of a series; report: of the archive that holds most of it."""
+    if report.named_zone:
+        return ZoneFound(report.named_zone, tr("It was named when the archive was imported."))
+    if report.assumed_zone == "UTC" != report.likely_zone:
+        return ZoneFound("UTC", tr("Its archive names no zone; times are shown as written there."))
+    hint = announced_in(library, f"#{hashtag}")
+    if hint:
+        hint = seconded(hint, report.accounts_zone, report.accounts_reason)
+    if hint and not hint.is_weak:
+        return ZoneFound(hint.zone, hint.reason)
+    if len(reports) > 1 and report.accounts_zone:
+        return ZoneFound(report.accounts_zone, report.accounts_reason)
+    return None
