@@ -106,6 +106,13 @@ def test_an_answer_numbered_in_its_label_stands_alone() -> None:
         assert not one.torn
 
 
+def test_a_number_below_another_goes_on_from_that_one() -> None:
+    texts = ["a1: Gulls land", "a1.1 they sing", "a1.2 they dance", "a1.2.1 e.g. with geese"]
+    posts = [said(n, text) for n, text in enumerate(texts)]
+    assert shown(posts) == [texts[0], "\n\n".join(texts[1:])]
+    assert shown([posts[0], posts[3]]) == [texts[0]]
+
+
 def test_parts_of_two_people_or_two_evenings_stay_apart() -> None:
     assert len(threaded([said(0, "1/2 Gulls"), said(1, "2/2 sing", "ben")])) == 2
     assert len(threaded([said(0, "1/2 Gulls"), said(90, "2/2 sing")])) == 2

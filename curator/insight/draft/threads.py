@@ -41,8 +41,11 @@ _LEAD = re.compile(r"(?:\s|\.?@[\w.-]*\w[:,]?|#\w+)*")
 
 _EDGE_SIGNS = re.compile(r"(?:\s|[@#]\w+|https?://\S+|[.…,;:!-])*$")
 _LABEL = re.compile(
-    r"[\s(\[]*[aqr]\W?\d{1,2}(?P<letter>[a-e])?(?:(?P<mark>[/.])(?P<at>\d)(?!\d))?", re.IGNORECASE
+    r"[\s(\[]*[aqr]\W?\d{1,2}(?P<letter>[a-e])?(?:(?P<mark>[/.])(?P<at>\d)(?:\.(?P<below>\d))?(?!\d))?",
+    re.IGNORECASE,
 )
+"""“A1.2.1” is below “A1.2”, and goes on from it."""
+
 _SPELT = re.compile(
     r"[\s,.:;(\[-]*(?P<word>p|pt|part)[\s.]?(?P<at>[1-9])(?=\s*[-–—:.,)\]])", re.IGNORECASE
 )
@@ -271,7 +274,7 @@ def _part(post: Post) -> _Part:
     at, of = _numbered(words)
     label = _LABEL.match(words)
     if label and label["at"]:
-        at = int(label["at"])
+        at = int(label["at"]) + int(label["below"] or 0)
     elif label and label["letter"] and not at:
         at = ord(label["letter"].casefold()) - ord("a") + 1
     elif not at and (spelt := _SPELT.match(words, label.end() if label else 0)):
