@@ -96,7 +96,7 @@ def gather(library: Library, query: Query, near: Post | None = None) -> Work[Dra
         posts = _answers(candidates, each)
         if chat is not None and each.chat == chat.id and posts:
             heading, note = _heading(library, each, own, _asked_with(questions, each))
-            asked.append(Asked(heading, posts))
+            asked.append(Asked(heading, posts, each.at))
             notes += [note] if note else []
     if chat is None or not chat.questions:
         asked = moderated(candidates, own)

@@ -18,6 +18,7 @@ from curator.insight.draft.ranking import Candidate, rank
 from curator.model import Author, Media, Post, Span
 
 START = datetime(2026, 3, 3, 19, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
 WORDS = [
     *("buses", "libraries", "seeds", "tools", "evening", "classes", "bread", "ovens"),
     *("kitchens", "gardens", "sewing", "looms", "radio", "archives", "maps", "cinema"),
@@ -324,6 +325,34 @@ def test_an_answer_given_again_under_another_label_is_quoted_there() -> None:
     assert 4 in picked(arrange([*labelled, starred, right], asked))
     other = replace(right, person=8)
     assert 4 in picked(arrange([*labelled, slip, other], asked))
+
+
+@pytest.mark.parametrize(
+    ("person", "text", "is_quoted"),
+    [
+        (1, "A1: Most of us borrow drills that come back within a week", False),
+        (1, "A1: Most of us bake on the wood that we borrow with the drills", True),
+        (1, "A1: Most of us come back within a week with loaves under both arms", True),
+        (9, "A1: Most of us borrow drills that come back within a week", True),
+        (4, "A1: Most of us borrow drills that come back within a week", True),
+    ],
+)
+def test_who_forgot_to_count_up_is_quoted_for_want_of_others(
+    person: int, text: str, *, is_quoted: bool
+) -> None:
+    first = [said(n, each, question=1) for n, each in enumerate(BAKED, 1)]
+    second = [said(n, each, question=2) for n, each in enumerate(LENT, 21)]
+    own = said(11, "A1: Somebody bakes every day", person=4, question=1)
+    later = said(31, "A2: We lend whatever somebody mends", person=4, question=2)
+    slip = said(24, text, person=person, question=1)
+    asked = [
+        Asked("Q1. What do you bake?", frozenset({1, 2, 3, 11, 24}), START),
+        Asked("Q2. What do people borrow?", frozenset({21, 22, 23, 31}), START + 20 * MINUTE),
+    ]
+    ids = picked(arrange([*first, own, slip, *second, later], asked))
+    assert (24 in ids) is is_quoted
+    never_asked = [replace(each, at=None) for each in asked]
+    assert 24 in picked(arrange([*first, own, slip, *second, later], never_asked))
 
 
 def test_a_short_answer_that_people_reacted_to_is_one() -> None:

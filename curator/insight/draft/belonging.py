@@ -21,6 +21,9 @@ _SURE = 0.75
 _ALMOST = 0.8
 """The share of what it has in common with another question at which it may be of its own."""
 
+_SLIP = 0.5
+"""The same for a label to be a slip."""
+
 _ASKED = 2
 """A word of the question weighs as much as one in so many of its answers."""
 
@@ -80,3 +83,14 @@ class Belonging:
         about = own.of(one, self._rarity)
         most = max(each.of(one, self._rarity) for each in self._subjects)
         return about > 0 and about >= _ALMOST * most
+
+    def speaks_rather_of(self, one: Ranked, own: int, other: int) -> bool:
+        """Tell whether a post has words of one question, by its place, but none of its own.
+
+        Nor may as much of it be in the answers to its own question as in those to the other.
+        """
+        mine, theirs = self._subjects[own], self._subjects[other]
+        known = one.words & self._rarity.keys()
+        if not known & theirs.asked or known & mine.asked:
+            return False
+        return mine.of(one, self._rarity) < _SLIP * theirs.of(one, self._rarity)

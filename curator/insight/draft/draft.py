@@ -9,9 +9,10 @@ come first, rejected ones never. The same posts always give the same draft.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import islice
 
 from curator.i18n import tr
@@ -108,6 +109,9 @@ class Asked:
     posts: frozenset[int]
     """The ids of its candidates."""
 
+    at: datetime | None = None
+    """When it was asked, where that is known."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pick:
@@ -159,6 +163,7 @@ def arrange(
     hosts = frozenset(
         one.candidate.post.author.handle.casefold() for one in ranked if one.candidate.host
     )
+    slips = frozenset[int]() if themed else label_slips(ranked, asked)
     chosen: list[_Chosen] = []
     for each in asked:
         pool = _Pool(
@@ -167,6 +172,7 @@ def arrange(
             hosts,
             labelled,
             themed,
+            slips,
             besides,
             voices,
         )
@@ -242,6 +248,42 @@ def _liked(ranked: Sequence[Ranked], asked: Sequence[Asked]) -> list[Ranked]:
         and not is_reaction_to_one(one.candidate)
     ]
     return sorted(liked, key=lambda one: _by_likes(one.candidate))
+
+
+def label_slips(ranked: Sequence[Ranked], asked: Sequence[Asked]) -> frozenset[int]:
+    """Return the ids of labelled posts that seem to answer the question asked just before them.
+
+    Somebody forgets to count up: they have answered the question of their label before, answer
+    the one just asked nowhere else, and their words are of that one.
+    """
+    under = {id_: at for at, each in enumerate(asked) for id_ in each.posts}
+    labelled = [one for one in ranked if one.candidate.is_labelled and one.candidate.id in under]
+    labelled.sort(key=lambda one: (one.candidate.post.at, one.candidate.id))
+    answered: dict[int, list[int]] = defaultdict(list)
+    for one in labelled:
+        answered[one.candidate.person].append(under[one.candidate.id])
+    before: set[tuple[int, int]] = set()
+    late: list[tuple[Ranked, int, int]] = []
+    for one in labelled:
+        own, person = under[one.candidate.id], one.candidate.person
+        newest = _newest(asked, one.candidate.post.at)
+        if (person, own) in before and newest not in {own, *answered[person]}:
+            late.append((one, own, newest))
+        before.add((person, own))
+    if not late:
+        return frozenset()
+    belonging = Belonging(ranked, [(each.heading, each.posts) for each in asked])
+    return frozenset(
+        one.candidate.id
+        for one, own, newest in late
+        if newest >= 0 and belonging.speaks_rather_of(one, own, newest)
+    )
+
+
+def _newest(asked: Sequence[Asked], at: datetime) -> int:
+    """Return the place of the last question asked by then; -1 if none is known."""
+    known = [(each.at, place) for place, each in enumerate(asked) if each.at and each.at <= at]
+    return max(known, default=(at, -1))[1]
 
 
 def _without_question(
@@ -348,6 +390,9 @@ class _Pool:
     themed: bool = False
     """Whether it is of a theme, not of a question."""
 
+    slips: frozenset[int] = frozenset()
+    """Those whose label seems to be a slip."""
+
     besides: int = 0
     """The best-liked labelled answers that may be quoted beyond the budget."""
 
@@ -366,7 +411,9 @@ class _Pool:
         """
         if without and without & subject(one.candidate.post.shown):
             return True
-        return one.candidate.id not in self.loved and is_weak(one.candidate, self.hosts)
+        if one.candidate.id in self.loved:
+            return False
+        return one.candidate.id in self.slips or is_weak(one.candidate, self.hosts)
 
     def quotable(self, heading: str) -> list[Ranked]:
         """Return those that may be quoted without having been starred."""
