@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from curator.counted import Resource
@@ -124,8 +124,10 @@ def _is_told(
     link: Resource, sharing: Sequence[Candidate], people: People, own: frozenset[str]
 ) -> bool:
     """Tell whether an address says what somebody spoke of, if in words that are no title."""
+    if _OPAQUE.match(link.value):
+        return False
     said = _said_with(link, sharing, people, own)
-    return not _OPAQUE.match(link.value) and any(not _IN_PASSING.search(each) for each in said)
+    return any(not _IN_PASSING.search(each) for each in said)
 
 
 def _sharing(candidates: Iterable[Candidate]) -> Mapping[str, list[Candidate]]:
@@ -197,14 +199,14 @@ def _titled(
 
 def _said_with(
     link: Resource, sharing: Iterable[Candidate], people: People, own: frozenset[str]
-) -> list[str]:
-    """Return the words that a link was shared with, the most liked first."""
+) -> Iterator[str]:
+    """Yield the words that a link was shared with, the most liked first."""
     loved = sorted(
         (one for one in sharing if one.quotable),
         key=lambda one: -(one.post.likes or 0) - 2 * one.echoes,
     )
     words = (_words(one.post, link.value, people, own) for one in loved)
-    return [each for each in words if each]
+    return filter(None, words)  # one by one: thousands may have shared it
 
 
 def _words(post: Post, link: str, people: People, own: frozenset[str]) -> str:
