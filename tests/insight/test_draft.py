@@ -227,6 +227,27 @@ def test_a_labelled_answer_to_one_person_is_quoted_for_want_of_others() -> None:
     assert 9 in picked(arrange(few, everything(few)))
 
 
+@pytest.mark.parametrize(
+    ("text", "shown", "is_quoted"),
+    [
+        ("A1: That is the odd thing about ovens: whoever lends one bakes less", "ben", False),
+        ("A1: That is the odd thing about ovens: whoever lends one bakes less", "host", True),
+        ("A1: The odd thing about ovens is that whoever lends one bakes less", "ben", True),
+    ],
+)
+def test_an_answer_that_reacts_to_a_post_it_shows_is_quoted_for_want_of_others(
+    text: str, shown: str, *, is_quoted: bool
+) -> None:
+    plain = [said(n, each, question=1) for n, each in enumerate(BAKED, 1)]
+    host = said(8, FULL.format("ovens"), host=True)
+    host = replace(host, post=replace(host.post, author=Author("host")))
+    address = f"https://twitter.com/{shown}/status/77"
+    spans = (Span("link", len(text) + 1, len(text) + 1 + len(address), address),)
+    reacts = said(9, f"{text} {address}", question=1, spans=spans)
+    pool = [*plain, reacts, host]
+    assert (9 in picked(arrange(pool, [Asked("Q1", frozenset({1, 2, 3, 9}))]))) is is_quoted
+
+
 def test_answers_of_those_who_have_none_yet_wait_for_want_of_others() -> None:
     plain = [said(n, FULL.format(WORDS[n]), question=1, sure=1.0) for n in range(1, 6)]
     asides = [

@@ -78,6 +78,7 @@ _SAME_WORDS = 3
 
 _ADDRESSED = re.compile(r"\s*[.…]?@\w")
 _MENTION = re.compile(r"\s*[.…]?@([\w.-]*\w)")
+_POST_OF = re.compile(r"https?://(?:\w+\.)?(?:twitter|x)\.com/(\w+)/status/", re.IGNORECASE)
 _REPEATED = re.compile(r"(?<!\w)(?:RT|MT)\b[\s:]*@\w")
 _ASKING = re.compile(r"[?？؟]\s*(?:[#@]\S+\s*)*$")
 _NUMBER = re.compile(
@@ -339,7 +340,7 @@ def is_announcement(one: Candidate) -> bool:
 
 
 def is_weak(one: Candidate, hosts: frozenset[str]) -> bool:
-    """Tell whether an answer asks, gives notice, goes on, or talks to one other person.
+    """Tell whether an answer asks, gives notice, goes on, or talks to or of one other person.
 
     hosts: the handles of those whom labelled answers may be addressed to, folded.
     """
@@ -348,7 +349,16 @@ def is_weak(one: Candidate, hosts: frozenset[str]) -> bool:
         return _is_addressed(one)
     to = _MENTION.match(text) or _MENTION.match(answering.unlabelled(text))
     to_another = to is not None and to[1].casefold() not in hosts
-    return one.torn or to_another or answering.is_doubtful(text)
+    if one.torn or to_another or answering.is_doubtful(text):
+        return True
+    return answering.is_reaction(text) and _quotes_another(one.post, hosts)
+
+
+def _quotes_another(post: Post, hosts: frozenset[str]) -> bool:
+    """Tell whether a post shows one by somebody who is neither its author nor a host."""
+    links = (_POST_OF.match(span.value) for span in post.spans if span.kind == "link")
+    shown = {found[1].casefold() for found in links if found}
+    return bool(shown - hosts - {post.author.handle.casefold()})
 
 
 def names_figure(post: Post) -> bool:
