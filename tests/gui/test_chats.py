@@ -176,10 +176,12 @@ def test_sift_opens_at_the_first_question_of_the_chat(series: Sifting) -> None:
 
 
 def test_what_was_said_around_the_chat_comes_back_with_a_click(series: Sifting) -> None:
-    look_at(series, SECOND)
     posts_pane = series.sift.posts_pane
-    assert posts_pane.before.words == "1 post before the chat."
-    assert posts_pane.after.words == "1 post after the chat."
+    look_at(series, "2 Feb 2023 #kettle")
+    assert posts_pane.after.words == "1 post up to two days after the chat."
+    look_at(series, SECOND)
+    assert posts_pane.before.words == ""  # that one is counted after the chat before
+    assert posts_pane.after.words == "1 post up to two days after the chat."
     posts_pane.after.turn.click()
     series.settle()
     assert series.shown[-1] == "109"

@@ -12,7 +12,7 @@ from curator.i18n import tr, trn
 
 
 class AroundLine(QWidget):
-    """“38 posts before the chat. Show”; nothing while there are none."""
+    """“38 posts up to a week before the chat. Show”; nothing while there are none."""
 
     turned = Signal()
     """The posts are to be shown, or hidden again."""
@@ -40,8 +40,16 @@ class AroundLine(QWidget):
 
     def show_count(self, posts: int) -> None:
         """Set how many posts there are on this side of the chat."""
-        before = trn("{count} post before the chat.", "{count} posts before the chat.", posts)
-        after = trn("{count} post after the chat.", "{count} posts after the chat.", posts)
+        before = trn(
+            "{count} post up to a week before the chat.",
+            "{count} posts up to a week before the chat.",
+            posts,
+        )
+        after = trn(
+            "{count} post up to two days after the chat.",
+            "{count} posts up to two days after the chat.",
+            posts,
+        )
         self._words.setText(before if self._side == "before" else after)
         self.setVisible(posts > 0)
         self._say_turn()

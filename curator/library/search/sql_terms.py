@@ -147,21 +147,37 @@ def _chat(term: Term, values: Values, zone: tzinfo) -> str | None:
     return f"EXISTS ({_OF_CHAT} WHERE begins >= ? AND begins < ? AND {IN_CHAT})"
 
 
+_BEFORE, _AFTER = (days * 24 * 60 * 60 * 1000 for days in (7, 2))
+"""Milliseconds around a chat in which a post is likely about it: announced, or said too late."""
+
+
 def _beside(side: Literal["before", "after"]) -> _Meaning:
-    """Find the posts next to a chat, up to the neighbouring chat on that side."""
+    """Find the posts around a chat: up to a week before it, or two days after it.
+
+    Each is of one side of one chat: up to two days after a chat, but no longer than half the way
+    to the next, it is after that chat, and then before the next.
+    """
+    to_next = (
+        "((SELECT min(later.begins) FROM chats AS later WHERE later.begins > {0}.ends) - {0}.ends)"
+    )
+    until = f"{{0}}.ends + min({_AFTER}, ifnull({to_next} / 2, {_AFTER}))"
+    until_here = (
+        f"(SELECT {until.format('chats')} FROM chats WHERE chats.begins < here.begins"
+        " ORDER BY chats.begins DESC LIMIT 1)"
+    )
+    first = f"max(here.begins - {_BEFORE}, ifnull({until_here} + 1, 0))"
     ends = {
-        "before": "posts.at < here.begins AND posts.at > ifnull((SELECT max(chats.ends) FROM chats"
-        " WHERE chats.ends < here.begins), posts.at - 1)",
-        "after": "posts.at > here.ends AND posts.at < ifnull((SELECT min(chats.begins) FROM chats"
-        " WHERE chats.begins > here.ends), posts.at + 1)",
+        "before": (first, "here.begins - 1"),
+        "after": ("here.ends + 1", until.format("here")),
     }
 
     def write(term: Term, values: Values, _zone: tzinfo) -> str | None:
         if not term.value.isdecimal() or len(term.value) > _LONGEST_ID:
             return None
-        values += [int(term.value)] * 2
-        here = f"SELECT 1 FROM chats AS here WHERE here.id = {CHAT_CALLED}"
-        return f"EXISTS ({here} AND {ends[side]})"
+        values += [int(term.value)] * 4
+        here = f"FROM chats AS here WHERE here.id = {CHAT_CALLED}"
+        low, high = (f"(SELECT {end} {here})" for end in ends[side])  # once, not for each post
+        return f"posts.at BETWEEN {low} AND {high}"
 
     return write
 
