@@ -339,6 +339,16 @@ def test_a_changed_word_in_a_recap_is_found_out(chat: Path, tmp_path: Path, targ
     assert "differs from the archive" in run("verify", chat, "Odile", file, code=1).stdout
 
 
+def test_a_dash_is_not_taken_for_the_name_of_a_file(
+    chat: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    run("draft", chat, "from:odilefairwthr is:original", "--title", "Odile", "--plain")
+    said = run("export", chat, "Odile", "--to", "text", "-o", "-", code=2)
+    assert "such as “story.txt”" in said.stderr
+    assert not Path("-").exists()
+
+
 def test_a_story_without_quotes_is_no_proof_of_anything(chat: Path, tmp_path: Path) -> None:
     with Library(chat) as library, library.edit("New"):
         library.stories.add(library.stories.new("Later"), [Heading("To come")])

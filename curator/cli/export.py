@@ -303,6 +303,10 @@ def _file(place: str, writer: Writer) -> Path:
     A separator at its end says that it is one; a Path does not keep it.
     """
     path = Path(place)
+    if place == "-":  # elsewhere it is the standard output; here it would be a file called so
+        raise click.UsageError(
+            tr("Curator writes files. Give one a name, such as “{name}”.", name=file_name(writer))
+        )
     if place.endswith(tuple(filter(None, (os.sep, os.altsep)))):
         return path / file_name(writer)
     if path.is_dir() or (has_folder(writer) and not path.suffix and not path.exists()):
