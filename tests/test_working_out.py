@@ -70,3 +70,11 @@ def test_a_library_that_can_only_be_read_answers_from_what_is_there(path: Path) 
             assert echoes(library) == 1
     finally:
         path.parent.chmod(0o755)
+
+
+def test_its_progress_goes_on_to_all_posts_and_never_back(path: Path, library: Library) -> None:
+    take_in(library, [post(n, f"{WORDS} {n // 3}", f"p{n % 9}") for n in range(60)])
+    told = list(work.work_out(path))
+    counts, shares = [each.done for each in told], [each.share or 0.0 for each in told]
+    assert (counts, shares) == (sorted(counts), sorted(shares))
+    assert (max(counts), max(shares)) == (60, 1.0)

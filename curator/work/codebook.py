@@ -46,7 +46,7 @@ def export_codebook(library: Path, to: Path, shape: Shape = "taguette") -> Work[
     """Write the codebook as a table, or as a .qdc. Private notes are not part of it."""
     with Library(library) as opened:
         codes = codes_of(opened.tags.all())
-    yield Progress(len(codes))
+    yield Progress(0)
     if shape == "refi":
         write_whole(to, codebook_file(codes.values()))
     else:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from curator.library import Changes, Library
+from curator.library import Changes, Library, Query
 from curator.work.task import Progress, Work
 
 _ECHO_RULES = 5
@@ -98,14 +98,33 @@ def catch_up(library: Library, *, listed: bool = True) -> Work[Changes]:
     changed: Changes = frozenset()
     if library.readonly:
         return changed
-    for part in PARTS if listed else PARTS[:-1]:
+    parts, meter = PARTS if listed else PARTS[:-1], _Meter(library)
+    for number, part in enumerate(parts):
         basis = part.basis(library)
         if library.recall(f"worked out: {part.name}") == basis:
             continue
-        yield from part.work(library)
+        for progress in part.work(library):
+            yield meter.after(number, progress.share or 0.0, len(parts))
+        yield meter.after(number, 1.0, len(parts))
         library.remember(f"worked out: {part.name}", basis)
         changed |= part.tables
     return changed
+
+
+class _Meter:
+    """Makes one progress of those of the parts: it never goes back, nor beyond all posts.
+
+    Each part looks at all posts in ways of its own; their numbers would neither add up nor agree.
+    """
+
+    def __init__(self, library: Library) -> None:
+        self._posts = library.posts.count(Query())
+        self._share = 0.0
+
+    def after(self, part: int, share: float, parts: int) -> Progress:
+        """Return the progress when a share of a part is done."""
+        self._share = max(self._share, (part + min(1.0, share)) / parts)
+        return Progress(int(self._share * self._posts), self._share)
 
 
 def is_worked_out(library: Library) -> bool:

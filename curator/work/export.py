@@ -89,7 +89,7 @@ def publish(library: Path, files: list[tuple[Path, bytes]], made: Publication) -
         for path, content in files:
             write_whole(path, content)
             written.append(path)
-            yield Progress(len(written))
+            yield Progress(len(files), len(written) / len(files))
     finally:
         if not written and number is not None:
             with Library(library) as opened:

@@ -18,12 +18,15 @@ from curator.work.task import Progress, Work
 
 _SAME_CHAT = 6 * HOUR
 _LOOKED_AT = 20_000
+_READ, _PLACED = 0.6, 0.9
+"""Shares of progress after which posts are read, and are placed under questions."""
 
 
 def posts_and_labels(library: Library) -> Work[tuple[list[ChatPost], dict[int, Label]]]:
     """Read every post in order of time, and the question labels in them."""
     posts: list[ChatPost] = []
     labels: dict[int, Label] = {}
+    whole = max(1, library.posts.newest())
     _, marks, _ = library.questions.by_hand
     for told in library.questions.all_posts():
         *said, again = told
@@ -38,7 +41,7 @@ def posts_and_labels(library: Library) -> Work[tuple[list[ChatPost], dict[int, L
             labels[post.id] = label
         posts.append(post)
         if len(posts) % _LOOKED_AT == 0:
-            yield Progress(len(posts))
+            yield Progress(len(posts), _READ * len(posts) / whole)
     return posts, labels
 
 
@@ -50,21 +53,21 @@ def find_answers(library: Library) -> Iterator[Progress]:
     sessions = with_guests_by_name(
         find_questions(posts, labels, by_hand), posts, library.questions.names
     )
-    yield Progress(len(posts))
+    yield Progress(len(posts), _READ)
     places = place(posts, sessions, labels, by_hand)
     evenings = find_evenings(posts, sessions, places) or dense_evenings(posts)
     if given:  # what is kept of these is where they would be without the editor's word
         alone = place(posts, sessions, labels, replace(by_hand, places={}))
         places = {post: where for post, where in places.items() if post not in given}
         places |= {post: alone[post] for post in given if post in alone}
-    yield Progress(len(posts))
+    yield Progress(len(posts), _PLACED)
     kept = library.questions.keep(
         [row for n, session in enumerate(sessions, 1) for row in _rows(n, session)],
         places,
         [(n, who, seat) for n, each in enumerate(sessions, 1) for who, seat in each.hosts.items()],
     )
     for _ in kept:
-        yield Progress(len(posts))
+        yield Progress(len(posts), _PLACED)
     library.chats.keep((each.post, each.start, each.end) for each in evenings)
     library.chats.zones.keep(zones_of_series(library))
 

@@ -89,7 +89,7 @@ def carry_from(library: Path, earlier: Sequence[Path]) -> Work[Carried]:
     ends: dict[Path, float] = {}
     for path in earlier:
         ends[path] = _about(path)[1]
-        yield Progress(len(ends))
+        yield Progress(0)
     return (yield from carry_over(library, sorted(earlier, key=lambda p: -ends[p])))
 
 

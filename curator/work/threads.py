@@ -21,5 +21,5 @@ def find_threads(library: Library) -> Iterator[Progress]:
         found += chains(own, {each.id for each in said if each.asks})
         done += len(said)
         yield Progress(done, min(1.0, done / whole))
-    for written in library.threads.keep(found):
-        yield Progress(done + written)
+    for _ in library.threads.keep(found):
+        yield Progress(done, 1.0)

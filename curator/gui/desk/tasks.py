@@ -14,7 +14,7 @@ from curator.gui.commands.keymap import spoken
 from curator.gui.desk import messages as sentences
 from curator.gui.desk.jobs import Begin, Job
 from curator.gui.look.safe_text import isolated
-from curator.i18n import tr
+from curator.i18n import tr, trn
 from curator.library import (
     ARCHIVE,
     STORIES,
@@ -147,6 +147,7 @@ class DeskTasks(QObject):
 
     def _export(self, task: Begin, to: Path) -> Job:
         job = self.start(task, tr("Saving {name}", name=isolated(to.name)))
+        job.counted = lambda count: trn("{count} file", "{count} files", count)
         job.done.connect(lambda _files: self._say_saved(to))
         return job
 
