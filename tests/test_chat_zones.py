@@ -136,3 +136,12 @@ def test_ten_uk_universities_are_no_announced_hour(path: Path) -> None:
     evening(path, "kettle", datetime(2019, 3, 5, 1, tzinfo=UTC), "10 UK universities", 100)
     (chat,) = told(path)
     assert (chat["zone"], chat["zone_reason"]) == ("UTC", "")
+
+
+def test_the_posts_of_a_chat_are_listed_in_its_zone(path: Path) -> None:
+    _, second = two_chats(path)
+    assert "2019-06-06 00:10  @host" in run("find", path, f"chat:{second}").stdout
+    assert (
+        "2019-06-05 19:10  @host" in run("find", path, "#hob").stdout
+    )  # all posts: the library's
+    assert "2019-06-06 00:10" in run("find", path, f"chat:{second}", "--plain").stdout

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import tzinfo
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +75,7 @@ def find(  # noqa: PLR0913  each is an option
         asked = Query.parse(" ".join(query))
         for hint in asked.hints:
             click.echo(hint, err=True)
+        zone = opened.tz_of(asked)
         ids = opened.posts.find(asked, "newest" if newest else "oldest")
         ids = ids[:limit] if limit else ids
         for start in range(0, len(ids), _PAGE):
@@ -81,7 +83,7 @@ def find(  # noqa: PLR0913  each is an option
             noted["withheld"] += sum(row.withheld for row in rows)
             noted["clockless"] += sum(not row.post.is_timed for row in rows)
             if plain:
-                named |= dict.fromkeys(_print_plain(opened, rows))
+                named |= dict.fromkeys(_print_plain(opened, rows, zone))
                 continue
             groups = opened.groups.keys(row.id for row in rows)
             places = opened.questions.placed(row.id for row in rows)
@@ -89,12 +91,12 @@ def find(  # noqa: PLR0913  each is an option
                 if as_json:
                     print_json(_row_values(opened, row, groups[row.id], places.get(row.id)))
                 else:
-                    click.echo(_line(opened, row, key=keys))
+                    click.echo(_line(row, zone, key=keys))
     for sentence in [*_notes(noted, plain=plain), *_listed(list(named))]:
         click.echo(sentence, err=True)
 
 
-def _print_plain(library: Library, rows: list[Row]) -> tuple[str, ...]:
+def _print_plain(library: Library, rows: list[Row], zone: tzinfo) -> tuple[str, ...]:
     """Print posts as they may be published; those of withheld people are left out.
 
     Return where what was printed may name somebody still.
@@ -106,7 +108,7 @@ def _print_plain(library: Library, rows: list[Row]) -> tuple[str, ...]:
     for quote in story.quotes:
         handle, words = quote.post.author.handle, " ".join(quote.post.shown.split())
         called = f"@{handle}" if handle else quote.credit or tr("A participant")
-        click.echo(f"{_time(library, quote.post)}  {called}  {words}")
+        click.echo(f"{_time(quote.post, zone)}  {called}  {words}")
     return leaks(whole, people, repeated)
 
 
@@ -154,18 +156,18 @@ def _row_values(library: Library, row: Row, group: str, place: Placement | None)
     return post_values(row, held, group, place)
 
 
-def _line(library: Library, row: Row, *, key: bool) -> str:
+def _line(row: Row, zone: tzinfo, *, key: bool) -> str:
     sign = {"star": "★", "reject": "✕", None: " "}[row.mark]
     words = " ".join(row.post.shown.split())
-    line = f"{sign} {_time(library, row.post)}  @{row.post.author.handle}  {words}"
+    line = f"{sign} {_time(row.post, zone)}  @{row.post.author.handle}  {words}"
     return f"{row.post.key}  {line}" if key else line
 
 
-def _time(library: Library, post: Post) -> str:
+def _time(post: Post, zone: tzinfo) -> str:
     """Return when a post was written: '2024-05-14 20:05', or as much of it as is known."""
     if post.precision == "elapsed":
         return f"{post.at:%Y-%m-%d} +{passed(post.at)}".replace("+-", "-")
-    at = post.at.astimezone(library.tz)
+    at = post.at.astimezone(zone)
     return f"{at:%Y-%m-%d %H:%M}" if post.is_timed else f"{at:%Y-%m-%d}      "
 
 
