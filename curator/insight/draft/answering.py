@@ -59,6 +59,7 @@ _UNDECIDED = re.compile(
     r"|(?:do\s+not|don['’]?t)\s+(?:really\s+|even\s+|honestly\s+)*know(?:\s+(?:enough|much|if|yet|either))\b"
     r"|(?:can['’]?t|cannot)\s+(?:really\s+)?(?:say|speak\s+(?:to|for)|comment)\b"
     r"|(?:interested|curious|keen|here)\s+to\s+(?:hear|see|learn|listen|find\s+out)"
+    r"|(?:have\s+not|have\s?n['’]?t)\s+(?:\w+\s+)?(?:learn(?:t|ed)\s+(?:yet|how)|(?:figured|worked)\s+(?:it\s+|that\s+)?out)"
     r"|(?:have\s+not|have\s?n['’]?t)\s+(?:yet\s+)?(?:done|got(?:ten)?)\s+(?:much|very|that|too|far)"
     r"|never\s+heard\s+of|i\s+have\s+a\s+question"
     r"|(?:not\s+sure|(?:do\s+not|don['’]?t)\s+(?:know|understand|get))\s+what\s+(?:(?:this|the|that|your)\s+)?(?:question|q\d*)"

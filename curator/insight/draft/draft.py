@@ -605,13 +605,19 @@ def _is_sure(one: Candidate, heading: str) -> bool:
 
 
 def _without_repeats(ranked: Iterable[Ranked], taken: Iterable[Ranked]) -> Iterator[Ranked]:
-    """Yield posts without those that say, word for word, what was taken or yielded before."""
+    """Yield posts, of those that say the same word for word the first, and none said in taken."""
     said = {key(unlabelled(one.candidate.post.shown)) for one in taken}
-    for one in ranked:
-        words = key(unlabelled(one.candidate.post.shown))
-        if words not in said:
-            said.add(words)
+    worded = [(key(unlabelled(one.candidate.post.shown)), one) for one in ranked]
+    first: dict[str, Ranked] = {}
+    for words, one in sorted(worded, key=lambda each: _moment(each[1])):
+        first.setdefault(words, one)
+    for words, one in worded:
+        if words not in said and first[words] is one:
             yield one
+
+
+def _moment(one: Ranked) -> tuple[datetime, int]:
+    return one.candidate.post.at, one.candidate.id
 
 
 def _likeness(one: Ranked, taken: Sequence[Ranked]) -> float:
