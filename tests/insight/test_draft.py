@@ -262,6 +262,7 @@ def test_answers_of_those_who_have_none_yet_wait_for_want_of_others() -> None:
         "Our book on looms and radio was written before the archives of the harvest hall opened",
         "For this reason translation and nursing share a garden with chess and repairs here",
         "I would love some examples of kitchens that were built for drums, looms and translation",
+        "I clearly haven't learnt how to bake in the kitchens and gardens of our libraries yet",
         "See for example https://t.example/9 for a garden of nursing classes that is closed now",
     ]
     weak = [said(10 + n, text, question=1, sure=1.0) for n, text in enumerate(asides)]
@@ -374,6 +375,21 @@ def test_who_forgot_to_count_up_is_quoted_for_want_of_others(
     assert (24 in ids) is is_quoted
     never_asked = [replace(each, at=None) for each in asked]
     assert 24 in picked(arrange([*first, own, slip, *second, later], never_asked))
+
+
+def test_what_somebody_adds_later_gives_way_to_other_peoples_first_answers() -> None:
+    texts = [*BAKED, *(text.replace("A2", "A1") for text in LENT[:2])]
+    of_others = [said(n, text, question=1) for n, text in enumerate(texts, 1)]
+    added = "A1: Chess boards come out under old lamps whenever snow lies on the village square"
+    first = said(6, "A1: Chess outlasts most cinemas", person=9, question=1)
+    later = said(8, added, person=9, question=1)
+    pool = [*of_others, first, later]
+    assert 8 not in picked(arrange(pool, everything(pool)))
+    at_once = replace(later, id=7, post=replace(later.post, at=first.post.at + MINUTE))
+    pool = [*of_others, first, at_once]
+    assert 7 in picked(arrange(pool, everything(pool)))
+    few = [first, later]
+    assert picked(arrange(few, everything(few))) == [6, 8]
 
 
 def test_a_short_answer_that_people_reacted_to_is_one() -> None:
@@ -553,7 +569,9 @@ def test_two_people_with_the_same_words_are_quoted_once() -> None:
         said(1, "A1: the reduction in ovens was good to see", question=1, sure=1.0),
         said(2, "A1 - The reduction in ovens was good to see!", question=1, sure=1.0),
     ]
-    assert len(picked(arrange(posts, everything(posts)))) == 1
+    assert picked(arrange(posts, everything(posts))) == [1]
+    copied = [posts[0], replace(posts[1], replies=3)]
+    assert picked(arrange(copied, everything(copied))) == [1]
 
 
 def test_beside_themes_the_best_liked_question_is_no_quote() -> None:
