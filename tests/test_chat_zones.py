@@ -145,3 +145,21 @@ def test_the_posts_of_a_chat_are_listed_in_its_zone(path: Path) -> None:
         "2019-06-05 19:10  @host" in run("find", path, "#hob").stdout
     )  # all posts: the library's
     assert "2019-06-06 00:10" in run("find", path, f"chat:{second}", "--plain").stdout
+
+
+def test_few_announcements_count_before_the_zone_of_another_series(path: Path) -> None:
+    evening(path, "kettle", datetime(2019, 3, 5, 1, tzinfo=UTC), "8 pm ET", 100)
+    evening(path, "hob", datetime(2019, 6, 5, 23, 10, tzinfo=UTC), "the usual place", 200)
+    morning = datetime(2019, 6, 5, 7, tzinfo=UTC)
+    talk = [
+        tagged(1000 + n, f"{WORDS[n % 4]}, said {n} of us", "hob", f"w{n % 90}", morning)
+        for n in range(150)
+    ]
+    said = [tagged(1900 + n, f"{n}: 12:10am UK", "hob", f"s{n}", morning) for n in range(2)]
+    with Library(path) as library:
+        library.remember("zone", "America/New_York")
+        take_in(library, [*talk, *said], name="more")
+    finish(work_out(path))
+    zones = {each["title"].partition(",")[0]: each["zone"] for each in told(path)}
+    assert zones == {"#kettle": "America/New_York", "#hob": "Europe/London"}
+    assert "“12:10am UK” or the like, which is little" in run("chats", path).stderr

@@ -34,6 +34,9 @@ def _zone(
         hint = seconded(hint, report.accounts_zone, report.accounts_reason)
     if hint and not hint.is_weak:
         return ZoneFound(hint.zone, hint.reason)
-    if len(reports) > 1 and report.accounts_zone:
+    if len(reports) == 1:
+        return None
+    if report.accounts_zone:
         return ZoneFound(report.accounts_zone, report.accounts_reason)
-    return None
+    # few announcements say more of this series than the library's zone, which others have
+    return ZoneFound(hint.zone, hint.reason) if hint else None
