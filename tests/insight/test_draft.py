@@ -262,6 +262,8 @@ def test_answers_of_those_who_have_none_yet_wait_for_want_of_others() -> None:
         "Our book on looms and radio was written before the archives of the harvest hall opened",
         "For this reason translation and nursing share a garden with chess and repairs here",
         "I would love some examples of kitchens that were built for drums, looms and translation",
+        "To my last point, the looms of the harvest hall were lent before any drum was bought",
+        "The cinema should show translation and nursing, not only maps for the sake of",
         "I clearly haven't learnt how to bake in the kitchens and gardens of our libraries yet",
         "See for example https://t.example/9 for a garden of nursing classes that is closed now",
     ]
@@ -289,6 +291,10 @@ def test_answers_of_those_who_have_none_yet_wait_for_want_of_others() -> None:
         "oops, I missed Q1 while baking",
         "A1: Speaking of bread: I didn't do the readings! Do want them. Are they on the shelf?",
         "A1: It is not possible to answer this in 140 characters, dear bakers.",
+        "A1: I don't quite know yet what we'll find in ovens, and suspect great variation",
+        "A1: Honestly unsure how to choose between ovens",
+        "A1 is an easy oven question! Get your aprons out!",
+        "A1 - I am still in search of ovens, not for bakers alone but for their pupils as well.",
         "A1: Dunno, ask your bakers, dudes.",
         "A1: On ovens of stone. I am waiting to see what the report of the bakers says in May.",
         "A1 I am honestly stumped as to how one bakes in the rain, though somebody must",
@@ -307,6 +313,7 @@ def test_an_answer_that_is_none_is_not_quoted_even_alone(text: str) -> None:
         "A1: How much of this repeats what the bakers of our street have done for years?",
         "A1: I don't know if it is fair, but our ovens are lent to whoever brings their own flour",
         "A1: Recognising and valuing their neighbours.",
+        "A1: I like the order and the balance of the ovens in the #village",
         "A1: I ask bakers “what do you mean by dark?” and “could you burn it?”, and they bake",
     ],
 )

@@ -47,16 +47,16 @@ _NO_ANSWER = re.compile(
 """Notices, which do not answer anything."""
 
 _UNDECIDED = re.compile(
-    r"\b(?:struggling|stumped|dunno|(?:no|any)\s+idea|good\s+question|can['’]?t\s+think|remember\s+\w*\s*later|not\s+sure\s+(?:yet|how|if|whether)"
+    r"\b(?:struggling|stumped|dunno|(?:no|any)\s+idea|(?:good|easy|hard|tough|tricky|difficult)\s+(?:\w+\s+)?question\b|can['’]?t\s+think|remember\s+\w*\s*later|(?:not\s+|un)sure\s+(?:yet|how|if|whether)"
     r"|(?:have|need)\s+to\s+think|hard\s+to\s+say|(?:do\s+not|don['’]?t|haven['’]?t)\s+(?:really\s+)?(?:have|got|know"
     r"|used?|done)\s+(?:any|of|enough)|looking\s+forward\s+to\s+(?:what|hear|see|read|learn)|what\s+others"
     r"|love\s+to\s+(?:hear|see|know|learn)|love\s+(?:some|more|any)\s+(?:examples|ideas|suggestions|tips|resources)"
-    r"|(?:am|['’]m|are|['’]re|just|still)\s+waiting\s+(?:to\s+(?:see|hear)|for)|wait\s+and\s+see"
+    r"|(?:am|['’]m|are|['’]re|just|still)\s+waiting\s+(?:to\s+(?:see|hear)|for)|wait\s+and\s+see|still\s+(?:in\s+search\s+of|searching\s+for|looking\s+for)|in\s+140\s+char"
     r"|(?:did\s?n[o'’]?t|did\s+not|have\s?n['’]?t|have\s+not|had\s?n['’]?t|could\s?n['’]?t|was\s?n['’]?t\s+able\s+to)\s+"
     r"(?:(?:really|yet|actually|even|quite|had\s+a\s+chance\s+to|get\s+(?:a\s+chance\s+)?to)\s+)*"
     r"(?:get\s+to|attend|look(?:ed)?|read|see|seen|watch(?:ed)?|focus(?:s?ed)?|had\s+(?:a\s+|the\s+|much\s+|any\s+)?(?:chance|time)"
     r"|ma[kd]e\s+it|go\b|d(?:o|one)\s+the\s+readings?|know\s+there\s+were)"
-    r"|(?:do\s+not|don['’]?t)\s+(?:really\s+|even\s+|honestly\s+)*know(?:\s+(?:enough|much|if|yet|either))\b"
+    r"|(?:do\s+not|don['’]?t)\s+(?:really\s+|even\s+|honestly\s+|quite\s+)*know(?:\s+(?:enough|much|if|yet|either))\b"
     r"|(?:can['’]?t|cannot)\s+(?:really\s+)?(?:say|speak\s+(?:to|for)|comment)\b"
     r"|(?:interested|curious|keen|here)\s+to\s+(?:hear|see|learn|listen|find\s+out)"
     r"|(?:have\s+not|have\s?n['’]?t)\s+(?:\w+\s+)?(?:learn(?:t|ed)\s+(?:yet|how)|(?:figured|worked)\s+(?:it\s+|that\s+)?out)"
@@ -79,9 +79,11 @@ _WHY = re.compile(r"\W*(?:because|so\s+(?:many|much|far))\b", re.IGNORECASE)
 
 _BACK = re.compile(
     r"\b(?:for|in|at)\s+th(?:is|at|ose|ese)\s+(?:reasons?|lights?|senses?|ways?|cases?|points?|regards?)\b"
+    r"|\bmy\s+(?:last|previous|earlier|other)\s+(?:pt|point|tweet|answer|comment|post)\b"
     r"|^\W*this\s*[.!:]+\s|^\W*(?:th(?:is|at|ose|ese)|it|such)\s+(?:is|was|are|were|(?:an?\s+)(?:\w+\s+){0,2}\w+)[.!]",
 )
-"""What points back to something said before: “for this reason”, “THIS.”, “Such a good list.”"""
+"""What points back to something said before: “for this reason”, “to my last point”, “THIS.”,
+“Such a good list.”"""
 
 _AGREES = re.compile(
     r"\W*(?:(?:oh|so|and|well)\W+)?(?:yes+|yep|yup|yeah|exactly|absolutely|totally|definitely|indeed|true|right(?=\W*[.,!])|agreed?|ditto"
@@ -120,6 +122,12 @@ _BRACKETED = re.compile(r"\W*\([^()]*\)[\s.!]*(?:[#@]\w+\s*|https?://\S+\s*)*")
 """A post that is an aside by its own signs."""
 
 _DOTS = re.compile(r"\s*(?:\.\.|…)")
+_LEFT_OFF = re.compile(
+    r"(?<=\s)(?:the|an?|and|or|because|than|my|our|your|their|which|whose|if"
+    r"|(?:sake|kinds?|sorts?|lack|lots?|terms|instead|because|number)\s+of)\s*$"
+)
+"""Words with which no sentence ends."""
+
 _REPEATS = re.compile(r"[\"“]@\w[\w.-]*:|\b(?:RT|MT)\b[^@]{0,40}@\w[\w.-]*:")
 """Words of somebody else, who is to be quoted instead."""
 
@@ -290,7 +298,9 @@ def names_at_end(text: str) -> bool:
 def is_truncated(text: str) -> bool:
     """Tell whether letters of a text were lost, or its end."""
     plain = _SMILEY.sub("", text)
-    return _HARMED in text or plain.count("(") > plain.count(")")
+    if _HARMED in text or plain.count("(") > plain.count(")"):
+        return True
+    return _LEFT_OFF.search(_LAST_TAG.sub("", text)) is not None
 
 
 def unlabelled(text: str) -> str:
