@@ -150,6 +150,20 @@ def test_the_preview_shows_the_page_as_it_will_be_saved(
     assert "no request to anywhere" in publish.middle.about.text()
 
 
+def test_a_long_title_leaves_the_facts_of_the_file_whole(
+    desk: Desk, publish: PublishWorkspace, qtbot: QtBot
+) -> None:
+    story = desk.story
+    assert story is not None
+    title = "What libraries lend that is no book, and how they learnt to lend it at all"
+    desk.edit("Rename", lambda: desk.library.stories.rename(story, title))
+    qtbot.waitUntil(lambda: publish.middle.title.text() == title, timeout=SLOW)
+    about = publish.middle.about
+    assert about.isVisible()
+    qtbot.waitUntil(lambda: about.width() >= about.sizeHint().width())
+    assert publish.middle.title.width() < publish.middle.title.sizeHint().width()
+
+
 def test_the_head_says_how_much_there_is_to_look_at(publish: PublishWorkspace) -> None:
     assert publish.checks.count.text() == "2 to look at"
     sentences = [posts_pane.sentence for posts_pane in publish.checks.findings]

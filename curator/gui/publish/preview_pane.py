@@ -7,7 +7,7 @@ from html import escape
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from curator.gui.look import theme
@@ -18,6 +18,7 @@ from curator.i18n import decimal, grouped, tr, trn
 from curator.work import Draft
 from curator.writers import TEMPLATES, Writer, look_of, target_name
 
+_POLICY = QSizePolicy.Policy
 _LOOK_FROM, _NAME_FROM = 500, 700
 """Widths from which there is room for the button of the look, and for its name."""
 
@@ -26,7 +27,7 @@ _OF_OTHERS = {".docx", ".pdf", ".png"}
 
 _PICTURES = {".png", ".jpg", ".svg"}
 _KILO = 1_000
-_SUMMARY_FROM = 640
+_SUMMARY_FROM = 720
 """Width from which there is room for the file's size."""
 
 
@@ -68,8 +69,10 @@ class PreviewPane(QWidget):
         self._column.setSpacing(10)
         self._column.addLayout(head)
         head.addStrut(theme.px(28))
-        head.addWidget(self.title)
-        head.addWidget(self.about, 1)
+        head.addWidget(self.title, 1)
+        # of both, the title is the one that the editor knows
+        self.about.setSizePolicy(_POLICY.Minimum, _POLICY.Preferred)
+        head.addWidget(self.about)
         head.addWidget(self.to_look_at)
         head.addWidget(self.look)
         head.addWidget(self.width_switch)
