@@ -15,6 +15,11 @@ its author's pace and order, and Viterbi over an author's posts). Of 1,369 answe
 one left out at a time, it placed 89.0 % and 88.2 % right; these weights 89.2 % and 88.5 %, were
 every answer placed. To heed them only where they are sure, and else the clock (what is said in a
 question's first minute is of the one before), places fewer right at every margin.
+
+Nor does meaning help. The cosine of a post's sentence embedding (MiniLM, 22 million weights) with
+each question, and with the three nearest labelled answers to each, added to these scores with
+weights fitted on other chats, placed 11 of 1,666 answers in 42 chats more right with half the
+labels hidden (0.7 points), 3 with all. A model of 80 MB is not worth that.
 """
 
 from __future__ import annotations

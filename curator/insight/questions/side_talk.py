@@ -2,6 +2,12 @@
 
 Be sparing: what says little and is said to one person is talk between two; what greets,
 thanks or calls people elsewhere is of no question, in whichever of several languages.
+
+A learner does no better than these patterns. Logistic regression over them and 14 other signs
+took labelled answers for answers, and what the same people wrote to all without a label for side
+talk (2,285 posts). In the chats left out it rejected 14 of 327 labelled answers whose label was
+hidden, and 1 of 14 placed posts that, judged by eye, answer nothing. It learns nothing of
+adverts, either: who advertises labels no answers.
 """
 
 from __future__ import annotations
