@@ -51,6 +51,11 @@ class _Subject:
         return sum(shares) / (len(others) + _ASKED)
 
 
+def words_asked(heading: str) -> frozenset[str]:
+    """Return the words of a question as those of posts are: folded, without their endings."""
+    return frozenset(stem(folded(word)) for word in _WORD.findall(heading))
+
+
 class Belonging:
     """The questions of a chat with labelled answers, and what is said of each."""
 
@@ -60,7 +65,7 @@ class Belonging:
         self._rarity = {word: math.log(len(ranked) / count) for word, count in counts.items()}
         self._subjects = [
             _Subject(
-                frozenset(stem(folded(word)) for word in _WORD.findall(heading)),
+                words_asked(heading),
                 [one for one in ranked if one.candidate.is_labelled and one.candidate.id in posts],
             )
             for heading, posts in questions

@@ -17,7 +17,7 @@ from itertools import islice
 
 from curator.i18n import tr
 from curator.insight.draft.answering import asks, excluded, unlabelled
-from curator.insight.draft.belonging import Belonging
+from curator.insight.draft.belonging import Belonging, words_asked
 from curator.insight.draft.ranking import (
     EARNED,
     EARNED_ALONE,
@@ -159,11 +159,12 @@ def arrange(
     heard = Counter[int]()
     labelled = _is_labelled(ranked, asked)
     voices = 1 if len(_labelling(ranked, asked)) >= _FEW_LABEL else 2
-    loved = loved_answers(ranked, () if themed else asked, labelled=labelled)
+    liked = _liked(ranked, () if themed else asked)
+    loved = _loved(liked, ranked, asked, labelled=labelled)
     hosts = frozenset(
         one.candidate.post.author.handle.casefold() for one in ranked if one.candidate.host
     )
-    slips = frozenset[int]() if themed else label_slips(ranked, asked)
+    slips = frozenset[int]() if themed else _label_slips(ranked, asked)
     chosen: list[_Chosen] = []
     for each in asked:
         pool = _Pool(
@@ -185,10 +186,9 @@ def arrange(
         left = _without_theme(ranked, asked, loved)
     else:
         quoted = frozenset(one.candidate.id for each in chosen for one in each.taken)
-        left = _without_question(ranked, asked, quoted)[: MOST - len(quoted)] if labelled else []
+        left = _without_question(liked, quoted)[: MOST - len(quoted)] if labelled else []
     if chosen and left:
-        liked = frozenset(one.candidate.id for one in left)
-        pool = _Pool(left, liked, hosts, labelled, themed)
+        pool = _Pool(left, frozenset(one.candidate.id for one in left), hosts, labelled, themed)
         chosen += _chosen(liked_heading(), pool, heard, min(len(left), budget))
     _widen(chosen)
     heard = Counter[int]()
@@ -217,25 +217,11 @@ def _without_theme(
     return [one for one in ranked if one.candidate.id in loved - under]
 
 
-def loved_answers(
-    ranked: Sequence[Ranked], asked: Sequence[Asked], *, labelled: bool = False
-) -> frozenset[int]:
-    """Return the ids of the best-liked answers of a chat.
-
-    Without questions, they are of all posts that ask nothing themselves. labelled: the chat's
-    answers carry labels, so that what a host says without one moderates, and what begins with a
-    mention is said to one person. One without a label must be among the best-liked of all then,
-    stand alone and speak of its question.
-    """
-    liked = _liked(ranked, asked)
-    if labelled:
-        liked = [one for one in liked if not is_of_host_or_to_one(one.candidate)]
-        liked = _fitting(liked, ranked, asked)
-    return frozenset(one.candidate.id for one in liked[:_MOST_LOVED])
-
-
 def _liked(ranked: Sequence[Ranked], asked: Sequence[Asked]) -> list[Ranked]:
-    """Return the answers that people liked, the most liked first; see `loved_answers`."""
+    """Return the answers that people liked, the most liked first.
+
+    Without questions, they are of all posts that ask nothing themselves.
+    """
     under = frozenset[int]().union(*(each.posts for each in asked))
     liked = [
         one
@@ -250,7 +236,22 @@ def _liked(ranked: Sequence[Ranked], asked: Sequence[Asked]) -> list[Ranked]:
     return sorted(liked, key=lambda one: _by_likes(one.candidate))
 
 
-def label_slips(ranked: Sequence[Ranked], asked: Sequence[Asked]) -> frozenset[int]:
+def _loved(
+    liked: Sequence[Ranked], ranked: Sequence[Ranked], asked: Sequence[Asked], *, labelled: bool
+) -> frozenset[int]:
+    """Return the ids of the best-liked answers of a chat.
+
+    labelled: the chat's answers carry labels, so that what a host says without one moderates,
+    and what begins with a mention is said to one person. One without a label must be among the
+    best-liked of all then, stand alone and speak of its question.
+    """
+    if labelled:
+        liked = [one for one in liked if not is_of_host_or_to_one(one.candidate)]
+        liked = _fitting(liked, ranked, asked)
+    return frozenset(one.candidate.id for one in liked[:_MOST_LOVED])
+
+
+def _label_slips(ranked: Sequence[Ranked], asked: Sequence[Asked]) -> frozenset[int]:
     """Return the ids of labelled posts that seem to answer the question asked just before them.
 
     Somebody forgets to count up: they have answered the question of their label before, answer
@@ -267,7 +268,8 @@ def label_slips(ranked: Sequence[Ranked], asked: Sequence[Asked]) -> frozenset[i
     for one in labelled:
         own, person = under[one.candidate.id], one.candidate.person
         newest = _newest(asked, one.candidate.post.at)
-        if (person, own) in before and newest not in {own, *answered[person]}:
+        is_slip = (person, own) in before and newest not in {-1, own, *answered[person]}
+        if is_slip and one.words & words_asked(asked[newest].heading):
             late.append((one, own, newest))
         before.add((person, own))
     if not late:
@@ -276,7 +278,7 @@ def label_slips(ranked: Sequence[Ranked], asked: Sequence[Asked]) -> frozenset[i
     return frozenset(
         one.candidate.id
         for one, own, newest in late
-        if newest >= 0 and belonging.speaks_rather_of(one, own, newest)
+        if belonging.speaks_rather_of(one, own, newest)
     )
 
 
@@ -286,9 +288,7 @@ def _newest(asked: Sequence[Asked], at: datetime) -> int:
     return max(known, default=(at, -1))[1]
 
 
-def _without_question(
-    ranked: Sequence[Ranked], asked: Sequence[Asked], quoted: Collection[int]
-) -> list[Ranked]:
+def _without_question(liked: Sequence[Ranked], quoted: Collection[int]) -> list[Ranked]:
     """Return those of the best-liked that say something to all, but not to their question.
 
     Beside labelled answers they would stand under a question that they do not speak of, as time
@@ -296,7 +296,7 @@ def _without_question(
     """
     return [
         one
-        for one in _liked(ranked, asked)[:_MOST_LOVED]
+        for one in liked[:_MOST_LOVED]
         if one.candidate.id not in quoted
         and not (one.candidate.is_labelled or is_unfit(one.candidate))
         and not one.candidate.post.text.lstrip(" .").startswith("@")
