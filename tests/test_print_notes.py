@@ -94,7 +94,7 @@ def test_they_are_kept_with_the_quote_and_undone(library: tuple[Library, StoryId
     opened.undo()
     assert opened.stories.blocks(story)[0] == first
     with opened.edit("Turn"):
-        opened.stories.turn(BlockId(first.id), "pull", "A cake tin")
+        opened.stories.set_kind(BlockId(first.id), "pull", "A cake tin")
     pulled = opened.stories.blocks(story)[0]
     assert isinstance(pulled, PullQuote)
     assert pulled.note == NOTE

@@ -143,7 +143,7 @@ def test_quotes_from_accounts_of_spam_are_on_the_check_list(tmp_path: Path) -> N
     library = imported(tmp_path, [*talk, *adverts])
     work.finish(work.work_out(library))
     with Library(library) as opened:
-        assert {handle for _, handle in opened.groups.left_out()} == {
+        assert {handle for _, handle in opened.groups.excluded_accounts()} == {
             f"seller{n}" for n in range(6)
         }
     with Library(library) as opened, opened.edit("Put a post in"):

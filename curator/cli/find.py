@@ -152,7 +152,7 @@ def row_values(library: Library, row: Row) -> dict[str, Any]:
 
 
 def _row_values(library: Library, row: Row, group: str, place: Placement | None) -> dict[str, Any]:
-    held = [name for name, _ in library.archives.holding(row.id)]
+    held = [name for name, _ in library.archives.containing(row.id)]
     return post_values(row, held, group, place)
 
 

@@ -11,11 +11,11 @@ from curator.library.desk.versions import Version
 from curator.library.file.backups import (
     Backup,
     back_up,
+    backup_content,
     backup_folder,
     backup_folder_words,
     backup_places,
     backups,
-    held,
     is_due,
     restore,
 )
@@ -160,6 +160,7 @@ __all__ = [
     "VersionId",
     "ZoneFound",
     "back_up",
+    "backup_content",
     "backup_folder",
     "backup_folder_words",
     "backup_places",
@@ -168,7 +169,6 @@ __all__ = [
     "conflicted_copies",
     "folded",
     "found_damaged",
-    "held",
     "is_due",
     "is_library",
     "look_for_damage",

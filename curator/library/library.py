@@ -30,7 +30,7 @@ from curator.library.desk.chat_zones import FOUND, ChatZones
 from curator.library.desk.chats import Chats
 from curator.library.desk.consents import Consents
 from curator.library.desk.echo_groups import Groups
-from curator.library.desk.kept_states import StatesKept
+from curator.library.desk.kept_states import KeptStateQueries
 from curator.library.desk.marks import Marks
 from curator.library.desk.muted_words import Muting
 from curator.library.desk.opinions import apply, opinions
@@ -45,7 +45,6 @@ from curator.library.desk.threads import Threads
 from curator.library.desk.versions import Versions
 from curator.library.file.connection import (
     Opening,
-    at_once,
     close,
     connect,
     damaged,
@@ -53,6 +52,7 @@ from curator.library.file.connection import (
     identity,
     note,
     was_sound,
+    without_waiting,
 )
 from curator.library.file.damage import look_for_damage
 from curator.library.file.integrity_check import problems
@@ -64,7 +64,7 @@ from curator.library.history.undo import NOTHING, Changes, HistorySize, Journal,
 from curator.library.imports.archives import ARCHIVE, Archives
 from curator.library.search.facets import Facets
 from curator.library.search.figures import Facts
-from curator.library.search.id_lists import LIST, kept
+from curator.library.search.id_lists import LIST, dump_ids
 from curator.library.search.posts import PostQueries
 from curator.library.search.query import Query, typed
 from curator.library.search.shared_links import SharedLinks
@@ -144,7 +144,7 @@ class Library:
         )
         self.consents = Consents(self._connection, self.people.standings)
         self.searches, self.pictures = Searches(self._connection), Pictures(self._connection)
-        self.facts = Facts(self._connection, self.posts, self.tz_of, self.chats.asked_for)
+        self.facts = Facts(self._connection, self.posts, self.tz_of, self.chats.find_named)
         self.shared = SharedLinks(self._connection, self.facts)
         self.spelling = Spelling(self._connection)
         self.facets = Facets(self._connection, self.posts)
@@ -159,7 +159,7 @@ class Library:
         self.versions, self.publications, self.states_kept = (
             Versions(self._connection, self.stories, self._changing),
             Publications(self._connection, self._changing),
-            StatesKept(self._connection, self.people, self._changing),
+            KeptStateQueries(self._connection, self.people, self._changing),
         )
         self._timeline = Timeline(self._connection, self._journal, self.archives, self.stories)
         self.changed: Callable[[Changes], None] = lambda _changes: None
@@ -176,7 +176,7 @@ class Library:
         with _opening:
             held = [each for each in _open if each.path == self.path and not each.readonly]
         for each in held:
-            each.look_for_file()
+            each.check_file_present()
         opening = connect(self.path, make=make)
         self.readonly, self._file = opening.readonly, identity(self.path)
         with _opening:
@@ -202,11 +202,11 @@ class Library:
         """Interrupt running reads, from any thread; they raise GivenUpError."""
         self._connection.interrupt()
 
-    def hold_little(self) -> None:
+    def limit_cache(self) -> None:
         """Limit the page cache to what one search needs."""
         self._run("PRAGMA cache_size = -16384")
 
-    def forget_read(self) -> None:
+    def free_cache(self) -> None:
         """Free the page cache; the file is read again when needed."""
         self._run("PRAGMA shrink_memory")
 
@@ -221,7 +221,7 @@ class Library:
             raise
 
     @contextmanager
-    def one_moment(self) -> Iterator[None]:
+    def consistent_reads(self) -> Iterator[None]:
         """Let the reads inside agree, though another connection takes posts away meanwhile.
 
         Nothing can be edited inside.
@@ -245,12 +245,12 @@ class Library:
             yield
             pending = self._journal.pending()
             if self._journal.is_large(pending):
-                self.snapshots.keep_past(label)
+                self.snapshots.keep_previous(label)
             changes = self._journal.record(label, onto, pending)
             self.last_step = self._journal.next_undo if changes else None
             if "regroupings" in changes:
                 changes |= ECHOES
-            changes |= self._rechatted(changes)
+            changes |= self._update_chats(changes)
             self._touched.mark(changes)
         self._report(changes)
 
@@ -306,16 +306,16 @@ class Library:
 
     def undoing(self) -> Generator[int, None, Step | None]:
         """Do what `undo` does, yielding now and then; if stopped halfway, nothing changes."""
-        step = yield from self._go(lambda: self._over(self.next_undo, self._timeline.undo))
+        step = yield from self._go(lambda: self._travel(self.next_undo, self._timeline.undo))
         return step
 
     def redoing(self) -> Generator[int, None, Step | None]:
         """Do what `redo` does, yielding now and then; if stopped halfway, nothing changes."""
-        step = yield from self._go(lambda: self._over(self.next_redo, self._timeline.redo))
+        step = yield from self._go(lambda: self._travel(self.next_redo, self._timeline.redo))
         return step
 
     @staticmethod
-    def _over(step: Step | None, go: Callable[[Step], Going]) -> _Walk[Step | None]:
+    def _travel(step: Step | None, go: Callable[[Step], Going]) -> _Walk[Step | None]:
         changes = NOTHING if step is None else (yield from go(step))
         return changes, step
 
@@ -335,18 +335,20 @@ class Library:
             changes, done = yield from walk()
             if orphans:
                 self._journal.drop_orphans()
-            changes |= self._regrouped(changes) | self._rechatted(changes)
+            changes |= self._update_groups(changes) | self._update_chats(changes)
             self._touched.mark(changes)
         return changes, done
 
-    def _with_kept(self, archive: ArchiveId, story: Story) -> Story:
+    def _with_stored_posts(self, archive: ArchiveId, story: Story) -> Story:
         """Return a story in an archive with its posts as stored in the library."""
-        return replace(story, blocks=tuple(self._as_kept(archive, b) for b in story.blocks))
+        return replace(
+            story, blocks=tuple(self._with_stored_post(archive, b) for b in story.blocks)
+        )
 
-    def _as_kept(self, archive: ArchiveId, block: Block) -> Block:
+    def _with_stored_post(self, archive: ArchiveId, block: Block) -> Block:
         """Return a block of a story in an archive, with its post as stored in the library."""
         if isinstance(block, Quote | PullQuote):
-            return replace(block, post=self.archives.kept_as(archive, block.post))
+            return replace(block, post=self.archives.as_stored(archive, block.post))
         return block
 
     def finish_import(
@@ -363,7 +365,7 @@ class Library:
         with self.transaction():
             told = {(info.title, info.blocks) for info in self.stories.all()}
             fresh = [each for each in stories if (each.title, len(each.blocks)) not in told]
-            made = [self.stories.take_in(self._with_kept(archive, each)) for each in fresh]
+            made = [self.stories.take_in(self._with_stored_posts(archive, each)) for each in fresh]
             self.archives.finish(archive, report | {"stories": made})
             self._journal.record_import(label, archive)
             changes = ARCHIVE | STORIES if made else ARCHIVE
@@ -421,20 +423,20 @@ class Library:
             self.snapshots.keep_present(label)
             lost = self.snapshots.put_back(id_)
             changes = self._journal.record(label) | SNAPSHOTS
-            changes |= self._regrouped(changes) | self._rechatted(changes)
+            changes |= self._update_groups(changes) | self._update_chats(changes)
             self._touched.mark(changes)
         self._report(changes)
         return lost
 
     def changed_elsewhere(self) -> Changes:
         """Return what other connections changed since the last call, without notifying anybody."""
-        return self._touched.look()
+        return self._touched.find_changes()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Hold SQLite's one write lock; wait for it if another connection has it."""
-        self._look_over()
-        self.look_for_file()
+        self._check_large_file()
+        self.check_file_present()
         if self.damage:
             raise damaged(self.path)
         if self.readonly:
@@ -473,7 +475,7 @@ class Library:
             error = explained(error, self.path)
         return self._moved() if isinstance(error, LibraryError) and self.is_moved else error
 
-    def look_for_file(self) -> None:
+    def check_file_present(self) -> None:
         """Check that the file is where it was: otherwise writes would be lost."""
         if self.is_moved:
             raise self._moved()
@@ -497,7 +499,7 @@ class Library:
         self._save_copy(place)
         return place
 
-    def _look_over(self) -> None:
+    def _check_large_file(self) -> None:
         """Check a large file for damage before its first write."""
         if self._unchecked and not self.readonly and not was_sound(self.path):
             self.take_findings(look_for_damage(self.path))
@@ -515,14 +517,14 @@ class Library:
         self.readonly = self.readonly or bool(damage)
         note(self.path, damage)
 
-    def _regrouped(self, changes: Changes) -> Changes:
+    def _update_groups(self, changes: Changes) -> Changes:
         """Update the echo groups after splits and joins were undone or redone."""
         if "regroupings" not in changes:
             return NOTHING
         self.groups.settle()
         return ECHOES
 
-    def _rechatted(self, changes: Changes) -> Changes:
+    def _update_chats(self, changes: Changes) -> Changes:
         """Update the chats after corrections were made or undone."""
         if "chat_edits" not in changes:
             return NOTHING
@@ -604,7 +606,7 @@ class Library:
             self._write_remembered()
 
     def _write_remembered(self) -> None:
-        with at_once(self._connection), self.transaction():
+        with without_waiting(self._connection), self.transaction():
             for name, value in self._unwritten.items():
                 self._run(
                     "INSERT INTO memory (name, value) VALUES (?, ?)"
@@ -617,7 +619,7 @@ class Library:
     def keep_list(self, name: str, ids: Sequence[str]) -> str:
         """Store a list of ids under a name, and return the search for its posts."""
         name = " ".join(name.replace('"', "").split()) or "ids"
-        self.remember(f"{LIST}{name}", kept(ids))
+        self.remember(f"{LIST}{name}", dump_ids(ids))
         return typed("list", name)
 
     def copy(self, to: Path) -> None:

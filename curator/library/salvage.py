@@ -24,7 +24,7 @@ from typing import Any, TypeAlias
 
 from curator.errors import LibraryError
 from curator.i18n import tr
-from curator.library.file.damage import JSON, MOMENTS, TIMES, reading_only, told_of
+from curator.library.file.damage import JSON, MOMENTS, TIMES, describe_error, reading_only
 from curator.library.file.foreign_keys import references
 from curator.library.file.header import restore_header
 from curator.library.file.raw_pages import Raw, RawPages
@@ -86,7 +86,7 @@ def salvage(old: Path, new: Path) -> Generator[int, None, Salvaged]:
             tr(
                 "Nothing can be read of “{name}”: {why}. Take it from a backup.",
                 name=old.name,
-                why=told_of(error).rstrip("."),
+                why=describe_error(error).rstrip("."),
             )
         ) from error
     except OSError as error:

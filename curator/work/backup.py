@@ -11,11 +11,11 @@ from curator.i18n import tr, trn
 from curator.library import (
     Backup,
     back_up,
+    backup_content,
     backup_folder,
     backup_folder_words,
     backup_places,
     backups,
-    held,
     is_due,
     restore,
 )
@@ -108,7 +108,7 @@ def backup_reason(backup: Backup) -> str:
 def backup_words(backup: Backup) -> str:
     """Describe the content of a backup: how much it holds, and its last step."""
     try:
-        has = held(backup)
+        has = backup_content(backup)
     except DamagedError as error:
         return str(error)
     said = ", ".join(

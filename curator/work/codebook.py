@@ -145,7 +145,7 @@ def _coded(library: Library, codes: dict[TagId, Code]) -> Iterator[Coded]:
         masked = mask(Story("", quotes), people)
         for (post, tag), quote in zip(batch, masked.blocks, strict=True):
             if isinstance(quote, Quote):
-                names = [name for name, _ in library.archives.holding(post)]
+                names = [name for name, _ in library.archives.containing(post)]
                 yield Coded(quote.post, quote.credit, "; ".join(names), codes[tag])
 
 

@@ -117,7 +117,7 @@ def _before(
     if start is None or end is None:
         return frozenset(), 0
     chats = library.chats.all()
-    own = library.chats.asked_for(query.chats) or [
+    own = library.chats.find_named(query.chats) or [
         each for each in chats if each.start <= end and each.end >= start
     ]
     series = {each.hashtag.casefold() for each in own}
@@ -131,11 +131,11 @@ def _before(
 
 def _seats(library: Library, query: Query) -> dict[str, str]:
     """Return the hosts of the chats in the search, or else of all chats, folded."""
-    chats = {chat.id for chat in library.chats.asked_for(query.chats)}
+    chats = {chat.id for chat in library.chats.find_named(query.chats)}
     if not chats:
         return library.questions.hosts()
     seats: dict[str, str] = {}
-    for chat, own in library.chats.seats().items():
+    for chat, own in library.chats.hosts_and_guests().items():
         for handle, seat in own.items() if chat in chats else ():
             if seats.get(handle.casefold()) != "host":
                 seats[handle.casefold()] = seat
@@ -258,7 +258,7 @@ def _activity(library: Library, figures: Figures, _story: StoryId | None) -> tup
 
 def _asked(library: Library, figures: Figures) -> list[tuple[datetime, str]]:
     """Return when the questions of a chat were asked; those of several chats are left out."""
-    chats = {each.id for each in library.chats.asked_for(Query.parse(figures.query).chats)}
+    chats = {each.id for each in library.chats.find_named(Query.parse(figures.query).chats)}
     asked = [each for each in library.questions.all() if not chats or each.chat in chats]
     if len({each.session for each in asked}) != 1:
         return []

@@ -89,7 +89,7 @@ def work_out(library: Path, *, listed: bool = True) -> Work[Changes]:
     listed: also the threads, which only a list of posts shows.
     """
     with Library(library) as opened:
-        opened.hold_little()
+        opened.limit_cache()
         return (yield from catch_up(opened, listed=listed))
 
 

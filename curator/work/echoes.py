@@ -19,7 +19,9 @@ def group_echoes(library: Library) -> Iterator[Progress]:
     whole = max(1, library.posts.newest())
     watch, bots = SpamWatch(), BotWatch()
     thinking = echoes(
-        watch.pass_through(bots.pass_through(EchoPost(*row) for row in library.groups.wordings()))
+        watch.pass_through(
+            bots.pass_through(EchoPost(*row) for row in library.groups.posts_to_compare())
+        )
     )
     while True:
         try:

@@ -23,7 +23,7 @@ class FacetCounts:
 def count_search(library: Path, query: Query) -> Work[int]:
     """Count the posts of a search; the library is only read."""
     with Library(library) as opened:
-        opened.hold_little()
+        opened.limit_cache()
         yield Progress(0)
         return opened.posts.count(query)
 
@@ -38,7 +38,7 @@ def count_facets(
     """Count the facets of a search; the library is only read."""
     found = FacetCounts(query, echoes)
     with Library(library) as opened:
-        opened.hold_little()
+        opened.limit_cache()
         with closing(opened.facets.count(query, echoes, most, kinds)) as counting:
             for kind, facets in counting:
                 found.kinds[kind] = facets

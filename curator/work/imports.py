@@ -130,7 +130,7 @@ def _import(
         if not (report.read or archive.growing or any(stories_in(reader, source))):
             raise ArchiveError(nothing_read(source.name, report, _remarks(source, archive)))
         with Library(path, make=True) as library, room_beside(path) as give_up_room:
-            held = library.archives.held(archive.place) if archive.growing else None
+            held = library.archives.latest_of(archive.place) if archive.growing else None
             id_ = held or library.archives.new(archive.place, report.format, archive.name)
             try:
                 album = _Album(library, source, report)
@@ -234,7 +234,7 @@ def _take_in(
     report: ImportReport,
 ) -> Generator[Progress, None, None]:
     intake = library.archives.intake(archive)
-    with library.archives.taking_in():
+    with library.archives.fast_inserts():
         for posts in batches:
             with library.transaction():
                 seen = intake.add([album.with_pictures(post) for post in posts])

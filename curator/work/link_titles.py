@@ -44,7 +44,7 @@ def without_titles_by(
     titled = [each for each in _links(blocks) if _is_said(each)]
     if not (titled and people):
         return blocks
-    said = library.shared.said_with(each.value for each in titled)
+    said = library.shared.words_with(each.value for each in titled)
     theirs = {
         each
         for each in titled

@@ -271,7 +271,7 @@ def _untitled(library: Library, whole: Story) -> Iterator[Finding]:
 
 def _spam_quoted(library: Library, whole: Story) -> Iterator[Finding]:
     """Yield quotes from accounts of link spam, and from programs."""
-    kinds = library.groups.left_out() if whole.quoted else {}
+    kinds = library.groups.excluded_accounts() if whole.quoted else {}
     by_kind: dict[str, list[int]] = {"spam": [], "bot": []}
     for block, post in _quotes_of(whole):
         by_kind.get(kinds.get(author_key(post), ""), []).append(block)

@@ -62,7 +62,7 @@ def remains(
 
 def states_showing(library: Library, person: PersonId, words: OwnWords) -> KeptStates:
     """Return the versions and snapshots that show a person; words: what finds them."""
-    return library.states_kept.showing(person, lambda text: words.text(text) != text)
+    return library.states_kept.find_showing(person, lambda text: words.text(text) != text)
 
 
 def states_counted(states: KeptStates) -> str:
@@ -107,7 +107,7 @@ def _titled(library: Library, opinion: Opinion) -> Chat | None:
     if kind != "chat title":
         return None
     posts = library.posts.ids([names[1]]).values()
-    chats = library.chats.asked_for(map(str, library.chats.of(posts).values()))
+    chats = library.chats.find_named(map(str, library.chats.of(posts).values()))
     return next(iter(chats), None)
 
 

@@ -160,7 +160,7 @@ def composed(
 def _narrowed(library: Library, query: str, gathered: DraftMaterial) -> str:
     """Return a search limited to the posts of the chosen chat, so that it names the chat."""
     chat = gathered.chat
-    asked = {each.id for each in library.chats.asked_for(Query.parse(query).chats)}
+    asked = {each.id for each in library.chats.find_named(Query.parse(query).chats)}
     return within(query, f"chat:{chat.id}") if chat and chat.id not in asked else query
 
 

@@ -15,7 +15,7 @@ def find_threads(library: Library) -> Iterator[Progress]:
     """Find posts of one person that go on from one another, and save them."""
     found: list[list[int]] = []
     done, whole = 0, max(1, library.posts.newest())
-    for _, posts in groupby(library.threads.spoken(), key=lambda each: each.person):
+    for _, posts in groupby(library.threads.posts_by_person(), key=lambda each: each.person):
         said = list(posts)
         own = [Candidate(each.id, each.post, each.person, question=each.question) for each in said]
         found += chains(own, {each.id for each in said if each.asks})

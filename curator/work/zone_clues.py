@@ -349,7 +349,7 @@ def proved_by(library: Library, posts: Sequence[Post]) -> ZoneHint | None:
     """
     pairs = []
     for post in posts[:_MOST_PROOF]:
-        for at in library.posts.said_at(post.author.handle, post.text):
+        for at in library.posts.times_posted(post.author.handle, post.text):
             apart = post.at - at
             offset = round(apart / _QUARTER) * _QUARTER  # a capture may know minutes only
             if abs(apart - offset) < _SLACK and abs(offset) <= _LARGEST:

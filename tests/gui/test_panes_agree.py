@@ -163,13 +163,13 @@ def test_the_foot_counts_what_the_list_shows_though_an_echo_is_marked(
             listed = len(library.posts.find(query, "oldest", "folded"))
             (copy,) = library.posts.find(Query.parse("from:ravi leaf"))
             counts = library.posts.counts_of(query)
-            assert counts.to_decide == listed
+            assert counts.to_mark == listed
             with library.edit("Reject a copy"):
                 library.marks.reject([copy])
             whole = [] if scope else [library.posts.counts()]
             for each in (library.posts.counts_of(query), *whole):
                 assert each.rejected == 1
-                assert each.to_decide == listed
+                assert each.to_mark == listed
                 assert each.decided == (0, 0)
             library.undo()
     with sifting(path, []) as person:

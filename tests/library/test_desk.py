@@ -184,10 +184,10 @@ def test_a_deleted_story_comes_back_whole(library: Library) -> None:
 def test_a_post_becomes_a_pull_quote_and_back(library: Library) -> None:
     story, (_, one, *_) = story_of(library)
     with library.edit("Pull quote"):
-        library.stories.turn(one, "pull", "post")
+        library.stories.set_kind(one, "pull", "post")
     assert isinstance(library.stories.blocks(story)[1], PullQuote)
     with library.edit("Full card"):
-        library.stories.turn(one, "post")
+        library.stories.set_kind(one, "post")
     assert isinstance(library.stories.blocks(story)[1], Quote)
 
 

@@ -128,7 +128,7 @@ def test_a_post_that_is_split_off_stands_alone(chat: Library) -> None:
 def test_a_native_repost_cannot_be_split_off(chat: Library) -> None:
     split(chat, "3")
     assert groups(chat)["3"] == "1"
-    assert chat.groups.apart(ids_of(chat, "1356")) == ids_of(chat, "1")
+    assert chat.groups.splittable(ids_of(chat, "1356")) == ids_of(chat, "1")
 
 
 def test_a_source_that_is_split_off_leaves_the_others_together(chat: Library) -> None:

@@ -205,7 +205,7 @@ def test_the_muted_and_the_withheld_are_listed(chat: Library) -> None:
         chat.people.change([who(chat, "cat")], muted=True)
         chat.people.change([who(chat, "bob")], consent="withheld")
         chat.people.change([who(chat, "ann")], consent="role")
-    assert [person.account.handle for person in chat.people.kept_back()] == ["bob", "cat"]
+    assert [person.account.handle for person in chat.people.muted_or_withheld()] == ["bob", "cat"]
 
 
 def test_a_face_without_posts_outlives_its_archive(chat: Library) -> None:

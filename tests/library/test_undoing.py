@@ -298,7 +298,7 @@ def test_reads_of_one_moment_agree_though_an_import_is_taken_back_meanwhile(
     library: Library, path: Path
 ) -> None:
     (one,) = take_in(library, [post(1)])
-    with library.one_moment():
+    with library.consistent_reads():
         assert library.posts.rows([one])
         with Library(path) as other:
             other.undo()

@@ -171,7 +171,7 @@ class CodebookForm(QWidget):
         self.posts.blockSignals(False)  # noqa: FBT003  Qt's own
 
     def _library_below(self, tag: Tag) -> set[int]:
-        return self._desk.library.tags.below(tag.id) if self._desk else set()
+        return self._desk.library.tags.descendants(tag.id) if self._desk else set()
 
     def _ways(self, tag: Tag | None) -> list[tuple[str, list[int]]]:
         """Return the posts that can be split off: a label and the ids."""

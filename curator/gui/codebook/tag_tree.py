@@ -140,7 +140,7 @@ class TagLines(QObject):
         """Return the menu of a tag, without renaming."""
         id_, coding = TagId(tag), self.coding
         here = self._desk.library.tags.tag(id_)
-        below = {id_, *self._desk.library.tags.below(id_)}
+        below = {id_, *self._desk.library.tags.descendants(id_)}
         others = [each for each in self.tags if each.id != id_]
         under = {
             _spaced(each): partial(coding.put_under, id_, each.id)

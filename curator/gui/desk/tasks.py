@@ -174,13 +174,13 @@ class DeskTasks(QObject):
         library = self._desk.library
 
         def run() -> work.Work[Any]:
-            library.look_for_file()
+            library.check_file_present()
             try:
                 result = yield from begin()
             except Exception:
-                library.look_for_file()  # SQLite's own errors among them
+                library.check_file_present()  # SQLite's own errors among them
                 raise
-            library.look_for_file()
+            library.check_file_present()
             return result
 
         return run

@@ -15,7 +15,7 @@ def seats_found(library: Library, chat: ChatId | None) -> Mapping[str, Counter[s
     chat: only this chat; None for all.
     """
     found: dict[str, Counter[str]] = defaultdict(Counter)
-    for id_, seats in library.chats.seats().items():
+    for id_, seats in library.chats.hosts_and_guests().items():
         for handle, seat in seats.items() if chat in {None, id_} else ():
             found[handle.casefold()][seat] += 1
     return found

@@ -196,7 +196,7 @@ class PostsModel(QAbstractTableModel):
         """
         if self.groups.by or not self.by_day or len(ids) > _MOST_CARDS:
             return {}
-        return self._library.threads.among(ids)
+        return self._library.threads.parts_among(ids)
 
     def _without_parts(self, ids: array[int]) -> array[int]:
         """Return the rows for some posts, of a thread only the first."""

@@ -169,7 +169,7 @@ class ReadingPane(Restyled, QWidget):
 
     def _show(self) -> None:
         self.note.keep()
-        with self._desk.library.one_moment():  # a worker may be taking an import back
+        with self._desk.library.consistent_reads():  # a worker may be taking an import back
             self._show_current()
 
     def _show_current(self) -> None:
@@ -248,7 +248,7 @@ class ReadingPane(Restyled, QWidget):
             owner.setVisible(bool(widgets) or framed)
 
     def _show_source(self, row: Row) -> None:
-        held = self._desk.library.archives.holding(row.id)
+        held = self._desk.library.archives.containing(row.id)
         places = [
             tr("{archive}, {place}", archive=clean(name), place=clean(place_now(place)))
             if place

@@ -72,7 +72,7 @@ class TagEditor(QWidget):
     def show_tags(self, tags: Sequence[str]) -> None:
         """Show the tags of a post, and the frequent ones it does not have."""
         keys = self._desk.library.tags.keys()
-        self._looks = self._desk.library.tags.looks()
+        self._looks = self._desk.library.tags.colours_and_definitions()
         shown = (tuple(tags), tuple(keys.items()), tuple(self._looks.items()))
         if shown == self._shown:
             return

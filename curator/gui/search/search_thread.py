@@ -102,7 +102,7 @@ def answers(library: Library, wish: SearchRequest, shown: int = 0) -> Iterator[A
     )
     if wish.order in _TIMED:
         posts.file_beginning(wish.order, wish.echoes)
-    library.forget_read()
+    library.free_cache()
 
 
 def folded(library: Library, wish: SearchRequest, listed: int) -> tuple[int, int]:
@@ -183,7 +183,7 @@ class SearchThread(QThread):
     def run(self) -> None:
         try:
             with Library(self._path) as library:
-                library.hold_little()
+                library.limit_cache()
                 with self._waits:
                     self._library = library
                 while (asked := self._next()) is not None:

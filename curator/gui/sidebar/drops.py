@@ -211,7 +211,7 @@ class SidebarDrops(QObject):
     def _plan_under(
         self, place: QPersistentModelIndex, tag: Tag, parent: TagId | None, side: int
     ) -> SidebarDrop | None:
-        below = {tag.id, *self._desk.library.tags.below(tag.id)}
+        below = {tag.id, *self._desk.library.tags.descendants(tag.id)}
         if parent == tag.parent or parent in below:
             return None
         words = self._coding.words_of_putting(tag.id, parent)

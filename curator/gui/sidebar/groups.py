@@ -68,7 +68,7 @@ class SidebarLines(QObject):
         if self._kept_back is None or chat != self._counted:
             self._counted = chat
             self._people = library.posts.authors(scope)
-            self._kept_back = self._desk.library.people.kept_back()
+            self._kept_back = self._desk.library.people.muted_or_withheld()
 
     def follow(self, changes: Changes) -> None:
         """Drop counts that the changes made stale."""

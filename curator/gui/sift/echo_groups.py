@@ -20,7 +20,7 @@ class EchoGroupCommands(QObject):
     def split(self) -> None:
         """Take the selected posts out of their groups."""
         chosen = self._chosen()
-        posts = self._desk.library.groups.apart(chosen)
+        posts = self._desk.library.groups.splittable(chosen)
         if not posts:
             self._desk.reported.emit(self._why_not(chosen))
             return

@@ -136,7 +136,7 @@ class StoryEdits:
         def act() -> None:
             for each in found:
                 pulled = words or self._tidied(each)
-                self._stories.turn(BlockId(each.id), "pull", pulled)
+                self._stories.set_kind(BlockId(each.id), "pull", pulled)
 
         self._do(label, act)
 
@@ -421,7 +421,7 @@ class StoryEdits:
 
         def act() -> None:
             for each in found:
-                self._stories.turn(BlockId(each), "post")
+                self._stories.set_kind(BlockId(each), "post")
 
         if found:
             label = trn("Show the post whole", "Show {count} posts whole", len(found))

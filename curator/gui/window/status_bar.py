@@ -184,7 +184,7 @@ class StatusBar(Restyled, QWidget):
 
     def _show(self) -> None:
         working = self._job is not None
-        counts = self._counts if self._counts and self._counts.to_decide else None
+        counts = self._counts if self._counts and self._counts.to_mark else None
         told = self._length is not None and counts is None
         self._work.setVisible(working or told or counts is not None)
         self._meter.setVisible(not told or working)
@@ -208,10 +208,10 @@ class StatusBar(Restyled, QWidget):
 
     def _show_decided(self, counts: Counts) -> None:
         starred, rejected = counts.decided
-        self._meter.show_share(starred / counts.to_decide, rejected / counts.to_decide)
+        self._meter.show_share(starred / counts.to_mark, rejected / counts.to_mark)
         decided = starred + rejected
         self._done.setText(
-            tr("Decided {done} of {all}", done=grouped(decided), all=grouped(counts.to_decide))
+            tr("Decided {done} of {all}", done=grouped(decided), all=grouped(counts.to_mark))
         )
         left = tr("{left} left", left=grouped(counts.undecided))
         minutes = self._pace.minutes(counts.undecided)
@@ -315,9 +315,9 @@ def _sum(counts: Counts) -> str:
         starred=grouped(starred),
         rejected=grouped(rejected),
         left=grouped(counts.undecided),
-        all=grouped(counts.to_decide),
+        all=grouped(counts.to_mark),
     )
-    follow = counts.all - counts.to_decide
+    follow = counts.all - counts.to_mark
     if not follow:
         return told
     more = trn(

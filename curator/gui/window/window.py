@@ -625,7 +625,7 @@ def _resting(workspace: str, counts: Counts, library: Library) -> str:
         return tr("Read only: nothing is changed here.")
     if workspace in {"story", "publish"}:
         return tr("All changes are saved.")
-    follow = workspace == "sift" and counts.all > counts.to_decide
+    follow = workspace == "sift" and counts.all > counts.to_mark
     return tr("Echoes follow their original.") if follow else ""
 
 

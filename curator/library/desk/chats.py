@@ -51,7 +51,7 @@ class Chats:
         tz = {id_: zone_called(zone) for id_, (zone, _) in zones.items()}
         days = {id_: moment_of(begins).astimezone(tz[id_]).date() for id_, begins, *_ in rows}
         held = Counter(days.values())
-        seats, posts = self.seats(), self._posts()
+        seats, posts = self.hosts_and_guests(), self._posts()
         asked = dict(
             self._run(
                 "SELECT chats.id, count(*) FROM chats JOIN questions"
@@ -65,8 +65,8 @@ class Chats:
                 title or _title(hashtag, moment_of(begins), tz[id_], alone=held[days[id_]] == 1),
                 moment_of(begins),
                 moment_of(ends),
-                _seated(seats.get(ChatId(id_), {}), "host"),
-                _seated(seats.get(ChatId(id_), {}), "guest"),
+                _handles_with(seats.get(ChatId(id_), {}), "host"),
+                _handles_with(seats.get(ChatId(id_), {}), "guest"),
                 asked.get(id_, 0),
                 posts.get(id_, 0),
                 hashtag,
@@ -82,7 +82,7 @@ class Chats:
         row = self._run(f"SELECT ({CHAT_CALLED})", (name, name)).fetchone()
         return next((chat for chat in self.all() if chat.id == row[0]), None)
 
-    def asked_for(self, names: Iterable[str]) -> list[Chat]:
+    def find_named(self, names: Iterable[str]) -> list[Chat]:
         """Return the chats that a search names. See Query.chats."""
         return [
             chat
@@ -99,7 +99,7 @@ class Chats:
         )
         return {PostId(post): ChatId(chat) for post, chat in rows}
 
-    def seats(self) -> dict[ChatId, dict[str, str]]:
+    def hosts_and_guests(self) -> dict[ChatId, dict[str, str]]:
         """Return who is 'host' or 'guest' of each chat, by handle; the editor's word comes first.
 
         A person the editor names has that role in every chat in which they posted.
@@ -291,5 +291,5 @@ def _title(hashtag: str, start: datetime, zone: tzinfo, *, alone: bool) -> str:
     return tr("#{hashtag}, {day}", hashtag=hashtag, day=day) if hashtag else day
 
 
-def _seated(seats: Mapping[str, str], seat: str) -> tuple[str, ...]:
+def _handles_with(seats: Mapping[str, str], seat: str) -> tuple[str, ...]:
     return tuple(sorted((who for who, has in seats.items() if has == seat), key=str.casefold))

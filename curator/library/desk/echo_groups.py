@@ -106,7 +106,7 @@ class Groups:
         }
         return {id_: found.get(id_, GroupSize()) for id_ in listed}
 
-    def left_out(self) -> dict[tuple[str, str], str]:
+    def excluded_accounts(self) -> dict[tuple[str, str], str]:
         """Return the accounts of link spam and programs: platform and folded handle, and which.
 
         An account of which the editor let a post in is none of them as far as that post goes.
@@ -138,7 +138,7 @@ class Groups:
 
     # Edits by hand, inside library.edit
 
-    def apart(self, posts: Iterable[int]) -> list[PostId]:
+    def splittable(self, posts: Iterable[int]) -> list[PostId]:
         """Return which posts can be split off: no native reposts, and none that are alone."""
         listed = list(posts)
         grouped = set(self.echoes(listed))
@@ -197,7 +197,7 @@ class Groups:
 
     # Analysis
 
-    def wordings(self) -> Iterator[_Said]:
+    def posts_to_compare(self) -> Iterator[_Said]:
         """Yield of every post what tells whether it repeats another.
 
         Its id, platform, key, author's handle, time, words, links, what it reposts, whether

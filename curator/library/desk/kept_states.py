@@ -35,7 +35,7 @@ class KeptStates:
         return bool(self.versions or self.snapshots)
 
 
-class StatesKept:
+class KeptStateQueries:
     """The versions and snapshots of a library, by whom they show."""
 
     def __init__(
@@ -49,7 +49,7 @@ class StatesKept:
         self._people = people
         self._changing = changing
 
-    def showing(self, person: PersonId, named: Named) -> KeptStates:
+    def find_showing(self, person: PersonId, named: Named) -> KeptStates:
         """Return those that quote a person, or an echo of theirs, or name them otherwise."""
         tables = {name for (name,) in self._run("SELECT name FROM sqlite_master")}
         return KeptStates(

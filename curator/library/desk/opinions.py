@@ -1,7 +1,7 @@
 """The editor's decisions as single opinions, for comparing and merging copies of a library.
 
 Posts and people are named as their archives name them, not by id, so that two copies of a
-library can be compared and merged. A story is one opinion as a whole, see `stories_told`. How two
+library can be compared and merged. A story is one opinion as a whole, see `story_json`. How two
 copies are merged is in `values.three_way`.
 """
 
@@ -11,13 +11,13 @@ import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
-from curator.library.desk.stories_told import delete_story, stories_told, write_story
+from curator.library.desk.story_json import delete_story, dump_stories, write_story
 from curator.library.values.three_way import Opinion, Opinions
 
 _FIELDS = ("consent", "role", "organisation", "sector", "seat", "newcomer", "muted", "wishes")
 _UNSAID = {"consent": "full", "muted": "0"}
 
-_TOLD = {
+_QUERIES = {
     "mark": "SELECT p.platform, p.key, mark FROM marks JOIN posts p ON p.id = marks.post",
     "note": "SELECT p.platform, p.key, notes.text FROM notes JOIN posts p ON p.id = notes.post",
     "description": "SELECT p.platform, p.key, place, descriptions.text FROM (SELECT id, post,"
@@ -61,7 +61,7 @@ _TOLD = {
 def opinions(connection: sqlite3.Connection) -> Opinions:
     """Return every opinion in a library."""
     found: Opinions = {}
-    for kind, sql in _TOLD.items():
+    for kind, sql in _QUERIES.items():
         for *names, value in connection.execute(sql):
             found[kind, *map(str, names)] = str(value)
     for platform, handle, *values in connection.execute(
@@ -71,7 +71,7 @@ def opinions(connection: sqlite3.Connection) -> Opinions:
         for name, value in zip(_FIELDS, values, strict=True):
             if str(value) != _UNSAID.get(name, ""):
                 found["person", platform, handle, name] = str(value)
-    for uid, _, content in stories_told(connection):
+    for uid, _, content in dump_stories(connection):
         found["story", uid] = content
     return found
 

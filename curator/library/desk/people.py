@@ -163,14 +163,14 @@ class People:
         row = self._run("SELECT 1 FROM people WHERE id = ?", (person,)).fetchone()
         return row is not None
 
-    def kept_back(self) -> list[Person]:
+    def muted_or_withheld(self) -> list[Person]:
         """Return who is muted or withheld, by handle; their posts are not counted."""
         said = {
             person: standing
             for person, standing in self.standings.all().items()
             if standing.muted or standing.consent == "withheld"
         }
-        listed = self._who(said.keys() - self.standings.faces().keys())
+        listed = self._read_accounts(said.keys() - self.standings.faces().keys())
         listed.sort(key=lambda account: (account.handle.casefold(), account.platform))
         return [Person(account, standing=said[account.id]) for account in listed]
 
@@ -219,7 +219,9 @@ class People:
     def posts_by(self, person: PersonId, posts: Iterable[PostId]) -> set[PostId]:
         """Return which of some posts are a person's, or an echo of theirs."""
         accounts = set(self.standings.accounts([person]))
-        called = {(each.platform, each.handle.casefold()) for each in self._who(accounts)}
+        called = {
+            (each.platform, each.handle.casefold()) for each in self._read_accounts(accounts)
+        }
         rows = self._run(
             "SELECT id, platform, text FROM posts WHERE id IN (SELECT value FROM json_each(?))",
             (json.dumps(list(posts)),),
@@ -236,7 +238,7 @@ class People:
         """Return whose words posts repeat, by platform and key; other posts are left out."""
         return self._repeating.repeated(posts)
 
-    def _who(self, accounts: Iterable[int]) -> list[Account]:
+    def _read_accounts(self, accounts: Iterable[int]) -> list[Account]:
         rows = self._run(
             "SELECT people.id, platform, handle, name FROM json_each(?)"
             " JOIN people ON people.id = value",

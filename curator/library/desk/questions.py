@@ -144,7 +144,7 @@ class Questions:
 
     def parts(self, ids: Sequence[int]) -> dict[PostId, Part]:
         """Return the part of posts in chats: question, whether they ask it, author's seat."""
-        seats, placed = self._seats(), self.placed(ids)
+        seats, placed = self._found_hosts(), self.placed(ids)
         rows = self._run(
             "SELECT posts.id, handle, ifnull(seat, ''), questions.post IS NOT NULL, chats.id"
             " FROM posts JOIN people ON people.id = posts.person"
@@ -164,7 +164,7 @@ class Questions:
             for id_, handle, seat, asks, chat in rows
         }
 
-    def _seats(self) -> dict[tuple[int, str], str]:
+    def _found_hosts(self) -> dict[tuple[int, str], str]:
         """Return who was found to host, by chat and lower-case handle."""
         rows = self._run(
             "SELECT chats.id, handle, min(seat = 'guest') FROM chats"

@@ -17,7 +17,7 @@ from typing import Any, Literal, cast, get_args
 from curator.counted_json import Kept, frozen, kind_of, thawed
 from curator.errors import LibraryError, StoryGoneError
 from curator.i18n import tr
-from curator.library.desk.stories_told import UID, next_story
+from curator.library.desk.story_json import UID, next_story
 from curator.library.values.fixed_story import fixed_story, fixed_values
 from curator.library.values.fractional_rank import between
 from curator.library.values.known_blocks import KnownBlocks
@@ -198,7 +198,7 @@ class Stories:
             (kind_of(counted), frozen(counted), block),
         )
 
-    def turn(self, block: BlockId, kind: str, text: str = "") -> None:
+    def set_kind(self, block: BlockId, kind: str, text: str = "") -> None:
         """Turn a quote into a pull quote of these words, or back."""
         self._run(
             "UPDATE blocks SET kind = ?, text = ? WHERE id = ? AND post IS NOT NULL"

@@ -112,7 +112,7 @@ class Tags:
             )
         ]
 
-    def looks(self) -> dict[str, tuple[str, str]]:
+    def colours_and_definitions(self) -> dict[str, tuple[str, str]]:
         """Return the colour and the definition of each tag, by name, without counting."""
         rows = self._run("SELECT name, colour, definition FROM tags ORDER BY id")
         return {name: (colour, definition) for name, colour, definition in rows}
@@ -153,7 +153,7 @@ class Tags:
 
     def put_under(self, id_: TagId, parent: TagId | None) -> None:
         """Move a tag and the tags under it below another; None: to the top level."""
-        if parent is not None and parent in {id_, *self.below(id_)}:
+        if parent is not None and parent in {id_, *self.descendants(id_)}:
             raise LibraryError(
                 tr(
                     "“{name}” cannot stand under itself. Choose a tag that is not below it.",
@@ -183,7 +183,7 @@ class Tags:
             [(slot, tag) for tag, slot in changed.items() if before.get(tag, 0) != slot],
         )
 
-    def below(self, id_: TagId) -> set[int]:
+    def descendants(self, id_: TagId) -> set[int]:
         """Return all tags under a tag, at any depth."""
         rows = self._run(
             "WITH RECURSIVE under (id) AS (SELECT id FROM tags WHERE parent = ?"
@@ -200,7 +200,7 @@ class Tags:
         if id_ == into:
             return
         gone, kept = self.tag(id_), self.tag(into)
-        if into in self.below(id_):
+        if into in self.descendants(id_):
             self.put_under(into, gone.parent)
         self._run("UPDATE tags SET parent = ? WHERE parent = ?", (into, id_))
         self._run(

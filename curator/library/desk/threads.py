@@ -47,7 +47,7 @@ class Threads:
         self._many = connection.executemany
         self._transaction = transaction
 
-    def spoken(self) -> Iterator[ThreadPost]:
+    def posts_by_person(self) -> Iterator[ThreadPost]:
         """Yield the posts that are no echoes, person by person, each in order of time."""
         person = person_of(self._run)
         rows = self._run(
@@ -77,7 +77,7 @@ class Threads:
                 self._many("INSERT INTO threads VALUES (?, ?)", rows[start : start + _AT_ONCE])
             yield min(start + _AT_ONCE, len(rows))
 
-    def among(self, ids: Sequence[int]) -> dict[int, array[int]]:
+    def parts_among(self, ids: Sequence[int]) -> dict[int, array[int]]:
         """Return the threads whose first part is among some posts: its other parts among them."""
         found: dict[int, array[int]] = {}
         here: set[int] | None = None

@@ -107,7 +107,7 @@ class Versions:
 
     def blocks(self, version: VersionId) -> tuple[Block, ...]:
         """Return the blocks of a version, without those whose posts are gone."""
-        return self._stories.made(self._standing(self._rows(version)))
+        return self._stories.made(self._available(self._rows(version)))
 
     def story(self, version: VersionId) -> Story | None:
         """Return a story as it was in a version; None if that is not kept any more."""
@@ -130,7 +130,7 @@ class Versions:
             raise LibraryError(tr("This version was deleted. Choose another."))
         story, title = found
         rows = self._rows(version)
-        standing = self._standing(rows)
+        standing = self._available(rows)
         self._run("UPDATE stories SET title = ? WHERE id = ?", (title, story))
         self._run("DELETE FROM blocks WHERE story = ?", (story,))
         columns = {name for _, name, *_ in self._run("PRAGMA table_info(blocks)")}
@@ -162,7 +162,7 @@ class Versions:
         row = self._run("SELECT blocks FROM story_versions WHERE id = ?", (version,)).fetchone()
         return json.loads(row[0]) if row else []
 
-    def _standing(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    def _available(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Return the rows whose posts are in the library."""
         wanted = json.dumps([row["post"] for row in rows if row["post"] is not None])
         here = {

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from curator.errors import DamagedError, LibraryError
 from curator.i18n import tr, trn
-from curator.library.file.damage import reading_only, told_of
+from curator.library.file.damage import describe_error, reading_only
 from curator.library.file.page_copy import copy_pages, refuses_locks
 from curator.settings import Settings, settings_path
 
@@ -118,7 +118,7 @@ def back_up(library: Path, folder: Path, reason: str) -> Backup:
         _copy(library, draft)
         draft.replace(path)
     except sqlite3.Error as error:
-        why = told_of(error).rstrip(".")
+        why = describe_error(error).rstrip(".")
         if refuses_locks(library.parent):
             why = tr("its folder allows no locks")
         raise LibraryError(_failed(library, why)) from error
@@ -144,7 +144,7 @@ def backups(library: Path, folder: Path) -> list[Backup]:
     return sorted(found, key=lambda each: (each.at, each.path.name), reverse=True)
 
 
-def held(backup: Backup) -> BackupContent:
+def backup_content(backup: Backup) -> BackupContent:
     """Return the content of a backup."""
     try:
         with closing(reading_only(backup.path)) as connection:
@@ -162,7 +162,7 @@ def restore(library: Path, backup: Backup, folder: Path) -> Backup | None:
     The present library is backed up before, so that this can be undone; return that backup, or
     None if there was nothing left to back up.
     """
-    held(backup)
+    backup_content(backup)
     before = back_up(library, folder, "before-restore") if library.exists() else None
     draft = library.with_name(f".{library.name}.new")
     try:

@@ -19,7 +19,7 @@ from curator.library.file.backups import back_up, backup_folder
 from curator.library.file.damage import LARGE, look_for_damage, reading_only
 from curator.library.file.header import HEADER, holds_tables
 from curator.library.file.page_copy import refuses_locks
-from curator.library.file.readonly_upgrade import stand_in
+from curator.library.file.readonly_upgrade import imitate_upgrade
 from curator.library.file.schema import APPLICATION, MAJOR, VERSION
 from curator.library.file.shape import foreign_parts
 from curator.library.file.tables import fill, update
@@ -178,7 +178,7 @@ def _lacks_room(error: sqlite3.Error) -> bool:
     return name.startswith(("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY"))
 
 
-def look_beside(path: Path) -> sqlite3.Connection:
+def open_reader(path: Path) -> sqlite3.Connection:
     """Open a second connection to an open library, to read what is committed."""
     place = f"file:{quote(str(path.absolute()))}?mode=ro"
     connection = sqlite3.connect(place, timeout=0, isolation_level=None, uri=True)
@@ -187,7 +187,7 @@ def look_beside(path: Path) -> sqlite3.Connection:
 
 
 @contextmanager
-def at_once(connection: sqlite3.Connection) -> Iterator[None]:
+def without_waiting(connection: sqlite3.Connection) -> Iterator[None]:
     """Let SQLite fail at once if another connection writes, rather than wait for it."""
     connection.execute("PRAGMA busy_timeout = 0")
     try:
@@ -347,7 +347,7 @@ def _prepare(connection: sqlite3.Connection, path: Path, *, readonly: bool) -> N
     run("PRAGMA mmap_size = 0")
     _refuse_foreign(connection, path)
     if readonly:
-        stand_in(connection)
+        imitate_upgrade(connection)
     else:
         _migrate(connection, path)
     run("PRAGMA cache_size = -65536")

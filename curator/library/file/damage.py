@@ -24,7 +24,7 @@ from curator.library.values.checksum import altered
 LARGE = 8_000_000
 """Files of more bytes than this are not checked while the user waits for opening."""
 
-_TOLD = 10
+_MOST_PROBLEMS = 10
 _HEAD = "*** in database main ***\n"
 """What SQLite puts before what it finds in the pages of a file."""
 
@@ -50,7 +50,7 @@ _TYPES = {
 }  # fmt: skip
 
 
-def told_of(error: sqlite3.Error | UnicodeDecodeError) -> str:
+def describe_error(error: sqlite3.Error | UnicodeDecodeError) -> str:
     """Return what could not be read, in plain words where Python speaks of its codecs.
 
     Python meets damaged text in a value, or in SQLite's own message about a damaged name.
@@ -66,7 +66,7 @@ def look_for_damage(path: Path) -> list[str]:
         with closing(reading_only(path)) as connection:
             return damage_in(connection)
     except (sqlite3.Error, UnicodeDecodeError) as error:
-        return [told_of(error)]
+        return [describe_error(error)]
 
 
 def reading_only(path: Path) -> sqlite3.Connection:
@@ -90,9 +90,11 @@ def damage_in(connection: sqlite3.Connection) -> list[str]:
     """
     told: list[str] = []
     try:
-        told += [text for (text,) in connection.execute(f"PRAGMA integrity_check({_TOLD})")]
+        told += [
+            text for (text,) in connection.execute(f"PRAGMA integrity_check({_MOST_PROBLEMS})")
+        ]
     except (sqlite3.Error, UnicodeDecodeError) as error:
-        told.append(told_of(error))
+        told.append(describe_error(error))
     told = [text.removeprefix(_HEAD) for text in told if text != "ok"]
     if told:
         return told
@@ -164,7 +166,7 @@ def _wrong_with(
     try:
         wrong = _wrong_rows(connection, table, columns)
     except (sqlite3.Error, UnicodeDecodeError) as error:
-        yield f"{table}: {told_of(error)}"
+        yield f"{table}: {describe_error(error)}"
         return
     if wrong:
         yield trn(

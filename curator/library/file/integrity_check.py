@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from curator.i18n import tr
-from curator.library.file.damage import damage_in, told_of
+from curator.library.file.damage import damage_in, describe_error
 
 
 def problems(connection: sqlite3.Connection, known: Sequence[str] = ()) -> dict[str, Any]:
@@ -22,7 +22,7 @@ def problems(connection: sqlite3.Connection, known: Sequence[str] = ()) -> dict[
         (posts,) = connection.execute("SELECT count(*) FROM posts WHERE context = 0").fetchone()
         (version,) = connection.execute("PRAGMA user_version").fetchone()
     except (sqlite3.Error, UnicodeDecodeError) as error:
-        told.append(told_of(error))
+        told.append(describe_error(error))
     return {"sound": not told, "schema": version, "posts": posts, "problems": told}
 
 

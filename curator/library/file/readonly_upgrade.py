@@ -7,7 +7,7 @@ import sqlite3
 from curator.library.file.shape import columns_of, whole_tables
 
 
-def stand_in(connection: sqlite3.Connection) -> None:
+def imitate_upgrade(connection: sqlite3.Connection) -> None:
     """Make an older library look like a present one although it cannot be upgraded.
 
     A missing table becomes an empty temporary one; a table that lacks columns is copied, with

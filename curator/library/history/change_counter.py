@@ -20,7 +20,7 @@ class ChangeCounter:
         self._readonly = readonly
         self._version = 0
         self._seen = 0
-        self.look()
+        self.find_changes()
 
     def mark(self, tables: Iterable[str]) -> None:
         """Record a change to tables; the caller holds the transaction."""
@@ -32,7 +32,7 @@ class ChangeCounter:
                 (table,),
             )
 
-    def look(self) -> Changes:
+    def find_changes(self) -> Changes:
         """Return the tables that were changed since the last call."""
         if self._readonly:
             return NOTHING

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from curator.errors import LibraryError
 from curator.i18n import tr
-from curator.library.file.connection import MEMORY, look_beside
+from curator.library.file.connection import MEMORY, open_reader
 from curator.library.history import desk_state as desk_value
 from curator.library.history.undo import Changes
 from curator.library.values.rows import SnapshotId
@@ -114,12 +114,12 @@ class Snapshots:
         """Save the present desk before a step, unless it is saved already."""
         self._keep_once(label, desk_value.take(self._connection, self._tables))
 
-    def keep_past(self, label: str) -> None:
+    def keep_previous(self, label: str) -> None:
         """Save the desk as it was before the current step."""
         if self._path == MEMORY:
             return
         try:
-            with closing(look_beside(self._path)) as other:
+            with closing(open_reader(self._path)) as other:
                 value = desk_value.take(other, self._tables)
         except sqlite3.OperationalError as error:  # such as a file system without shared memory
             log.info("no snapshot before a step: %s", error)

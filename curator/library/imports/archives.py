@@ -87,7 +87,7 @@ class Archives:
             (_TIMES,),
         )
 
-    def holding(self, post: int) -> list[tuple[str, str]]:
+    def containing(self, post: int) -> list[tuple[str, str]]:
         """Return the archives that contain a post: name, and the position in it."""
         return list(
             self._run(
@@ -136,14 +136,14 @@ class Archives:
             ).lastrowid
         return ArchiveId(id_ or 0)
 
-    def held(self, path: str) -> ArchiveId | None:
+    def latest_of(self, path: str) -> ArchiveId | None:
         """Return the latest completely imported archive of a path."""
         row = self._run(
             "SELECT max(id) FROM archives WHERE path = ? AND finished = 1", (path,)
         ).fetchone()
         return ArchiveId(row[0]) if row[0] is not None else None
 
-    def kept_as(self, archive: ArchiveId, post: Post) -> Post:
+    def as_stored(self, archive: ArchiveId, post: Post) -> Post:
         """Return a post of an archive under its key in the library.
 
         A post with a damaged id was joined to the one with the sound id at its import.
@@ -162,7 +162,7 @@ class Archives:
         """Return the object that inserts posts of an archive."""
         return Intake(self._connection, archive)
 
-    def taking_in(self) -> AbstractContextManager[None]:
+    def fast_inserts(self) -> AbstractContextManager[None]:
         """Insert many batches without waiting for the disk; call `finish` afterwards."""
         return writing_through(self._connection)
 
@@ -212,7 +212,7 @@ class Archives:
         intake = Intake(self._connection, archive)
         putting_back = Restoration(self._connection, archive, intake.file_terms)
         with transaction():
-            putting_back.media(self._holding("media", "media.id"))
+            putting_back.media(self._reference_condition("media", "media.id"))
         done = 0
         while batch := self._batch(archive):
             with transaction():
@@ -232,7 +232,7 @@ class Archives:
         self._run(
             "DELETE FROM people WHERE id NOT IN (SELECT person FROM posts)"
             " AND id NOT IN (SELECT id FROM kept_alone WHERE tbl = 'people')"
-            f" AND NOT ({self._holding('people', 'people.id')})"
+            f" AND NOT ({self._reference_condition('people', 'people.id')})"
         )
         self._run(
             "INSERT OR IGNORE INTO kept_alone (tbl, id)"
@@ -249,7 +249,9 @@ class Archives:
             "SELECT 1 FROM archives WHERE id <> ? UNION ALL SELECT 1 FROM kept_alone", (archive,)
         ).fetchone()
         held = any(
-            self._run(f"SELECT 1 FROM {table} WHERE {self._holding(table, 'id')}").fetchone()
+            self._run(
+                f"SELECT 1 FROM {table} WHERE {self._reference_condition(table, 'id')}"
+            ).fetchone()
             for table in ("posts", "people", "media")
         )
         return not others and not held
@@ -264,7 +266,7 @@ class Archives:
         make_indexes(self._connection)
         return int(posts)
 
-    def _holding(self, table: str, id_: str) -> str:
+    def _reference_condition(self, table: str, id_: str) -> str:
         """Return an SQL condition: that the desk refers to a row."""
         return " OR ".join(
             f"{id_} IN (SELECT {each.column} FROM {each.table} WHERE {each.column} IS NOT NULL)"
@@ -293,7 +295,7 @@ class Archives:
                 [*posts, archive, *posts],
             )
         ]
-        held = self._held(alone)
+        held = self._referenced(alone)
         gone = [post for post in alone if post not in held]
         many = self._connection.executemany
         many(
@@ -310,15 +312,15 @@ class Archives:
             [(archive, post) for post in posts],
         )
 
-    def _held(self, posts: list[int]) -> set[int]:
+    def _referenced(self, posts: list[int]) -> set[int]:
         """Return the posts that the desk refers to, or that are kept for its sake."""
         marks = ", ".join("?" * len(posts))
         rows = self._run(
             f"SELECT id FROM posts WHERE id IN ({marks})"
-            f" AND ({self._holding('posts', 'posts.id')}"
+            f" AND ({self._reference_condition('posts', 'posts.id')}"
             " OR id IN (SELECT id FROM kept_alone WHERE tbl = 'posts')"
             " OR EXISTS (SELECT 1 FROM media WHERE media.post = posts.id"
-            f" AND ({self._holding('media', 'media.id')})))",
+            f" AND ({self._reference_condition('media', 'media.id')})))",
             posts,
         )
         return {post for (post,) in rows}

@@ -71,7 +71,7 @@ class Intake:
 
     def _sort(self, platform: str, posts: list[Post]) -> tuple[dict[str, Post], list[Post]]:
         """Separate posts new to the library from known ones and duplicates."""
-        held = self._held(platform, [post.key for post in posts])
+        held = self._existing_keys(platform, [post.key for post in posts])
         posts = self._joined(platform, posts, held)
         fresh: dict[str, Post] = {}
         repeated: list[Post] = []
@@ -82,7 +82,7 @@ class Intake:
                 fresh[post.key] = post
         return fresh, repeated
 
-    def _held(self, platform: str, keys: list[str]) -> set[str]:
+    def _existing_keys(self, platform: str, keys: list[str]) -> set[str]:
         held: set[str] = set()
         for start in range(0, len(keys), _CHUNK):
             chunk = keys[start : start + _CHUNK]

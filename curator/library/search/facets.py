@@ -167,11 +167,13 @@ class Facets:
             " JOIN archives held ON instr(lower(held.name), lower(named.name))"
             " WHERE named.name <> '' GROUP BY lower(named.name)"
         ).fetchall()
-        found = [Facet(name, typed("in", name), self._held(ids)) for name, ids in named]
+        found = [
+            Facet(name, typed("in", name), self._count_in_archives(ids)) for name, ids in named
+        ]
         found = [facet for facet in found if facet.count]
         return sorted(found, key=lambda facet: (-facet.count, facet.value))[:most]
 
-    def _held(self, archives: str) -> int:
+    def _count_in_archives(self, archives: str) -> int:
         """Return how many of the posts some archives contain, each counted once."""
         each = "DISTINCT post" if "," in archives else "*"
         row = self._run(

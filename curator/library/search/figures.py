@@ -58,7 +58,7 @@ class Facts:
     def figures(self, query: Query, zone: tzinfo | None = None, most: int = 50) -> Figures:
         """Compute the figures of a search; lists hold the most frequent entries."""
         zone = zone or self._zone(query)
-        with self.at_once():
+        with self.consistent_reads():
             return self._count(query, zone, self.columns(query, zone), most)
 
     def columns(self, query: Query, zone: tzinfo | None = None) -> Columns:
@@ -69,7 +69,7 @@ class Facts:
 
     def participants(self, query: Query, most: int = 300) -> tuple[Participant, ...]:
         """Return the authors of original posts in a search."""
-        with self.at_once():
+        with self.consistent_reads():
             found = self.columns(query)
             spam = spam_sources(self._run) & found.who.keys()
             said = found.own_by_person - Counter(found.who[post] for post in spam)
@@ -90,7 +90,7 @@ class Facts:
         return self._posts.count(query, after=newest)
 
     @contextmanager
-    def at_once(self) -> Iterator[None]:
+    def consistent_reads(self) -> Iterator[None]:
         """Make all reads inside see one state of the library, even during an import."""
         if self._connection.in_transaction:
             yield

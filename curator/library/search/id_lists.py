@@ -20,7 +20,7 @@ LISTED = (
 _CHUNK = 10_000
 
 
-def held(connection: sqlite3.Connection, keys: Iterable[str]) -> list[PostId]:
+def find_posts(connection: sqlite3.Connection, keys: Iterable[str]) -> list[PostId]:
     """Return the posts with these ids, on any platform, by id."""
     wanted = list(dict.fromkeys(keys))
     platforms = [name for (name,) in connection.execute("SELECT DISTINCT platform FROM people")]
@@ -37,6 +37,6 @@ def held(connection: sqlite3.Connection, keys: Iterable[str]) -> list[PostId]:
     return [PostId(id_) for id_ in sorted(found)]
 
 
-def kept(ids: Sequence[str]) -> str:
+def dump_ids(ids: Sequence[str]) -> str:
     """Return ids in stored form."""
     return json.dumps(list(ids))

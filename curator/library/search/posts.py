@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, tzinfo
 
 from curator.library.search.first_page_index import Beginnings
 from curator.library.search.grouping import Grouping, PostGroup
-from curator.library.search.id_lists import held
+from curator.library.search.id_lists import find_posts
 from curator.library.search.mark_counts import Tally, basis_of
 from curator.library.search.query import Query
 from curator.library.search.row_reader import Parts, Showing, Sizes, moment_of
@@ -175,7 +175,7 @@ class PostQueries:
 
     def listed(self, keys: Iterable[str]) -> list[PostId]:
         """Return the posts of a list of ids."""
-        return held(self._connection, keys)
+        return find_posts(self._connection, keys)
 
     def ids(self, keys: Iterable[str]) -> dict[str, PostId]:
         """Return the posts with these keys, by key; unknown keys are left out."""
@@ -313,7 +313,7 @@ class PostQueries:
         ).fetchone()
         return bool(counted)
 
-    def said_at(self, handle: str, text: str) -> list[datetime]:
+    def times_posted(self, handle: str, text: str) -> list[datetime]:
         """Return when somebody posted exactly these words, as far as the time of day is known."""
         rows = self._run(
             "SELECT at FROM people JOIN posts ON person = people.id"

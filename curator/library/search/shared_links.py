@@ -35,7 +35,7 @@ _LEAST = 8
 
 
 @dataclass(frozen=True, slots=True)
-class SaidWith:
+class WordsWithLink:
     """The words of a post with a link."""
 
     sayers: frozenset[tuple[str, str]]
@@ -55,7 +55,7 @@ class SharedLinks:
 
     def resources(self, query: Query, most: int = 200) -> tuple[Resource, ...]:
         """Return what the posts that answer a query share, of each kind the most shared first."""
-        with self._facts.at_once():
+        with self._facts.consistent_reads():
             return self._gather(self._facts.columns(query), most)
 
     def titles(self) -> dict[str, str]:
@@ -74,7 +74,7 @@ class SharedLinks:
         else:
             self._run("DELETE FROM titles WHERE address = ?", (address(link),))
 
-    def said_with(self, links: Iterable[str]) -> dict[str, list[SaidWith]]:
+    def words_with(self, links: Iterable[str]) -> dict[str, list[WordsWithLink]]:
         """Return what was said in all posts with each of these links, echoes among them."""
         wanted = defaultdict[str, list[str]](list)
         for link in links:
@@ -86,11 +86,13 @@ class SharedLinks:
             " AND lower(terms.value) IN (SELECT lower(value) FROM json_each(?))",
             (json.dumps(list(wanted)),),
         )
-        found: dict[str, list[SaidWith]] = {link: [] for each in wanted.values() for link in each}
+        found: dict[str, list[WordsWithLink]] = {
+            link: [] for each in wanted.values() for link in each
+        }
         for value, platform, handle, text in rows:
             for link in wanted.get(value, ()):
                 sayers = {(platform, name.casefold()) for name in (handle, *credited(text))}
-                found[link].append(SaidWith(frozenset(sayers), text))
+                found[link].append(WordsWithLink(frozenset(sayers), text))
         return found
 
     def _gather(self, found: Columns, most: int) -> tuple[Resource, ...]:

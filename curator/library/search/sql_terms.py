@@ -151,7 +151,7 @@ _BEFORE, _AFTER = (days * 24 * 60 * 60 * 1000 for days in (7, 2))
 """Milliseconds around a chat in which a post is likely about it: announced, or said too late."""
 
 
-def _beside(side: Literal["before", "after"]) -> _Meaning:
+def _around_chat(side: Literal["before", "after"]) -> _Meaning:
     """Find the posts around a chat: up to a week before it, or two days after it.
 
     Each is of one side of one chat: up to two days after a chat, but no longer than half the way
@@ -291,8 +291,8 @@ MEANINGS: dict[str, _Meaning] = {
     "link": _link,
     "tag": _same(f"posts.id IN (SELECT post FROM post_tags WHERE tag IN ({_UNDER}))"),
     "chat": _chat,
-    "before": _beside("before"),
-    "after": _beside("after"),
+    "before": _around_chat("before"),
+    "after": _around_chat("after"),
     "question": _question,
     "has": _one_of(
         {

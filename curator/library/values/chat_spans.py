@@ -92,12 +92,12 @@ def _moved(chats: list[ChatSpan], edit: ChatEdit, begins: int, ends: int) -> lis
     others = [
         left
         for chat in [*chats[:number], *chats[number + 1 :]]
-        if (left := _beside(chat, moved)) is not None
+        if (left := _rest_of(chat, moved)) is not None
     ]
     return sorted([*others, moved], key=lambda chat: chat.begins)
 
 
-def _beside(chat: ChatSpan, moved: ChatSpan) -> ChatSpan | None:
+def _rest_of(chat: ChatSpan, moved: ChatSpan) -> ChatSpan | None:
     """Return the rest of a chat beside another; None where that covers it."""
     if chat.ends < moved.begins or chat.begins > moved.ends:
         return chat

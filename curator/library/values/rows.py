@@ -335,7 +335,7 @@ class Counts:
         return self.starred - self.starred_echoes, self.rejected - self.rejected_echoes
 
     @property
-    def to_decide(self) -> int:
+    def to_mark(self) -> int:
         """Return the number of posts to mark, whether they are or not: those a list shows."""
         return self.undecided + sum(self.decided)
 

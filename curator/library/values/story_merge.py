@@ -1,6 +1,6 @@
 """Merging stories block by block: what each of two editors did to a story that both changed.
 
-A story is the JSON that `desk.stories_told` makes of it: its fields, and the rows of its blocks in
+A story is the JSON that `desk.story_json` makes of it: its fields, and the rows of its blocks in
 order. A row has a uid, the same in all copies of a library. What belongs together, such as the
 parts of a thread, is one *unit*: the row of a block and the rows of its parts, known by the first.
 """
@@ -56,7 +56,7 @@ def bare(story: str) -> str:
     return json.dumps(told, ensure_ascii=False)
 
 
-def apart(story: str, known: str) -> str:
+def name_by_content(story: str, known: str) -> str:
     """Return a story in which blocks that are named by their ids are named by their content.
 
     known: a state of the common past. What got an id since may have another's in the other copy.

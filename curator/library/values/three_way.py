@@ -12,11 +12,11 @@ from typing import TypeAlias
 
 from curator.library.values.story_merge import (
     Choice,
-    apart,
     bare,
     derived,
     joined_words,
     merge_story,
+    name_by_content,
 )
 from curator.model import joined_wishes
 
@@ -116,7 +116,7 @@ def _merge_stories(
 ) -> list[Conflict]:
     """Add the stories to a merge, and return what both sides changed of them at one place."""
     base = _stories(sides[0])
-    ours, theirs = (_told_apart(_stories(side), base) for side in sides[1:])
+    ours, theirs = (_name_by_content(_stories(side), base) for side in sides[1:])
     _name_alike(base, ours, theirs)
     conflicts: list[Conflict] = []
     for uid in _all([(each,) for side in (base, ours, theirs) for each in side]):
@@ -146,12 +146,12 @@ def _stories(side: Opinions) -> dict[str, str]:
     return {each[1]: value for each, value in side.items() if each[0] == "story"}
 
 
-def _told_apart(stories: dict[str, str], base: Mapping[str, str]) -> dict[str, str]:
+def _name_by_content(stories: dict[str, str], base: Mapping[str, str]) -> dict[str, str]:
     """Return stories without names that another may have in the other copy: old ones are ids."""
     found: dict[str, str] = {}
     for uid, story in stories.items():
         name = uid if uid in base or not uid.isdigit() else derived(uid, bare(story))
-        found[name] = apart(story, base.get(uid, ""))
+        found[name] = name_by_content(story, base.get(uid, ""))
     return found
 
 

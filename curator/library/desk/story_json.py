@@ -22,7 +22,7 @@ UID = "coalesce(nullif(uid, ''), CAST(id AS TEXT))"
 """What a story or block is called in every copy; those of earlier versions by their ids."""
 
 
-def stories_told(connection: sqlite3.Connection) -> Iterator[tuple[str, int, str]]:
+def dump_stories(connection: sqlite3.Connection) -> Iterator[tuple[str, int, str]]:
     """Yield each story's uid, its id, and what it is."""
     for id_, uid, title, tidy, fixed in connection.execute(
         f"SELECT id, {UID}, title, tidy, fixed FROM stories ORDER BY id"
@@ -50,7 +50,7 @@ def write_story(connection: sqlite3.Connection, uid: str, story: str, gone: Iter
     """
     told: dict[str, Any] = json.loads(story)
     blocks: list[dict[str, Any]] = told.pop("blocks")
-    known = {name: (id_, words) for name, id_, words in stories_told(connection)}
+    known = {name: (id_, words) for name, id_, words in dump_stories(connection)}
     left = (known[name] for name in gone if name in known)
     alike = (other for other, words in left if bare(words) == bare(story))
     id_ = known[uid][0] if uid in known else next(alike, None)
@@ -119,7 +119,7 @@ def _write_blocks(
     A block whose post is not here is left as it is, or left out.
     """
     there = _rows(connection, story)
-    kept = _matched(there, blocks)
+    kept = _match_blocks(there, blocks)
     wanted: list[tuple[_Row | None, dict[str, Any], int | None]] = []
     is_whole = True
     for block in blocks:
@@ -167,7 +167,7 @@ def _write(
     return row.id
 
 
-def _matched(there: Sequence[_Row], blocks: Sequence[dict[str, Any]]) -> dict[str, _Row]:
+def _match_blocks(there: Sequence[_Row], blocks: Sequence[dict[str, Any]]) -> dict[str, _Row]:
     """Return the block that each becomes, by its new uid: that of the same, or with the same."""
     by_uid = {row.values["uid"]: row for row in there}
     found = {each["uid"]: by_uid[each["uid"]] for each in blocks if each["uid"] in by_uid}
