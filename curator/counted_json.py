@@ -37,7 +37,7 @@ def kind_of(block: Kept) -> str:
     return _KINDS[type(block)]
 
 
-def frozen(block: Kept) -> str:
+def dump_block(block: Kept) -> str:
     """Return the stored value of a block, as JSON."""
     values = asdict(replace(block, id=0))
     for name in ("took_part", "earlier"):
@@ -46,9 +46,9 @@ def frozen(block: Kept) -> str:
     return json.dumps(values, ensure_ascii=False, default=datetime.isoformat)
 
 
-def thawed(kind: str, value: str, id_: int) -> Kept | None:
+def load_block(kind: str, value: str, id_: int) -> Kept | None:
     """Return the block of a stored value; None for a kind unknown to this version."""
-    make = _THAW.get(kind)
+    make = _LOADERS.get(kind)
     if make is None:
         return None
     try:
@@ -105,7 +105,7 @@ def _testimonial(values: Mapping[str, Any]) -> Testimonial:
     return made if made.consent in CONSENTS else replace(made, consent="withheld")
 
 
-_THAW: dict[str, Callable[[Mapping[str, Any]], Kept]] = {
+_LOADERS: dict[str, Callable[[Mapping[str, Any]], Kept]] = {
     "facts": _facts,
     "chart": _chart,
     "cast": _cast,

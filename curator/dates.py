@@ -62,7 +62,7 @@ def clock(at: datetime) -> str:
     return f"{at.hour:02}:{at.minute:02}"
 
 
-def passed(at: datetime) -> str:
+def elapsed_words(at: datetime) -> str:
     """Return what had passed since a start that is unknown: '0:05:10', or '-0:00:30' before it.
 
     at: the time of a post whose precision is 'elapsed'.
@@ -89,8 +89,8 @@ def clockless_span(first: datetime, last: datetime, *, elapsed: bool) -> str:
     return tr(
         "{day}, {first} to {last} from the start; the clock is not known",
         day=day,
-        first=passed(first),
-        last=passed(last),
+        first=elapsed_words(first),
+        last=elapsed_words(last),
     )
 
 

@@ -26,20 +26,20 @@ _VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 """The environment's variables, the most telling first, as gettext reads them."""
 
 
-def begin(wished: Iterable[str] = ()) -> str:
+def choose_language(wished: Iterable[str] = ()) -> str:
     """Speak the language of the settings, else the first of those wished; return its code.
 
     wished: the languages of the system, the dearest first, where the caller knows them better
     than the environment does: 'de-AT', 'es_MX.UTF-8'. English if there is a catalogue for none.
     """
     chosen = Settings.load(settings_path()).language
-    known = [chosen, *(wished or wished_by(os.environ))]
+    known = [chosen, *(wished or requested_languages(os.environ))]
     code = next((code for each in known if (code := _code(each)) in NAMES), SOURCE)
     i18n.use(_catalogue(code), code)
     return code
 
 
-def wished_by(environ: Mapping[str, str]) -> Iterator[str]:
+def requested_languages(environ: Mapping[str, str]) -> Iterator[str]:
     """Yield the languages that the environment asks for, else the one Windows shows itself in."""
     for variable in _VARIABLES:
         if found := environ.get(variable):

@@ -147,7 +147,7 @@ class Post:
     """The text in the archive's words, unescaped, with addresses as they stood there."""
 
     precision: Precision = "second"
-    """How much of `at` the archive recorded. See `curator.dates.passed` for 'elapsed'."""
+    """How much of `at` the archive recorded. See `curator.dates.elapsed_words` for 'elapsed'."""
 
     url: str = ""
     """The permalink, only from an undamaged id."""

@@ -119,7 +119,7 @@ def _shown(content: bytes, size: Size) -> Drawn:
         width, height = image.size
         if image.getexif().get(_ORIENTATION, 1) in _SIDEWAYS:
             width, height = height, width
-        sheet = _dots(image, size.longest, Image.Resampling.BICUBIC)
+        sheet = _pixels(image, size.longest, Image.Resampling.BICUBIC)
         out = BytesIO()
         sheet.save(out, "PNG", compress_level=6 if size.longest <= _SMALL else 1)
         return Drawn(PNG, width, height, out.getvalue())
@@ -137,7 +137,7 @@ def _published(content: bytes, size: Size) -> Drawn:
         exactly = image.format in {"PNG", "GIF"}
         # a photograph loses nothing in half the time, letters on a screen would
         how = Image.Resampling.LANCZOS if exactly else Image.Resampling.HAMMING
-        sheet = _dots(image, size.longest, how)
+        sheet = _pixels(image, size.longest, how)
     if exactly or sheet.mode == "RGBA":
         written = _bytes(sheet, "PNG", size.quality)
         most = min(max(_LIGHT, sheet.width * sheet.height), _HEAVY)
@@ -179,7 +179,7 @@ def _tables(quality: int) -> object:
         return getattr(made, "quantization", None)
 
 
-def _dots(image: Image.Image, longest: int, how: Image.Resampling) -> Image.Image:
+def _pixels(image: Image.Image, longest: int, how: Image.Resampling) -> Image.Image:
     """Return only the pixels, upright."""
     share = longest / max(image.size)  # a draft is no smaller than asked, on either side
     image.draft("RGB", (int(image.width * share), int(image.height * share)))

@@ -123,7 +123,7 @@ def shown_post(quote: Quote, story: Story) -> Post:
     return joined(parts)
 
 
-def printed(passage: Passage) -> str:
+def passage_markdown(passage: Passage) -> str:
     """Return the Markdown of the editor's text as it is printed: a note says that it is one."""
     if not passage.is_note:
         return passage.text
@@ -182,7 +182,9 @@ def cuts(
     """
     before, words = _leading(post, frozenset(hashtags), part)
     behind = _trailing(post, frozenset(hashtags), words, part)
-    found = _apart([*_before_words(post.text, before, words), *_behind_words(post.text, behind)])
+    found = _without_overlap(
+        [*_before_words(post.text, before, words), *_behind_words(post.text, behind)]
+    )
     if not found or not _says_something(post.text, found):
         return ()
     return found
@@ -194,7 +196,7 @@ def goes_on_with_hashtag(words: str) -> bool:
     return last in _before_hashtag() or words.rstrip().endswith(("'s", "’s"))
 
 
-def held_in_common(posts: Sequence[Post]) -> frozenset[str]:
+def common_hashtags(posts: Sequence[Post]) -> frozenset[str]:
     """Return the hashtags, folded, of at least half of some posts; of few posts, none."""
     tags = Counter(
         tag
@@ -457,19 +459,19 @@ def _cut_off(post: Post, at: int) -> _Token | None:
     if not found or _WHOLE.match(found[0]):
         return None
     begin = start + found.start()
-    if any(_leads_on(span, post.text) for span in post.spans if begin <= span.start < at):
+    if any(_has_whole_target(span, post.text) for span in post.spans if begin <= span.start < at):
         return None
     return _Token(begin, at, "address")
 
 
-def _leads_on(span: Span, text: str) -> bool:
+def _has_whole_target(span: Span, text: str) -> bool:
     """Tell whether the target of an address is known although its text is cut off."""
     written = text[span.start : span.end].rstrip(".…")
     whole = span.kind == "link" and not span.value.endswith(("…", "..."))
     return whole and len(span.value) > len(written) + len("https://")
 
 
-def _apart(found: list[Cut]) -> tuple[Cut, ...]:
+def _without_overlap(found: list[Cut]) -> tuple[Cut, ...]:
     """Return cuts in order, with overlapping ones shortened."""
     kept: list[Cut] = []
     for cut in sorted(found):

@@ -47,7 +47,7 @@ _Fit: TypeAlias = tuple[_Form, dict[str, str]]
 """A sentence, and what stands in its places."""
 
 
-def said_now(text: str, depth: int = 0) -> str:
+def translate_sentence(text: str, depth: int = 0) -> str:
     """Return a stored sentence of the program in the language of now; other words as they are.
 
     depth: how many sentences hold this one.
@@ -55,28 +55,30 @@ def said_now(text: str, depth: int = 0) -> str:
     return _found(text, i18n.language(), depth) or text
 
 
-def listed_now(text: str) -> str:
+def translate_list(text: str) -> str:
     """Return sentences stored as a list, “12 echoes, has a link”, in the language of now."""
     small = text[:1].lower() + text[1:]  # the first letter was made a capital
     first, comma, rest = small.partition(", ")
-    first = _found(first, i18n.language()) or said_now(text.partition(", ")[0])
-    return ", ".join((first, *map(said_now, rest.split(", ")))) if comma else first
+    first = _found(first, i18n.language()) or translate_sentence(text.partition(", ")[0])
+    return ", ".join((first, *map(translate_sentence, rest.split(", ")))) if comma else first
 
 
-def place_now(text: str) -> str:
+def translate_place(text: str) -> str:
     """Return a place in an archive, “week2.json, item 3”, in the language of now."""
     parts = [part.rpartition(" ") for part in text.split(", ")]
     return ", ".join(
-        f"{said_now(word)} {number}" if word and number.isdecimal() else f"{word}{gap}{number}"
+        f"{translate_sentence(word)} {number}"
+        if word and number.isdecimal()
+        else f"{word}{gap}{number}"
         for word, gap, number in parts
     )
 
 
-def remark_now(text: str) -> str:
+def translate_remark(text: str) -> str:
     """Return a remark on an archive, “week2.json: It is empty.”, in the language of now."""
     names, colon, why = text.partition(": ")
     known = colon and _found(why, i18n.language())
-    return f"{names}: {known}" if known else said_now(text)
+    return f"{names}: {known}" if known else translate_sentence(text)
 
 
 @lru_cache(4096)
@@ -123,7 +125,7 @@ def _weight(form: _Form, language: str) -> tuple[int, bool, bool]:
 
 def _filled(form: _Form, values: dict[str, str], depth: int) -> str:
     own = {
-        name: said_now(text, depth + 1) if name in _OWN_WORDS else text
+        name: translate_sentence(text, depth + 1) if name in _OWN_WORDS else text
         for name, text in values.items()
     }
     numbers = {name: int(re.sub(r"\D", "", own.pop(name)) or 1) for name in _numbers(form.text)}

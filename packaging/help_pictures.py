@@ -51,7 +51,7 @@ def main() -> None:
 
 def take(language: str) -> None:
     """Take the pictures of one language."""
-    languages.begin([language])
+    languages.choose_language([language])
     with tempfile.TemporaryDirectory() as folder:
         _take(Path(folder), PICTURES / language)
 

@@ -43,37 +43,42 @@ def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pa
     ],
 )
 def test_the_first_language_that_it_knows_is_spoken(wished: list[str], spoken: str) -> None:
-    assert languages.begin(wished) == spoken
+    assert languages.choose_language(wished) == spoken
     assert i18n.language() == spoken
 
 
 def test_the_environment_is_asked_as_gettext_does() -> None:
-    assert list(languages.wished_by({"LANG": "de_DE.UTF-8", "LANGUAGE": "es:de"})) == ["es", "de"]
-    assert list(languages.wished_by({"LANG": "de_DE.UTF-8", "LC_ALL": ""})) == ["de_DE.UTF-8"]
+    assert list(languages.requested_languages({"LANG": "de_DE.UTF-8", "LANGUAGE": "es:de"})) == [
+        "es",
+        "de",
+    ]
+    assert list(languages.requested_languages({"LANG": "de_DE.UTF-8", "LC_ALL": ""})) == [
+        "de_DE.UTF-8"
+    ]
 
 
 def test_a_language_chosen_in_the_window_goes_before_the_systems(own_settings: Path) -> None:
     Settings(language="es").save(own_settings)
-    assert languages.begin(["de"]) == "es"
+    assert languages.choose_language(["de"]) == "es"
     Settings(language="tlh").save(own_settings)
-    assert languages.begin(["de"]) == "de"
+    assert languages.choose_language(["de"]) == "de"
 
 
 def test_days_are_told_as_the_language_does() -> None:
-    languages.begin(["de"])
+    languages.choose_language(["de"])
     assert full_day(date(2026, 5, 14)) == "Donnerstag, 14. Mai 2026"
     assert span_words(date(2026, 5, 14), date(2026, 5, 16)) == "14.–16. Mai 2026"
-    languages.begin(["es"])
+    languages.choose_language(["es"])
     assert full_day(date(2026, 5, 14)) == "jueves, 14 de mayo de 2026"
 
 
 def test_thousands_are_grouped_as_the_language_does() -> None:
     assert i18n.grouped(1_234_567) == "1,234,567"
-    languages.begin(["de"])
+    languages.choose_language(["de"])
     assert i18n.grouped(1_234) == "1.234"
     assert i18n.trn("{count} post", "{count} posts", 4_321) == "4.321 Beiträge"
     assert i18n.tr("{name:,}", name=4_321) == "4.321"
-    languages.begin(["es"])
+    languages.choose_language(["es"])
     assert i18n.grouped(1_234) == "1234"
     assert i18n.grouped(12_345) == "12\u202f345"
 
@@ -81,7 +86,7 @@ def test_thousands_are_grouped_as_the_language_does() -> None:
 def test_short_dates_and_tenths_are_told_as_the_language_does() -> None:
     told = {}
     for code in ("en", "de", "es"):
-        languages.begin([code])
+        languages.choose_language([code])
         day = date(2026, 10, 5)
         told[code] = [brief_day(day), brief_date(day), brief_month(day), i18n.decimal(1234.56)]
     assert told == {
@@ -130,7 +135,7 @@ def test_every_page_is_there_with_the_same_keys_terms_and_fields(
 
 
 def test_help_and_templates_speak_the_language() -> None:
-    languages.begin(["de"])
+    languages.choose_language(["de"])
     (first,) = (path for path in languages.pages_of("help") if path.stem.startswith("tutorial"))
     assert first.read_text("utf-8").startswith("# Ein erster Rückblick")
     assert built_in()["questions"].startswith("name: Frage für Frage")

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from curator.model import REDACTED, Author, Media, Post, Quote, Span, Story
-from curator.quoting import cuts, held_in_common, is_tidied, joined, shown_post, tidied
+from curator.quoting import common_hashtags, cuts, is_tidied, joined, shown_post, tidied
 from tests.corpora import hostile_texts
 
 OWN = frozenset({"roofchat"})
@@ -220,8 +220,8 @@ def test_counters_of_parts_shown_as_one_are_left_out(first: str, second: str, sh
 
 def test_the_chats_hashtag_is_one_that_most_posts_have() -> None:
     posts = [post("x #roofchat"), post("y #RoofChat"), post("z #roofchat #birds"), post("w")]
-    assert held_in_common(posts) == {"roofchat"}
-    assert held_in_common(posts[:2]) == frozenset()
+    assert common_hashtags(posts) == {"roofchat"}
+    assert common_hashtags(posts[:2]) == frozenset()
 
 
 @pytest.mark.parametrize("at", [0, 7])

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from curator.cli import main
 from curator.counted import Participant
-from curator.counted_json import frozen, thawed
+from curator.counted_json import dump_block, load_block
 from curator.insight.figures.cast import with_newcomers
 from curator.library import Library, Query
 from curator.model import (
@@ -151,7 +151,7 @@ def test_the_cast_tells_who_is_new_in_a_series(path: Path) -> None:
     assert (casts[2]["newby"], casts[2]["voice1"]) == ("new", "returning")
     (told,) = [block for block in blocks(path, later) if isinstance(block, Cast)]
     assert cast_note(told) == "New here is who wrote in none of the 2 earlier chats that we have."
-    assert thawed("cast", frozen(told), told.id) == told
+    assert load_block("cast", dump_block(told), told.id) == told
 
 
 def test_where_most_would_be_new_nobody_is_said_to_be(path: Path) -> None:

@@ -16,7 +16,14 @@ from curator import i18n, languages
 from curator.i18n import tr, trn
 from curator.library import Library
 from curator.resources import resource
-from curator.stored_words import _forms, _pieces, listed_now, place_now, remark_now, said_now
+from curator.stored_words import (
+    _forms,
+    _pieces,
+    translate_list,
+    translate_place,
+    translate_remark,
+    translate_sentence,
+)
 from curator.work.report import ImportReport
 from tests.conftest import post, take_in
 
@@ -26,7 +33,7 @@ Speak = Callable[[str], str]
 @pytest.fixture
 def speak(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Speak]:
     monkeypatch.setenv("CURATOR_SETTINGS", str(tmp_path / "settings.json"))
-    yield lambda language: languages.begin([language])
+    yield lambda language: languages.choose_language([language])
     i18n.use(NullTranslations())
 
 
@@ -51,14 +58,14 @@ def test_sentences_are_said_in_every_other_language_and_back(speak: Speak) -> No
     for now, expected in told.items():
         speak(now)
         for stored in told.values():
-            assert [said_now(text) for text in stored] == expected
+            assert [translate_sentence(text) for text in stored] == expected
 
 
 def test_words_of_others_stay_as_they_are(speak: Speak) -> None:
     speak("de")
-    assert said_now("A ladder, four metres, twenty.") == "A ladder, four metres, twenty."
-    assert said_now("Tag “Star”: @star, 19:04") == "Schlagwort „Star“: @star, 19:04"
-    assert said_now("") == ""
+    assert translate_sentence("A ladder, four metres, twenty.") == "A ladder, four metres, twenty."
+    assert translate_sentence("Tag “Star”: @star, 19:04") == "Schlagwort „Star“: @star, 19:04"
+    assert translate_sentence("") == ""
 
 
 @pytest.mark.parametrize("language", ["en", "de", "es"])
@@ -70,7 +77,7 @@ def test_a_stored_sentence_with_any_number_is_never_a_fault(speak: Speak, langua
     counted = [each for each in told if len(each) > 1 or ":,}" in each[0]]
     for sentence in (form for each in counted for form in each):
         stored = re.sub(r"\{\w+[^}]*\}", "7", sentence)  # also of one: a library may be crafted
-        assert said_now(stored)
+        assert translate_sentence(stored)
 
 
 def test_labels_made_to_deceive_take_no_time(speak: Speak) -> None:
@@ -85,26 +92,26 @@ def test_labels_made_to_deceive_take_no_time(speak: Speak) -> None:
     nested = [unit * (1_900 // len(unit)) for unit in ("x: ", "a, b: ", "“a”: ", "Star and ")]
     started = time.process_time()
     for text in [*crafted[::40], *nested]:
-        said_now(text)
+        translate_sentence(text)
     assert time.process_time() - started < 20
-    assert said_now("x: " * 600) == "x: " * 600
+    assert translate_sentence("x: " * 600) == "x: " * 600
 
 
 def test_a_name_may_look_like_what_follows_it(speak: Speak) -> None:
     speak("de")
     stored = "“a: b.txt: c” cannot be read: “x”: It is empty.."
-    assert said_now(stored).startswith("„a: b.txt: c“ kann nicht gelesen werden: ")
+    assert translate_sentence(stored).startswith("„a: b.txt: c“ kann nicht gelesen werden: ")
 
 
 def test_reasons_places_and_remarks_follow_too(speak: Speak) -> None:
     speak("de")
-    assert listed_now("12 echoes, only newcomer here, has a link") == (
+    assert translate_list("12 echoes, only newcomer here, has a link") == (
         "12 Echos, einzige neue Stimme hier, hat einen Link"
     )
-    assert listed_now("Starred by you") == "von Ihnen markiert"
-    assert place_now("week 2.json, item 58") == "week 2.json, Eintrag 58"
-    assert place_now("line 4") == "Zeile 4"
-    assert remark_now("story.json: It is no element of a story.") == (
+    assert translate_list("Starred by you") == "von Ihnen markiert"
+    assert translate_place("week 2.json, item 58") == "week 2.json, Eintrag 58"
+    assert translate_place("line 4") == "Zeile 4"
+    assert translate_remark("story.json: It is no element of a story.") == (
         "story.json: Es ist kein Element einer Story."
     )
 

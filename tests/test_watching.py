@@ -30,8 +30,8 @@ def growing(tmp_path: Path) -> Path:
 
 def look(path: Path, watched: Watched) -> list[ImportReport | CuratorError]:
     """Look twice, for a file must be at rest, and take in what came."""
-    watched.look()
-    news = watched.look()
+    watched.find_changed()
+    news = watched.find_changed()
     came = finish(take_in_news(path, news))
     for file, _ in news:
         watched.done(file)
@@ -62,10 +62,10 @@ def test_a_file_that_grows_is_one_import_and_one_step(path: Path, growing: Path)
 
 def test_a_file_that_is_being_written_waits(path: Path, growing: Path) -> None:
     watched = Watched([growing.parent])
-    assert watched.look() == []
+    assert watched.find_changed() == []
     growing.write_text("".join(LINES[:4]), "utf-8")
-    assert watched.look() == []
-    assert [file for file, _ in watched.look()] == [growing]
+    assert watched.find_changed() == []
+    assert [file for file, _ in watched.find_changed()] == [growing]
     assert not path.exists()
 
 
@@ -104,8 +104,8 @@ def test_what_was_read_is_not_read_again_when_the_library_is_opened(
         watched.remember(library)
         again = Watched.recalled(library)
     assert again.paths == [growing.parent]
-    again.look()
-    assert again.look() == []
+    again.find_changed()
+    assert again.find_changed() == []
 
 
 def test_stars_stay_when_a_file_has_grown(path: Path, growing: Path) -> None:
@@ -134,8 +134,8 @@ def test_what_is_no_archive_is_passed_over(path: Path, growing: Path) -> None:
 
 def test_a_file_that_is_gone_again_is_no_error(path: Path, growing: Path) -> None:
     watched = Watched([growing.parent])
-    watched.look()
-    news = watched.look()
+    watched.find_changed()
+    news = watched.find_changed()
     growing.unlink()
     assert finish(take_in_news(path, news)) == []
 

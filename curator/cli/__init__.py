@@ -118,7 +118,7 @@ class _Curator(click.Group):
         try:
             result = super().invoke(ctx)
             if ctx.invoked_subcommand not in _ON_DAMAGE:
-                _tell_damage(ctx)
+                _print_damage(ctx)
             return result  # noqa: TRY300  not in an else: telling may fail alike
         except CuratorError as error:
             click.echo(str(error), err=True)
@@ -145,7 +145,7 @@ _ON_DAMAGE = {"check", "salvage"}
 """Commands that tell what is damaged themselves."""
 
 
-def _tell_damage(ctx: click.Context) -> None:
+def _print_damage(ctx: click.Context) -> None:
     """Say of the libraries of this command which are damaged: what was printed is incomplete."""
     from curator.cli.shared import libraries_named  # noqa: PLC0415  a start reads no library
     from curator.i18n import tr  # noqa: PLC0415  likewise
@@ -160,7 +160,11 @@ def _tell_damage(ctx: click.Context) -> None:
         click.echo(said, err=True)
 
 
-def _say_version(context: click.Context, _option: click.Parameter, asked: bool) -> None:  # noqa: FBT001  click's
+def _print_version(
+    context: click.Context,
+    _option: click.Parameter,
+    asked: bool,  # noqa: FBT001  click's order
+) -> None:
     if asked and not context.resilient_parsing:
         from curator.about import commit  # noqa: PLC0415  for this option alone
 
@@ -171,7 +175,7 @@ def _say_version(context: click.Context, _option: click.Parameter, asked: bool) 
 
 @click.group(cls=_Curator, commands=_Commands())
 @click.option(
-    "--version", is_flag=True, expose_value=False, is_eager=True, callback=_say_version,
+    "--version", is_flag=True, expose_value=False, is_eager=True, callback=_print_version,
     help="Print the version, and the commit it was built from.",
 )  # fmt: skip
 def main() -> None:

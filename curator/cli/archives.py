@@ -58,7 +58,7 @@ def demo(folder: Path) -> None:
         ) from error
     library = folder / "tomorrows-library.curator"
     targets = {writer: folder / f"story{writer.SUFFIX}" for writer in (page, markdown)}
-    _spare(library, targets.values())
+    _refuse_foreign_files(library, targets.values())
     library.unlink(missing_ok=True)
     run(work.open_sample(library, starred=False), tr("Reading the sample chat"))
     story = run(work.rough_cut(library), tr("Making a rough cut")).story
@@ -68,7 +68,7 @@ def demo(folder: Path) -> None:
         click.echo(target)
 
 
-def _spare(library: Path, files: Iterable[Path]) -> None:
+def _refuse_foreign_files(library: Path, files: Iterable[Path]) -> None:
     """Raise an error if files are there that are not as an earlier demo wrote them."""
     written = set[str]()
     if library.is_file():
@@ -254,7 +254,7 @@ def _one(
     doing = tr("Importing {name}", name=archive.name)
     try:
         if not wishes.zone:
-            wishes = run(work.with_sure_zone(library, archive, reader, wishes), doing)
+            wishes = run(work.fill_in_zone(library, archive, reader, wishes), doing)
         report = run(work.import_archive(library, archive, reader, wishes), doing)
     except CuratorError as error:
         return {"path": str(archive.path), "part": archive.part, "error": str(error)}

@@ -14,15 +14,15 @@ from curator.cli.shared import (
     chat_called,
     json_option,
     library_argument,
+    print_doubts,
     print_json,
-    tell_doubts,
     up_to_date,
 )
 from curator.dates import clock, clockless_span, place_words
 from curator.errors import CuratorError
 from curator.i18n import tr, trn
 from curator.library import Chat, ChatId, Library, moment
-from curator.stored_words import said_now
+from curator.stored_words import translate_sentence
 
 _Edit = tuple[str, Callable[[Library], object]]
 
@@ -55,11 +55,11 @@ def chats(  # noqa: PLR0913  one parameter for each option
     """
     with up_to_date(library) as opened:
         edits = [
-            *([_renamed(opened, *rename)] if rename else []),
-            *([_joined(opened, *join)] if join else []),
-            *([_split(opened, split)] if split else []),
-            *([_moved(opened, *span)] if span else []),
-            *([_in_zone(opened, *zone)] if zone else []),
+            *([_rename_edit(opened, *rename)] if rename else []),
+            *([_join_edit(opened, *join)] if join else []),
+            *([_split_edit(opened, split)] if split else []),
+            *([_move_edit(opened, *span)] if span else []),
+            *([_zone_edit(opened, *zone)] if zone else []),
         ]
         if len(edits) > 1:
             raise click.UsageError(tr("Give one correction at a time."))
@@ -71,38 +71,38 @@ def chats(  # noqa: PLR0913  one parameter for each option
             print_json([_values(chat) for chat in found])
         else:
             click.echo("\n".join(_lines(found)))
-            _tell_zones(found)
-        tell_doubts(opened)
+            _print_zones(found)
+        print_doubts(opened)
 
 
-def _tell_zones(found: list[Chat]) -> None:
+def _print_zones(found: list[Chat]) -> None:
     """Print on stderr why chats are shown in another zone than the library, once each series."""
     why = {(chat.hashtag.casefold(), chat.zone_reason): chat for chat in found if chat.zone_reason}
     for chat in why.values():
         told = tr("{name} is shown in {place}: {reason} --zone names another.", name=chat.name,
-            place=place_words(chat.tz), reason=said_now(chat.zone_reason))  # fmt: skip
+            place=place_words(chat.tz), reason=translate_sentence(chat.zone_reason))  # fmt: skip
         click.echo(told, err=True)
 
 
-def _renamed(library: Library, name: str, title: str) -> _Edit:
+def _rename_edit(library: Library, name: str, title: str) -> _Edit:
     chat = _named(library, name)
     label = tr("Rename a chat “{title}”", title=title)
     return label, lambda opened: opened.chats.rename(chat.id, title)
 
 
-def _joined(library: Library, one: int, other: int) -> _Edit:
+def _join_edit(library: Library, one: int, other: int) -> _Edit:
     both = [chat_called(library, one).id, chat_called(library, other).id]
     return tr("Join two chats"), lambda opened: opened.chats.join(both)
 
 
-def _split(library: Library, key: str) -> _Edit:
+def _split_edit(library: Library, key: str) -> _Edit:
     post = library.posts.ids([key]).get(key)
     if post is None:
         raise CuratorError(tr("The library has no post {names}.", names=key))
     return tr("Split a chat"), lambda opened: opened.chats.split(post)
 
 
-def _moved(library: Library, name: str, start: str, end: str) -> _Edit:
+def _move_edit(library: Library, name: str, start: str, end: str) -> _Edit:
     chat = _named(library, name)
     times = [_moment(chat, value) for value in (start, end)]
     return tr("Change when a chat was"), lambda opened: opened.chats.move(chat.id, *times)
@@ -114,7 +114,7 @@ def _named(library: Library, name: str) -> Chat:
     return chat_called(library, ChatId(int(name)))
 
 
-def _in_zone(library: Library, name: str, zone: str) -> _Edit:
+def _zone_edit(library: Library, name: str, zone: str) -> _Edit:
     chat = _named(library, name)
     if zone and zone not in available_timezones():
         raise click.UsageError(tr("{name} is not a zone. Write it like Europe/London.", name=zone))
@@ -138,7 +138,7 @@ def _values(chat: Chat) -> dict[str, Any]:
         "to": chat.local_ends[1].isoformat(),
         "clock": chat.clock,
         "zone": chat.zone,
-        "zone_reason": said_now(chat.zone_reason),
+        "zone_reason": translate_sentence(chat.zone_reason),
         "hosts": list(chat.hosts),
         "guests": list(chat.guests),
         "questions": chat.questions,

@@ -162,10 +162,10 @@ def do_not_quote(  # noqa: PLR0913  each is an option
     count = len(listed)
     click.echo(trn("{count} handle is on the list.", "{count} handles are on the list.", count))
     if library is not None:
-        _tell_listed(library, withhold=withhold)
+        _print_listed(library, withhold=withhold)
 
 
-def _tell_listed(library: Path, *, withhold: bool) -> None:
+def _print_listed(library: Path, *, withhold: bool) -> None:
     with Library(library) as opened:
         for sentence in work.listed_words(opened):
             click.echo(sentence)

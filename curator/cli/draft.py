@@ -10,13 +10,13 @@ import click
 from curator import work
 from curator.cli.shared import (
     QUERY_TAKEN,
-    asked_for,
     chat_option,
     json_option,
     library_argument,
     print_json,
     query_argument,
     run,
+    search_within,
     up_to_date,
 )
 from curator.errors import CuratorError
@@ -86,7 +86,7 @@ def draft(  # noqa: PLR0913  each is an option
 
 def _asked_for(library: Path, query: tuple[str, ...], chat: int | None) -> str:
     with up_to_date(library) as opened:
-        return asked_for(opened, query, chat)
+        return search_within(opened, query, chat)
 
 
 def _print_notes(cut: work.RoughCut) -> None:

@@ -20,7 +20,7 @@ from curator.insight.checks.written import ending_of
 from curator.library import Library, StoryId
 from curator.model import Counted, Story
 from curator.work.looks import own_look, own_looks
-from curator.work.overwriting import left_behind
+from curator.work.overwriting import leftover_files
 from curator.writers import (
     COLOURED,
     TEMPLATES,
@@ -107,24 +107,28 @@ def export(  # noqa: PLR0913  one parameter for each option
     if target == _EVERYTHING:
         if story_name:
             click.echo(tr("“everything” is all stories, not only the one given."), err=True)
-        files = _export_all(library, path, original=original, anyway=anyway, may=_may(replace))
-        _print_result(files, [*_all_warnings(library), *_left(library, path)], as_json=as_json)
+        files = _export_all(
+            library, path, original=original, anyway=anyway, may=_replaceable(replace)
+        )
+        _print_result(
+            files, [*_all_warnings(library), *_leftovers(library, path)], as_json=as_json
+        )
         return
     if not story_name:
         raise click.UsageError(tr("Give the STORY, its id or title, that is to be written."))
     _check(library, story_name, anyway=anyway)
-    id_, warnings = _looked_at(library, story_name)
+    id_, warnings = _story_and_findings(library, story_name)
     if target == _KIT:
-        files = _export_kit(library, id_, path, original=original, may=_may(replace))
-        _print_result(files, [*warnings, *_lacking(), *_left(library, path)], as_json=as_json)
+        files = _export_kit(library, id_, path, original=original, may=_replaceable(replace))
+        _print_result(files, [*warnings, *_lacking(), *_leftovers(library, path)], as_json=as_json)
         return
     kept = OwnLook() if original else own_look(target_name(_TARGETS[target]))
     writer = _dressed(target, wanted, kept)
-    to, may = _file(place, writer), _may(replace)
+    to, may = _file(place, writer), _replaceable(replace)
     files = _write(
         work.export_story(library, id_, writer, to, replaceable=may, as_posted=as_posted)
     )
-    _print_result(files, [*warnings, *_left(library, to)], as_json=as_json)
+    _print_result(files, [*warnings, *_leftovers(library, to)], as_json=as_json)
 
 
 @click.command()
@@ -150,9 +154,9 @@ def kit(  # noqa: PLR0913  one parameter for each option
 ) -> None:
     """Write all for the day: recap, LinkedIn text, newsletter, cards, thanks, facts."""
     _check(library, story_name, anyway=anyway)
-    id_, warnings = _looked_at(library, story_name)
-    files = _export_kit(library, id_, folder, original=original, may=_may(replace))
-    _print_result(files, [*warnings, *_lacking(), *_left(library, folder)], as_json=as_json)
+    id_, warnings = _story_and_findings(library, story_name)
+    files = _export_kit(library, id_, folder, original=original, may=_replaceable(replace))
+    _print_result(files, [*warnings, *_lacking(), *_leftovers(library, folder)], as_json=as_json)
 
 
 def _export_kit(
@@ -239,7 +243,7 @@ def _text_of(path: Path) -> str:
         ) from error
 
 
-def _looked_at(library: Path, story_name: str) -> tuple[StoryId, list[str]]:
+def _story_and_findings(library: Path, story_name: str) -> tuple[StoryId, list[str]]:
     """Return a story and the findings about it."""
     with Library(library) as opened:
         id_ = story_called(opened, story_name)
@@ -255,10 +259,10 @@ def _all_warnings(library: Path) -> list[str]:
         ]
 
 
-def _left(library: Path, place: Path) -> list[str]:
+def _leftovers(library: Path, place: Path) -> list[str]:
     """Return the sentence about files of earlier exports that are left, if there are any."""
     with Library(library) as opened:
-        sentence = left_behind(opened, place)
+        sentence = leftover_files(opened, place)
     return [sentence] if sentence else []
 
 
@@ -283,7 +287,7 @@ def _print_result(files: list[Path], warnings: list[str], *, as_json: bool) -> N
         click.echo(warning, err=True)
 
 
-def _may(replace: bool) -> work.Replaceable:  # noqa: FBT001  the option itself
+def _replaceable(replace: bool) -> work.Replaceable:  # noqa: FBT001  the option itself
     return "all" if replace else ()
 
 

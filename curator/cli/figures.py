@@ -13,14 +13,14 @@ import click
 from curator import work
 from curator.cli.shared import (
     QUERY_TAKEN,
-    asked_for,
     chat_option,
     iso,
     json_option,
     library_argument,
+    print_doubts,
     print_json,
     query_argument,
-    tell_doubts,
+    search_within,
     up_to_date,
 )
 from curator.cli.stories import story_called
@@ -69,9 +69,9 @@ def facts(
     Everybody is counted, but people are named only as far as they agreed.
     """
     with up_to_date(library) as opened:
-        asked = asked_for(opened, query, chat)
+        asked = search_within(opened, query, chat)
         figures = _figures(opened, asked, zone)
-        tell_doubts(opened, asked)
+        print_doubts(opened, asked)
         other = None if against is None else _figures(opened, against, zone)
     rows = compared(figures, other) if other else ()
     if as_json:
@@ -223,7 +223,7 @@ def resources(
 ) -> None:
     """List the links, accounts and hashtags shared in the posts that answer QUERY."""
     with up_to_date(library) as opened:
-        asked = Query.parse(asked_for(opened, query, chat))
+        asked = Query.parse(search_within(opened, query, chat))
         found = counting.masked(opened, counting.every_link(opened, asked))
     if as_json:
         print_json([asdict(each) | {"by": credit(each.by) or None} for each in found.resources])
@@ -253,7 +253,7 @@ def cast(
         if story is not None:
             click.echo(thanks(work.masked_story(opened, story_called(opened, story))))
             return
-        asked = Query.parse(asked_for(opened, query, chat))
+        asked = Query.parse(search_within(opened, query, chat))
         found = counting.masked(opened, counting.cast(opened, asked))
     if as_json:
         print_json(

@@ -19,7 +19,7 @@ from curator.cli.shared import (
     query_argument,
     up_to_date,
 )
-from curator.dates import passed
+from curator.dates import elapsed_words
 from curator.i18n import tr, trn
 from curator.insight.consent.consent import mask
 from curator.insight.consent.leaks import leaks
@@ -166,7 +166,7 @@ def _line(row: Row, zone: tzinfo, *, key: bool) -> str:
 def _time(post: Post, zone: tzinfo) -> str:
     """Return when a post was written: '2024-05-14 20:05', or as much of it as is known."""
     if post.precision == "elapsed":
-        return f"{post.at:%Y-%m-%d} +{passed(post.at)}".replace("+-", "-")
+        return f"{post.at:%Y-%m-%d} +{elapsed_words(post.at)}".replace("+-", "-")
     at = post.at.astimezone(zone)
     return f"{at:%Y-%m-%d %H:%M}" if post.is_timed else f"{at:%Y-%m-%d}      "
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from curator import work
-from curator.cli.shared import chosen, library_argument, run, up_to_date
+from curator.cli.shared import chosen_posts, library_argument, run, up_to_date
 from curator.i18n import tr, trn
 from curator.library import Library, PostId
 
@@ -30,7 +30,7 @@ def _decide(
 ) -> None:
     query, keys, ids = which
     with up_to_date(library) if query else Library(library) as opened:
-        posts = chosen(opened, query, keys, ids)
+        posts = chosen_posts(opened, query, keys, ids)
         said = work.step_name(opened, posts, one, label(len(posts)))
         with opened.edit(said):
             act(opened, posts)

@@ -80,7 +80,7 @@ def takedown(
 def _log(library: Path, *, as_json: bool) -> None:
     with Library(library) as opened:
         found = opened.publications.take_downs()
-        standing = [work.stands(opened, each) for each in found]
+        standing = [work.applies(opened, each) for each in found]
     if as_json:
         print_json(
             [

@@ -98,7 +98,7 @@ def up_to_date(library: Path, *, threads: bool = False) -> Iterator[Library]:
         yield opened
 
 
-def tell_doubts(library: Library, query: str = "") -> None:
+def print_doubts(library: Library, query: str = "") -> None:
     """Print on stderr which times of a query may be of another zone."""
     for doubt in work.doubts_about_zones(library, query):
         click.echo(f"{doubt.sentence} {doubt.remedy(library.path)}", err=True)
@@ -114,13 +114,13 @@ def chat_called(library: Library, chat: int) -> Chat:
     return found
 
 
-def asked_for(library: Library, query: tuple[str, ...], chat: int | None) -> str:
+def search_within(library: Library, query: tuple[str, ...], chat: int | None) -> str:
     """Return the search of a command, limited to one chat if one is given."""
     typed = " ".join(query)
     return typed if chat is None else within(typed, f"chat:{chat_called(library, chat).id}")
 
 
-def chosen(
+def chosen_posts(
     library: Library, query: str | None, keys: tuple[str, ...], ids: Path | None = None
 ) -> list[PostId]:
     """Return the posts a command applies to: by query, by key, or from a list of ids."""

@@ -40,8 +40,8 @@ from curator.model import (
     as_read,
     trimmed,
 )
-from curator.quoting import printed, shown_post
-from curator.stored_words import listed_now, said_now
+from curator.quoting import passage_markdown, shown_post
+from curator.stored_words import translate_list, translate_sentence
 
 story_argument = click.argument("story_name", metavar="STORY")
 
@@ -78,7 +78,7 @@ def story(library: Path, story_name: str, *, as_json: bool) -> None:
     """
     with up_to_date(library) as opened:
         whole = opened.stories.story(story_called(opened, story_name))
-        told = _agreed(opened, whole)
+        told = _mask_counted(opened, whole)
         remaining = work.still_named(opened, whole)
         if as_json:
             blocks = [_block_values(opened, told, block) for block in told.blocks]
@@ -89,12 +89,12 @@ def story(library: Path, story_name: str, *, as_json: bool) -> None:
         click.echo(f"\n{_line(block, told, keys=True)}")
         for note in as_read([block]):
             if isinstance(note, Passage) and note.is_note:
-                click.echo(printed(note))
+                click.echo(passage_markdown(note))
     for sentence in remaining:
         click.echo(sentence, err=True)
 
 
-def _agreed(library: Library, story: Story) -> Story:
+def _mask_counted(library: Library, story: Story) -> Story:
     """Return a story whose counted things show each person as far as they agreed.
 
     Posts are shown whole, as `find` does.
@@ -128,14 +128,14 @@ def _shown_values(library: Library, story: Story, block: Block) -> dict[str, Any
     match block:
         case Heading(text, level):
             heading = {"kind": "heading", "text": text, "level": level}
-            return heading | {"why": said_now(block.why) or None}
+            return heading | {"why": translate_sentence(block.why) or None}
         case Passage(text):
             return {"kind": "text", "text": text}
         case Quote():
             return _quote_values(library, story, block)
         case PullQuote(text, post):
             shown = {"kind": "pull", "text": text, "post": _post(library, post.key)}
-            return shown | {"note": block.note or None, "why": listed_now(block.why) or None}
+            return shown | {"note": block.note or None, "why": translate_list(block.why) or None}
         case Divider():
             return {"kind": "divider"}
         case _:
@@ -153,7 +153,7 @@ def _quote_values(library: Library, story: Story, block: Quote) -> dict[str, Any
         "trims": [list(trim) for trim in block.trims],
         "compact": block.compact,
         "note": block.note or None,
-        "why": listed_now(block.why) or None,
+        "why": translate_list(block.why) or None,
     }
 
 

@@ -33,7 +33,7 @@ def swap(library: Path, story_name: str, key: str, *, by: str, as_json: bool) ->
         rows = {row.id: row for row in opened.posts.rows([each.post for each in found])}
         if by:
             wanted = (each for each in found if rows[each.post].post.key == by)
-            _take(opened, story, key, next(wanted, None))
+            _swap(opened, story, key, next(wanted, None))
         elif as_json:
             print_json([_values(rows[each.post], each.why) for each in found])
         else:
@@ -43,7 +43,7 @@ def swap(library: Path, story_name: str, key: str, *, by: str, as_json: bool) ->
         click.echo(tr("Nothing else here says enough to be quoted."), err=True)
 
 
-def _take(library: Library, story: StoryId, key: str, chosen: work.Swap | None) -> None:
+def _swap(library: Library, story: StoryId, key: str, chosen: work.Swap | None) -> None:
     """Quote the chosen post instead, as one step."""
     if chosen is None:
         raise CuratorError(

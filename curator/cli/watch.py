@@ -37,19 +37,19 @@ def watch(library: Path, paths: tuple[Path, ...], every: float, *, once: bool) -
     watched = Watched([path.absolute() for path in paths])
     with Library(library, make=True) as opened:
         watched.take_over(Watched.recalled(opened))
-    watched.look()
+    watched.find_changed()
     try:
         while True:
             time.sleep(every)  # shared folders give no notice; Ctrl+C ends it at once
-            _look(library, watched)
+            _import_changed(library, watched)
             if once:
                 break
     except KeyboardInterrupt:
         click.echo(tr("Watching ended."), err=True)
 
 
-def _look(library: Path, watched: Watched) -> None:
-    news = watched.look()
+def _import_changed(library: Path, watched: Watched) -> None:
+    news = watched.find_changed()
     for came in run(work.take_in_news(library, news), tr("Importing what is new")):
         if isinstance(came, CuratorError):
             click.echo(str(came), err=True)

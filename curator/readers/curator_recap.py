@@ -21,7 +21,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any, NoReturn, TypeVar, cast, get_args
 
-from curator.counted_json import thawed
+from curator.counted_json import load_block
 from curator.errors import ArchiveError
 from curator.i18n import tr, trn
 from curator.model import (
@@ -367,7 +367,7 @@ class _Record:
         return post if isinstance(post, Post) else _fail()
 
     def _kept(self, kind: str, value: Any) -> Block:
-        made = thawed(kind, json.dumps(value), 0) or _fail()
+        made = load_block(kind, json.dumps(value), 0) or _fail()
         if isinstance(made, Image):
             media = made.media
             return replace(made, media=Media("image", "", media.alt, self._file(media.hash)))

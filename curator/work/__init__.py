@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from curator.work.alternatives import (
         Swap,
         choices,
+        insert_swap,
         more_of_the_same,
         note_swapped,
         other_choices,
-        put_beside,
         take,
     )
     from curator.work.archive_files import Found, archives_in
-    from curator.work.assumed_zones import doubts_about_zones, with_sure_zone
+    from curator.work.assumed_zones import doubts_about_zones, fill_in_zone
     from curator.work.backup import (
         back_up_before,
         back_up_if_due,
@@ -89,10 +89,10 @@ if TYPE_CHECKING:
     )
     from curator.work.publication import Draft, draft
     from curator.work.publications import (
+        applies,
         forget_states,
         kept_states,
         rewrite_publications,
-        stands,
         take_down,
         take_out,
     )
@@ -111,7 +111,7 @@ if TYPE_CHECKING:
     from curator.work.remains import states_counted
     from curator.work.report import ImportReport, Preview
     from curator.work.rough_cuts import RoughCut, rough_cut, snippet_blocks
-    from curator.work.salvage import look_over, salvage_library, salvaged_words
+    from curator.work.salvage import check_library, salvage_library, salvaged_words
     from curator.work.sample import open_sample
     from curator.work.series import Carried, carried_words, carry_from, carry_over, same_series
     from curator.work.taken_down import left_outside, outside
@@ -149,6 +149,7 @@ __all__ = [
     "Work",
     "agreement",
     "agreement_words",
+    "applies",
     "archives_in",
     "back_up_before",
     "back_up_if_due",
@@ -163,6 +164,7 @@ __all__ = [
     "carry_from",
     "carry_over",
     "catch_up",
+    "check_library",
     "choices",
     "codebook_in",
     "codes_of",
@@ -181,6 +183,7 @@ __all__ = [
     "export_kit",
     "export_story",
     "fetch_pictures",
+    "fill_in_zone",
     "finish",
     "forget_states",
     "go_to",
@@ -188,6 +191,7 @@ __all__ = [
     "history_size",
     "ids_of",
     "import_archive",
+    "insert_swap",
     "is_of_cards",
     "is_worked_out",
     "keep",
@@ -199,7 +203,6 @@ __all__ = [
     "list_people",
     "listed_words",
     "look_for_pictures",
-    "look_over",
     "masked_story",
     "merge_conflicts",
     "merge_library",
@@ -213,7 +216,6 @@ __all__ = [
     "place_of",
     "preview",
     "protect_minors",
-    "put_beside",
     "read_do_not_quote",
     "read_ids",
     "read_people_csv",
@@ -231,7 +233,6 @@ __all__ = [
     "same_series",
     "servers",
     "snippet_blocks",
-    "stands",
     "states_counted",
     "step_kind",
     "step_name",
@@ -247,7 +248,6 @@ __all__ = [
     "undo",
     "unmerged_copies",
     "warnings",
-    "with_sure_zone",
     "withheld_words",
     "withhold_listed",
     "without_withheld_titles",
@@ -267,7 +267,7 @@ _HOMES = {
     "card_check": "cards_compared is_of_cards",
     "do_not_quote": "DoNotQuote read_do_not_quote listed_words withhold_listed",
     "minors": "protect_minors",
-    "assumed_zones": "doubts_about_zones with_sure_zone",
+    "assumed_zones": "doubts_about_zones fill_in_zone",
     "publication": "Draft draft",
     "full_picture": "enlarge",
     "export": "StoppedError export_story masked_story refuse_stopped still_named stops"
@@ -281,7 +281,7 @@ _HOMES = {
     "imports": "go_to import_archive preview redo remove_archive undo",
     "people": "list_people people_csv withheld_words",
     "people_table": "PeopleTable read_people_csv take_people",
-    "publications": "forget_states kept_states rewrite_publications stands take_down take_out",
+    "publications": "forget_states kept_states rewrite_publications applies take_down take_out",
     "remains": "states_counted",
     "link_titles": "without_withheld_titles",
     "taken_down": "left_outside outside",
@@ -291,11 +291,11 @@ _HOMES = {
     "report": "ImportReport Preview",
     "keeping_up": "KeptUp keep_up",
     "rough_cuts": "RoughCut rough_cut snippet_blocks",
-    "salvage": "look_over salvage_library salvaged_words",
+    "salvage": "check_library salvage_library salvaged_words",
     "sample": "open_sample",
     "series": "Carried carry_from carry_over same_series carried_words",
     "thread_post": "thread_post",
-    "alternatives": "Swap choices more_of_the_same note_swapped other_choices put_beside take",
+    "alternatives": "Swap choices more_of_the_same note_swapped other_choices insert_swap take",
     "task": "Progress Work finish",
     "archive_files": "Found archives_in",
     "news": "take_in_news",

@@ -41,7 +41,7 @@ def other_choices(library: Path, story: StoryId, blocks: Sequence[BlockId]) -> W
             return []
         found: list[Swap] = []
         for block in choosing.blocks:
-            picks = choosing.instead(block)
+            picks = choosing.alternatives(block)
             if picks:
                 choosing.used.update((picks[0].post, *picks[0].rest))
                 found.append(picks[0])
@@ -52,7 +52,7 @@ def choices(library: Path, story: StoryId, block: BlockId) -> Work[list[Swap]]:
     """Return the next best posts for the place of a block, with reasons."""
     with Library(library) as opened:
         choosing = yield from _choosing(opened, story, [block])
-        return choosing.instead(choosing.blocks[0]) if choosing else []
+        return choosing.alternatives(choosing.blocks[0]) if choosing else []
 
 
 def more_of_the_same(library: Path, story: StoryId, block: BlockId) -> Work[list[Swap]]:
@@ -68,7 +68,7 @@ def take(library: Library, swap: Swap) -> None:
     _keep_time(library, swap.block)
 
 
-def put_beside(library: Library, swap: Swap) -> BlockId:
+def insert_swap(library: Library, swap: Swap) -> BlockId:
     """Insert the chosen post after a block; keep the order of time where the section has it."""
     story = library.stories.of(swap.block)
     rows = library.posts.rows([swap.post, *swap.rest])
@@ -120,7 +120,7 @@ class _Choosing:
     used: set[int]
     gone: set[int]
 
-    def instead(self, block: Quote) -> list[Swap]:
+    def alternatives(self, block: Quote) -> list[Swap]:
         """Return the alternatives to a quote."""
         section = _section(self.ranked, self.asked, self._id(block))
         picks = next_few(self.ranked, section, self.used, self.gone, self._voices(block))
@@ -163,12 +163,12 @@ def _choosing(
         return None
     gathered = yield from gather(opened, Query(), chosen[0].post)
     used: set[int] = set(opened.stories.used(story))
-    gone = swapped_away(opened, story)
+    gone = swapped_out(opened, story)
     ranked = rank(gathered.candidates)
     return _Choosing(opened, every, chosen, ranked, gathered.asked, used, gone)
 
 
-def swapped_away(library: Library, story: StoryId) -> set[int]:
+def swapped_out(library: Library, story: StoryId) -> set[int]:
     """Return the posts that were swapped out of a story."""
     try:
         kept = json.loads(library.recall(_GONE.format(story=story)) or "[]")
@@ -179,7 +179,7 @@ def swapped_away(library: Library, story: StoryId) -> set[int]:
 
 def note_swapped(library: Library, story: StoryId, posts: Sequence[int]) -> None:
     """Remember posts that were swapped out, so that they are not proposed again."""
-    gone = swapped_away(library, story) | set(posts)
+    gone = swapped_out(library, story) | set(posts)
     library.remember(_GONE.format(story=story), json.dumps(sorted(gone)))
 
 

@@ -110,8 +110,8 @@ def archives_in(path: Path) -> Work[list[Found]]:
     """Return the archives in a dropped file or folder, in order; the path itself if none."""
     found: list[Found] = []
     with TemporaryDirectory(prefix="curator-") as folder:
-        look = _Look(Path(folder))
-        for each in look.into(Found(path), path):
+        look = _ArchiveFinder(Path(folder))
+        for each in look.find_in(Found(path), path):
             found.append(each)
             yield Progress(len(found))
     if found and look.passed_over:
@@ -119,7 +119,7 @@ def archives_in(path: Path) -> Work[list[Found]]:
     return found or [Found(path)]
 
 
-class _Look:
+class _ArchiveFinder:
     """One look into a dropped file or folder, which may cost only so much."""
 
     def __init__(self, folder: Path) -> None:
@@ -132,14 +132,14 @@ class _Look:
         self.passed_over: list[str] = []
         """Nested archives that were not looked into: too deep, or too many that hold nothing."""
 
-    def into(self, outer: Found, path: Path) -> Iterator[Found]:
+    def find_in(self, outer: Found, path: Path) -> Iterator[Found]:
         """Yield the archives in one that lies unpacked at a path."""
         is_folder = path.is_dir()
         with Source(path, called=outer.name) as source:
             try:
                 names = [name for name in source.names if not is_media(name)]
             except ArchiveError:
-                yield self._met(outer)
+                yield self._note_found(outer)
                 return
             is_deepest = not is_folder and len(outer.inside) >= DEEPEST
             packed = [n for n in names if not is_deepest and _is_packed(source, n)]
@@ -149,17 +149,17 @@ class _Look:
             nested = frozenset(packed)
             groups = self._groups(source, [name for name in names if name not in nested])
         if not packed and len(groups) <= 1:
-            yield self._met(outer)
+            yield self._note_found(outer)
             return
         for group in groups:
-            yield self._met(replace(outer, names=group.names, beside=group.beside))
+            yield self._note_found(replace(outer, names=group.names, beside=group.beside))
         for name in packed:
             if is_folder:
-                yield from self.into(Found(outer.path / name), outer.path / name)
+                yield from self.find_in(Found(outer.path / name), outer.path / name)
             else:
                 yield from self._nested_in(replace(outer, inside=(*outer.inside, name)), path)
 
-    def _met(self, found: Found) -> Found:
+    def _note_found(self, found: Found) -> Found:
         self._has_found = True
         return found
 
@@ -178,7 +178,7 @@ class _Look:
         unpacked = self._folder / f"{self._nested}-{_last(inner.inside[-1])}"
         try:
             _unpacked(path, inner.inside[-1], unpacked)
-            yield from self.into(inner, unpacked)
+            yield from self.find_in(inner, unpacked)
         finally:
             unpacked.unlink(missing_ok=True)
 

@@ -22,12 +22,12 @@ from curator.library import Library, Query, typed
 from curator.model import Post, Story
 from curator.readers import Reader
 from curator.readers.kit.archive.wishes import Wishes
-from curator.stored_words import said_now
+from curator.stored_words import translate_sentence
 from curator.work.archive_files import Found
 from curator.work.imports import preview
 from curator.work.report import ImportReport
 from curator.work.task import Work
-from curator.work.zone_clues import ZoneHint, proved_by
+from curator.work.zone_clues import ZoneHint, zone_proven_by
 
 _FIRST = 200
 """Posts after which it is known whether an archive's times name their zone."""
@@ -82,7 +82,7 @@ class AssumedZone:
         )
 
 
-def with_sure_zone(
+def fill_in_zone(
     library: Path, archive: Found, reader: Reader | None, wishes: Wishes
 ) -> Work[Wishes]:
     """Return wishes with the zone of times that name none, if something here tells it."""
@@ -90,19 +90,19 @@ def with_sure_zone(
         seen = yield from preview(archive, reader, wishes, _FIRST)
         if "zone" in seen.asked:
             seen = yield from preview(archive, reader, wishes)
-            proved = _proved(library, seen.local)
+            proved = _proven_zone(library, seen.local)
             hint = proved or seen.zone
             if hint and hint.zone != "UTC" and (proved or hint.is_sure):
                 return replace(wishes, zone=hint.zone, zone_reason=hint.reason)
     return wishes
 
 
-def _proved(library: Path, posts: Sequence[Post]) -> ZoneHint | None:
+def _proven_zone(library: Path, posts: Sequence[Post]) -> ZoneHint | None:
     """Return the zone that other captures of the same posts prove, if the library has any."""
     if not library.exists():
         return None
     with Library(library) as opened:
-        return proved_by(opened, posts)
+        return zone_proven_by(opened, posts)
 
 
 def doubts_about_zones(library: Library, query: str = "") -> list[AssumedZone]:
@@ -137,5 +137,5 @@ def _assumed(library: Library, counted: Callable[[Query], int]) -> Iterator[Assu
         if not zone or not report.knows_clock:
             continue
         if posts := counted(Query.parse(typed("in", archive.name))):
-            likely, reason = report.likely_zone, said_now(report.zone_reason)
+            likely, reason = report.likely_zone, translate_sentence(report.zone_reason)
             yield AssumedZone(archive.name, archive.path, posts, zone, likely, reason)

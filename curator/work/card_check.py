@@ -32,7 +32,7 @@ def cards_compared(library: Library, story: Story, path: Path) -> tuple[tuple[st
 
     path: the folder of the cards, the one above it, a card, the cover, or the text beside them.
     """
-    beside = _beside(path)
+    beside = _find_card_text(path)
     pictures = _pictures(path, beside.parent)
     try:
         words = _by_shape(beside.read_text("utf-8", "replace"))
@@ -60,7 +60,7 @@ def cards_compared(library: Library, story: Story, path: Path) -> tuple[tuple[st
     return tuple(found), same if count else ""
 
 
-def _beside(path: Path) -> Path:
+def _find_card_text(path: Path) -> Path:
     """Return the text beside cards."""
     if path.name == _BESIDE:
         return path

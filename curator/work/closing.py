@@ -69,12 +69,14 @@ def next_chat(library: Library, gathered: DraftMaterial) -> list[Block]:
     for start in range(0, len(ids), PAGE):
         for row in library.posts.rows(ids[start : start + PAGE]):
             handle = row.post.author.handle.casefold()
-            if handle in hosts and _may_stand(row, people.get((row.post.platform, handle))):
+            if handle in hosts and _is_quotable_notice(
+                row, people.get((row.post.platform, handle))
+            ):
                 found = [Quote(row.post, why=tr("Says what comes next"))]
     return found
 
 
-def _may_stand(row: Row, standing: Standing | None) -> bool:
+def _is_quotable_notice(row: Row, standing: Standing | None) -> bool:
     """Tell whether a post says when the next chat is, and may be quoted."""
     shut = row.post.author.protected or row.withheld or row.mark == "reject" or row.part.asks
     if shut or (standing and (standing.muted or standing.consent == "withheld")):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from curator.counted_json import thawed
+from curator.counted_json import load_block
 from curator.dates import clock, day_words
 from curator.i18n import tr, trn
 from curator.library import ORDER, Conflict, Library, Opinion
@@ -263,7 +263,7 @@ def _block(library: Library, block: dict[str, Any], longest: int) -> str:
 
 def _stored(block: dict[str, Any]) -> str:
     """Return the words of a block that keeps a value."""
-    match thawed(block["kind"], block["value"], 0):
+    match load_block(block["kind"], block["value"], 0):
         case Testimonial(text=words) | Cast(sentence=words) | Chart(title=words):
             return words
         case Image(media=media, caption=caption):

@@ -90,7 +90,7 @@ def cast(
     """Return who wrote original posts among those of a search; counted: its figures, if known."""
     figures = counted or library.facts.figures(query, most=0)
     shown = library.marks.standings()
-    seats = _seats(library, query)
+    seats = _hosts_and_guests(library, query)
     people, earlier = casting.with_newcomers(
         (
             replace(person, seat=person.seat or seats.get(person.handle.casefold(), ""))
@@ -98,7 +98,7 @@ def cast(
             if shown.get((person.platform, person.handle.casefold()), _UNSAID).consent
             != "withheld"
         ),
-        *_before(library, query, figures),
+        *_earlier_participants(library, query, figures),
     )
     return Cast(
         casting.sentence(people),
@@ -109,7 +109,7 @@ def cast(
     )
 
 
-def _before(
+def _earlier_participants(
     library: Library, query: Query, figures: Figures
 ) -> tuple[frozenset[tuple[str, str]], int]:
     """Return who wrote before the search begins, and how many chats of its series were held."""
@@ -129,7 +129,7 @@ def _before(
     return frozenset((each.platform, each.handle.casefold()) for each in found), len(earlier)
 
 
-def _seats(library: Library, query: Query) -> dict[str, str]:
+def _hosts_and_guests(library: Library, query: Query) -> dict[str, str]:
     """Return the hosts of the chats in the search, or else of all chats, folded."""
     chats = {chat.id for chat in library.chats.find_named(query.chats)}
     if not chats:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import get_args
 
-from curator.counted_json import frozen
+from curator.counted_json import dump_block
 from curator.insight.checks.sections import Section, sections
 from curator.library import Library, StoryId
 from curator.model import Block, Counted, Heading, Passage, PullQuote, Quote
@@ -40,7 +40,7 @@ class CutRecord:
         except (ValueError, KeyError, TypeError):  # a library may have been through other hands
             return None
 
-    def noting(self, made: Iterable[str]) -> CutRecord:
+    def with_made(self, made: Iterable[str]) -> CutRecord:
         """Return it with more that was made."""
         return replace(self, made=self.made | frozenset(made))
 
@@ -76,7 +76,7 @@ def signature(block: Block) -> str:
         case PullQuote(text, post):
             return _digest(f"pull {post.platform} {post.key} {text} {block.note}".rstrip())
         case _ if isinstance(block, get_args(Counted)):
-            return _digest(f"counted {frozen(block)}")
+            return _digest(f"counted {dump_block(block)}")
         case _:
             return _digest(repr(block))
 

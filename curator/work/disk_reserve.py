@@ -20,7 +20,7 @@ _AT_ONCE = 1024 * 1024
 
 
 @contextmanager
-def room_beside(library: Path) -> Iterator[Callable[[], None]]:
+def reserve_disk_space(library: Path) -> Iterator[Callable[[], None]]:
     """Hold back disk space beside a library; yield the function that releases it."""
     place = library.with_name(f".{library.name}.room")
     try:

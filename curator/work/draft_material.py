@@ -29,7 +29,7 @@ from curator.library import (
     Row,
 )
 from curator.model import Post, Quote, Standing
-from curator.quoting import held_in_common
+from curator.quoting import common_hashtags
 from curator.work.task import Progress, Work
 
 PAGE = 2_000
@@ -95,14 +95,14 @@ def gather(library: Library, query: Query, near: Post | None = None) -> Work[Dra
     for each in questions.values():
         posts = _answers(candidates, each)
         if chat is not None and each.chat == chat.id and posts:
-            heading, note = _heading(library, each, own, _asked_with(questions, each))
+            heading, note = _heading(library, each, own, _question_in_previous(questions, each))
             asked.append(Asked(heading, posts, each.at))
             notes += [note] if note else []
     if chat is None or not chat.questions:
         asked = moderated(candidates, own)
     spelt = [chat.hashtag, *_spelt(candidates)] if chat else _spelt(candidates)
     hashtag = next((tag for tag in spelt if tag.casefold() in own), "")
-    hosts, guests = people.of_chat(chat) if chat else people.seated(candidates)
+    hosts, guests = people.of_chat(chat) if chat else people.hosts_and_guests(candidates)
     return DraftMaterial(
         candidates, tuple(asked), hosts, guests, chats, chat, hashtag, own, tuple(notes)
     )
@@ -132,7 +132,7 @@ def announced_topic(library: Library, gathered: DraftMaterial) -> str:
 
 def _own_hashtags(library: Library, candidates: Sequence[Candidate]) -> frozenset[str]:
     """Return the hashtags, folded, that at least half of the posts have."""
-    return library.facts.own_hashtags() | held_in_common([one.post for one in candidates])
+    return library.facts.own_hashtags() | common_hashtags([one.post for one in candidates])
 
 
 def _spelt(candidates: Sequence[Candidate]) -> list[str]:
@@ -219,7 +219,7 @@ class _People:
 
         return called(chat.hosts), called(chat.guests)
 
-    def seated(
+    def hosts_and_guests(
         self, candidates: Sequence[Candidate]
     ) -> tuple[tuple[Person, ...], tuple[Person, ...]]:
         """Return the hosts and the guests among the authors."""
@@ -244,7 +244,7 @@ def _candidate(counted: tuple[Row, int], people: _People) -> Candidate:
         row.mark,
         row.tags,
         placed.question if placed and not row.part.asks else 0,
-        _sureness(placed),
+        _confidence(placed),
         echoes=row.echoes,
         echo_people=row.echo_people,
         replies=replies,
@@ -259,7 +259,7 @@ def _candidate(counted: tuple[Row, int], people: _People) -> Candidate:
     )
 
 
-def _sureness(placed: Placement | None) -> float:
+def _confidence(placed: Placement | None) -> float:
     """Return how certain a post's question is: fully, where the post names it itself."""
     if placed is None or placed.by_hand or placed.why == "label":
         return 1.0
@@ -278,7 +278,7 @@ def _question_words(library: Library, question: Question, own: frozenset[str]) -
     return without_further(shown if fuller else question.text, question.number)
 
 
-def _asked_with(questions: Mapping[int, Question], question: Question) -> str:
+def _question_in_previous(questions: Mapping[int, Question], question: Question) -> str:
     """Return a question's words, with its label, in the post that asks the one before it."""
     before = (each for each in questions.values() if each.number == question.number - 1)
     found = next((each for each in before if each.chat == question.chat), None)

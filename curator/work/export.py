@@ -18,7 +18,7 @@ from curator.library import Library, Publication, StoryId, VersionId
 from curator.model import Block, Story
 from curator.work.link_titles import without_withheld_titles
 from curator.work.overwriting import Replaceable, refuse_overwriting
-from curator.work.publication import known_here, named, publishable
+from curator.work.publication import library_findings, name_findings, publishable
 from curator.work.task import Progress, Work
 from curator.work.whole_file import write_whole
 from curator.writers import Writer, look_of, target_name
@@ -100,10 +100,10 @@ def publish(library: Path, files: list[tuple[Path, bytes]], made: Publication) -
 def files_of(story: Story, writer: Writer, to: Path) -> Iterator[tuple[Path, bytes]]:
     """Yield the files of a story for publication, each with its place on disk."""
     for number, (name, content) in enumerate(writer.write(story, to.stem)):
-        yield (_beside(to) / name if number else to).absolute(), content
+        yield (_attachments_folder(to) / name if number else to).absolute(), content
 
 
-def _beside(to: Path) -> Path:
+def _attachments_folder(to: Path) -> Path:
     """Return the folder for the files that belong to a story's file.
 
     For a Jekyll post that is the root of the site: Jekyll publishes no other files from among
@@ -157,7 +157,7 @@ def refuse_stopped(library: Library, stories: Iterable[StoryId]) -> None:
 def still_named(library: Library, story: Story) -> list[str]:
     """Return, as sentences, where an export of a story would still name somebody."""
     repeated = library.people.repeated(story.quoted)
-    found = gravest_first(list(named(story, library.marks.standings(), repeated)))
+    found = gravest_first(list(name_findings(story, library.marks.standings(), repeated)))
     return [each.sentence for each in found]
 
 
@@ -171,8 +171,8 @@ def _found(library: Library, story: StoryId) -> tuple[Finding, ...]:
         [
             *findings(shown),
             *stated_zone_findings(shown),
-            *named(whole, people, repeated),
-            *known_here(library, raw, people),
+            *name_findings(whole, people, repeated),
+            *library_findings(library, raw, people),
             *unasked(whole.blocks),
         ]
     )

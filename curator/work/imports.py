@@ -19,7 +19,7 @@ from curator.readers.kit.archive.source import Source
 from curator.readers.kit.archive.wishes import Wishes
 from curator.work.archive_files import Found, as_found
 from curator.work.backup import back_up_before
-from curator.work.disk_reserve import room_beside
+from curator.work.disk_reserve import reserve_disk_space
 from curator.work.do_not_quote import listed_words
 from curator.work.minors import protect_newcomers
 from curator.work.report import REMEMBERED, ImportReport, Preview, Tally, nothing_read
@@ -129,7 +129,7 @@ def _import(
         first = list(islice(records, BATCH))  # an unreadable archive must not create a library
         if not (report.read or archive.growing or any(stories_in(reader, source))):
             raise ArchiveError(nothing_read(source.name, report, _remarks(source, archive)))
-        with Library(path, make=True) as library, room_beside(path) as give_up_room:
+        with Library(path, make=True) as library, reserve_disk_space(path) as give_up_room:
             held = library.archives.latest_of(archive.place) if archive.growing else None
             id_ = held or library.archives.new(archive.place, report.format, archive.name)
             try:
@@ -200,7 +200,7 @@ def _conclude(
         for story in stories:
             if story.fixed:
                 library.remember("zone", story.zone)
-    label = _label(archive)(report.new) if report.new else _told_again(archive, report)
+    label = _label(archive)(report.new) if report.new else _refresh_label(archive, report)
     report.stories = [*library.finish_import(id_, label, report.values(), stories)]
 
 
@@ -214,7 +214,7 @@ def _label(archive: Found) -> Callable[[int], str]:
     )
 
 
-def _told_again(archive: Found, report: ImportReport) -> str:
+def _refresh_label(archive: Found, report: ImportReport) -> str:
     """Return what an import changed although it brought no new post."""
     if changed := report.refreshed + report.joined:
         return trn(
@@ -309,14 +309,14 @@ def undo(library: Path) -> Work[str]:
     """Undo the last step, and return its label, with what it leaves; '' if there is none."""
     with Library(library) as opened:
         before = outside(opened)
-    label = yield from _stepping(library, Library.undoing)
+    label = yield from _run_steps(library, Library.undoing)
     with Library(library) as opened:
         return ". ".join(filter(None, (label, left_outside(opened, before))))
 
 
 def redo(library: Path) -> Work[str]:
     """Redo the last undone step, and return its label; '' if there is none."""
-    return (yield from _stepping(library, Library.redoing))
+    return (yield from _run_steps(library, Library.redoing))
 
 
 def go_to(library: Path, step: int) -> Work[int]:
@@ -326,7 +326,7 @@ def go_to(library: Path, step: int) -> Work[int]:
     return gone
 
 
-def _stepping(
+def _run_steps(
     library: Path, go: Callable[[Library], Generator[int, None, Step | None]]
 ) -> Work[str]:
     with Library(library) as opened:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
-from curator.counted_json import frozen
+from curator.counted_json import dump_block
 from curator.errors import CuratorError
 from curator.i18n import tr, trn
 from curator.insight.checks.sections import Section, sections
@@ -68,7 +68,7 @@ def keep_up(library: Path, story: StoryId) -> Work[KeptUp]:
         with opened.edit(tr("Take new posts into “{title}”", title=told.title)):
             blocks = opened.stories.blocks(story)  # as they are now, and not when it began
             done = _Update(opened, story, blocks, fresh, record, gathered).apply()
-        record.noting(signatures(fresh)).keep(opened, story)
+        record.with_made(signatures(fresh)).keep(opened, story)
     return done
 
 
@@ -93,7 +93,7 @@ class _Update:
 
     def apply(self) -> KeptUp:
         """Change the story; the caller holds the edit."""
-        mates = self._mates()
+        mates = self._match_sections()
         last = BlockId(0)
         for new in self._fresh:
             old = mates.get(new.number)
@@ -106,7 +106,7 @@ class _Update:
                 last = BlockId(old.ids[-1]) if old.ids else last
         return KeptUp(self._renewed, self._came, tuple(self._touched))
 
-    def _mates(self) -> Mapping[int, Section]:
+    def _match_sections(self) -> Mapping[int, Section]:
         """Return for the new sections, by number, which of the old ones each continues."""
         left = {section.number: section for section in self._old}
         found: dict[int, Section] = {}
@@ -170,7 +170,7 @@ class _Update:
     def _count_again(self, block: Counted, new: Section) -> None:
         for each in new.blocks:
             if isinstance(each, type(block)) and _kind(each) == _kind(block):
-                if frozen(each) != frozen(block):
+                if dump_block(each) != dump_block(block):
                     self._library.stories.keep(BlockId(block.id), each)
                 return
 

@@ -10,7 +10,7 @@ from pathlib import Path
 _TEXT = frozenset({".html", ".htm", ".md", ".txt", ".json", ".csv", ".eml", ".xml"})
 
 
-def as_named_before(
+def reuse_names(
     before: Mapping[Path, str], content: Sequence[tuple[Path, bytes]]
 ) -> dict[Path, bytes]:
     """Return files under the names that they had, as far as they were there before.
@@ -25,24 +25,30 @@ def as_named_before(
         digest = sha256(data).hexdigest()
         alike = [old for old, kept in left.items() if kept == digest and old.suffix == path.suffix]
         if alike:
-            names[path] = path if path in alike else min(alike, key=lambda old: _far(old, path))
+            names[path] = (
+                path if path in alike else min(alike, key=lambda old: _difference(old, path))
+            )
             del left[names[path]]
     for path, _ in content:  # what has changed, but is called alike
         if path not in names:
-            alike = [path] if path in left else [old for old in left if _bare(old) == _bare(path)]
+            alike = (
+                [path]
+                if path in left
+                else [old for old in left if _without_number(old) == _without_number(path)]
+            )
             names[path] = alike[0] if alike else _free(path, {*before, *names.values()})
             left.pop(names[path], None)
     renamed = {old.name: new.name for old, new in names.items() if old.name != new.name}
     return {names[path]: _renamed(path, data, renamed) for path, data in content}
 
 
-def _bare(path: Path) -> tuple[Path, str]:
+def _without_number(path: Path) -> tuple[Path, str]:
     """Return a path without the number at the beginning of its name."""
     return path.parent, re.sub(r"^\d+", "", path.name)
 
 
-def _far(old: Path, new: Path) -> tuple[bool, str]:
-    return _bare(old) != _bare(new), str(old)
+def _difference(old: Path, new: Path) -> tuple[bool, str]:
+    return _without_number(old) != _without_number(new), str(old)
 
 
 def _free(path: Path, taken: set[Path]) -> Path:

@@ -71,7 +71,7 @@ def merge_conflicts(
     """
     yield Progress(0)
     with Library(other) as theirs, Library(library) as ours:
-        base, past = _past(ours, theirs)
+        base, past = _last_common_state(ours, theirs)
         if not (past or unrelated):
             _refuse_unrelated(ours, theirs)
         yield Progress(1)
@@ -116,7 +116,7 @@ def merge_library(
     """
     yield Progress(0)
     with Library(other) as theirs, Library(library) as ours:
-        base, past = _past(ours, theirs)
+        base, past = _last_common_state(ours, theirs)
         if not (past or unrelated):
             _refuse_unrelated(ours, theirs)
         back_up_before(library, "merge")
@@ -126,10 +126,10 @@ def merge_library(
         chosen = {each.about: prefer for each in conflicts} | dict(choices or {})
         changes, _ = three_way(base, own, their, chosen)
         words = tuple(conflict_words(ours, each) for each in conflicts)
-        kept = tuple(_kept(each, chosen[each.about]) for each in conflicts)
+        kept = tuple(_resolve(each, chosen[each.about]) for each in conflicts)
         with ours.edit(tr("Merge from “{name}”", name=other.name)):
             missing = ours.take_opinions(changes)
-            left_out = _keep_out(ours, theirs, own, their)
+            left_out = _remove_taken_down(ours, theirs, own, their)
         gone = _note_taken_down(ours, theirs)
         if not missing:
             _note_merge(ours)
@@ -139,7 +139,7 @@ def merge_library(
     return Merged(len(changes) - missing, words, kept, missing, past, left_out, gone)
 
 
-def _keep_out(ours: Library, theirs: Library, own: Opinions, their: Opinions) -> int:
+def _remove_taken_down(ours: Library, theirs: Library, own: Opinions, their: Opinions) -> int:
     """Remove the quotes of people taken down in either copy; return how many.
 
     The other copy may have changed such a quote meanwhile, or quoted them anew, not knowing. What
@@ -182,7 +182,7 @@ def _note_taken_down(ours: Library, theirs: Library) -> tuple[str, ...]:
     return tuple(told)
 
 
-def _kept(conflict: Conflict, choice: Choice) -> Choice:
+def _resolve(conflict: Conflict, choice: Choice) -> Choice:
     """Return which value a choice keeps: one of both if it is the same."""
     value = conflict.chosen(choice)
     if value == conflict.ours:
@@ -190,7 +190,7 @@ def _kept(conflict: Conflict, choice: Choice) -> Choice:
     return "theirs" if value == conflict.theirs else "settled"
 
 
-def _past(ours: Library, theirs: Library) -> tuple[Opinions, int]:
+def _last_common_state(ours: Library, theirs: Library) -> tuple[Opinions, int]:
     """Return what both copies held in common last, and the number of steps until then.
 
     That is the state after a merge in both directions, or what one was when the other took it
@@ -210,12 +210,12 @@ def _past(ours: Library, theirs: Library) -> tuple[Opinions, int]:
         for each in _taken(theirs, own)
     ]
     for place, _, state, held in sorted(found, key=lambda each: each[:2], reverse=True):
-        if held is None or _was(*held, state):
+        if held is None or _was_in_state(*held, state):
             return state, max(1, place)
-    return _common_past(ours, theirs)
+    return _state_at_parting(ours, theirs)
 
 
-def _was(library: Library, step: int, state: Opinions) -> bool:
+def _was_in_state(library: Library, step: int, state: Opinions) -> bool:
     """Tell whether a library was in a state after a step; others do similar things in a second."""
     last = library.next_undo
     if step == (last.id if last else 0):
@@ -316,7 +316,7 @@ def _merges(library: Library) -> list[tuple[Opinions, int]]:
     return found
 
 
-def pasts_kept(library: Library) -> list[Opinions]:
+def common_pasts(library: Library) -> list[Opinions]:
     """Return the states that are kept as the common past of copies that were merged."""
     held = [json.loads(text)[1] for text in library.recalled(_MERGED)]
     held += [json.loads(json.loads(text)[1])[1] for text in library.recalled(_THEIRS)]
@@ -337,7 +337,7 @@ def _done(steps: Iterable[Step]) -> list[Step]:
     return [step for step in list(steps)[::-1] if not step.undone]
 
 
-def _common_past(ours: Library, theirs: Library) -> tuple[Opinions, int]:
+def _state_at_parting(ours: Library, theirs: Library) -> tuple[Opinions, int]:
     """Return the opinions at the time when the copies parted, and the number of steps until then.
 
     Even an apparently identical last step may differ, because two editors can do similar things in

@@ -54,7 +54,7 @@ def refuse_overwriting(
         raise OverwriteError(_sentence(others, edited=edited), others)
 
 
-def left_behind(library: Library, place: Path) -> str:
+def leftover_files(library: Library, place: Path) -> str:
     """Return, in a sentence, which files of earlier exports to a place the last one lacks; ''.
 
     They are the user's to delete: pictures and cards may be linked from elsewhere.

@@ -94,7 +94,7 @@ def draft(library: Path, story: StoryId, writer: Writer, name: str) -> Work[Draf
         whole = publishable(opened, raw)
         repeated = opened.people.repeated(whole.quoted)
         scope = scope_of_story(opened, whole.blocks)
-        otherwise = [*known_here(opened, raw, people)]
+        otherwise = [*library_findings(opened, raw, people)]
         took_part = opened.posts.authors(Query.parse(f"{scope} -is:echo"))
         known = opened.facts.sectors_known(Query.parse(scope))
     yield Progress(0)
@@ -110,7 +110,7 @@ def draft(library: Path, story: StoryId, writer: Writer, name: str) -> Work[Draf
     found = [
         *_differing(differing),
         *(each for each in findings(told) if proved or not each.is_verbatim),
-        *named(whole, people, repeated),
+        *name_findings(whole, people, repeated),
         *_withheld(whole, people, files),
         *otherwise,
         *stated_zone_findings(told),
@@ -192,7 +192,7 @@ def _differing(sentences: tuple[str, ...]) -> Iterator[Finding]:
         )
 
 
-def named(whole: Story, people: People, repeated: Repeated) -> Iterator[Finding]:
+def name_findings(whole: Story, people: People, repeated: Repeated) -> Iterator[Finding]:
     """Yield where somebody is named who must not be; a hidden person's name is a stop."""
     for leak in leaks_of(whole, people, repeated):
         if leak.certain and leak.consent in HIDDEN:
@@ -205,12 +205,12 @@ def named(whole: Story, people: People, repeated: Repeated) -> Iterator[Finding]
             yield Finding("look", leak.sentence, why, leak.blocks)
 
 
-def known_here(library: Library, whole: Story, people: People) -> Iterator[Finding]:
+def library_findings(library: Library, whole: Story, people: People) -> Iterator[Finding]:
     """Yield the findings about a story that only its library can tell."""
     yield from _damaged(library)
     yield from _withheld_quoted(whole, people)
     yield from _untitled(library, whole)
-    yield from _asked_otherwise(library, whole, people)
+    yield from _beyond_consent(library, whole, people)
     yield from _spam_quoted(library, whole)
     yield from _rejected_quoted(library, whole)
     yield from assumed_zone_findings(library, whole)
@@ -325,7 +325,7 @@ def _quotes_of(whole: Story) -> Iterator[tuple[int, Post]]:
                 yield block.id, quote.post
 
 
-def _asked_otherwise(library: Library, whole: Story, people: People) -> Iterator[Finding]:
+def _beyond_consent(library: Library, whole: Story, people: People) -> Iterator[Finding]:
     """Yield where a story shows somebody further than they, or who keeps them, allow."""
     authors = {(post.platform, post.author.handle.casefold()) for post in whole.quoted}
     for id_ in listed_people(library, authors):

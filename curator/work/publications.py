@@ -37,7 +37,7 @@ from curator.model import (
     Testimonial,
 )
 from curator.work.export import files_of, masked_story
-from curator.work.kept_names import as_named_before
+from curator.work.kept_names import reuse_names
 from curator.work.link_titles import without_titles_by
 from curator.work.publication import publishable
 from curator.work.publish_kit import KIT, everything_files, kit_files, looks_of
@@ -142,7 +142,7 @@ def forget_states(library: Library, person: PersonId) -> str:
     return tr("Deleted, because they showed them: {states}.", states=states_counted(states))
 
 
-def stands(library: Library, taken: TakeDown) -> bool:
+def applies(library: Library, taken: TakeDown) -> bool:
     """Tell whether everybody of a take-down is withheld still; an undo takes it back."""
     people = library.marks.standings()
     return all(key in people and people[key].consent == "withheld" for key in taken.who)
@@ -186,7 +186,7 @@ def _rewritten(
         return
     before = dict(made.files)
     ours = {digest for each in library.publications.all() for _, digest in each.files}
-    now = as_named_before(before, content)
+    now = reuse_names(before, content)
     kept: dict[Path, str] = {}
     done: dict[_Done, list[Path]] = {}
     for path in [*before, *(path for path in now if path not in before)]:
@@ -198,7 +198,7 @@ def _rewritten(
     if done.keys() & {"rewritten", "deleted"}:
         yield from _counted(made, done)
     if "rewritten" in done and library.versions.story(made.version) is None:
-        yield _as_now(made)
+        yield _current_state_note(made)
     library.publications.record(replace(made, files=tuple(kept.items())))
 
 
@@ -220,7 +220,7 @@ def _counted(made: Publication, done: Mapping[_Done, list[Path]]) -> Iterator[st
     )
 
 
-def _as_now(made: Publication) -> str:
+def _current_state_note(made: Publication) -> str:
     """Return the sentence for what was written anew otherwise than as it was published."""
     if made.story == ALL_STORIES:
         return tr("{place} has all stories as they are now.", place=made.place)
@@ -283,7 +283,7 @@ def _without(
         story = replace(story, tidy=False)
     repeated = library.people.repeated(story.quoted)
     words = _words_of(library, out)
-    blocks = tuple(words.block(block) for block in _others(story.blocks, out, repeated))
+    blocks = tuple(words.block(block) for block in _without_quotes_of(story.blocks, out, repeated))
     left = replace(story, title=words.text(story.title), blocks=blocks)
     shown = mask(left, library.marks.standings(), repeated)
     if made.target == KIT:
@@ -304,7 +304,9 @@ def _shows(library: Library, story: Story, keys: set[_Key]) -> bool:
     return mask(story, people, repeated) != mask(story, others, repeated)
 
 
-def _others(blocks: Iterable[Block], keys: set[_Key], repeated: Repeated) -> Iterator[Block]:
+def _without_quotes_of(
+    blocks: Iterable[Block], keys: set[_Key], repeated: Repeated
+) -> Iterator[Block]:
     """Yield blocks without the quotes of these people, and of who repeats them."""
 
     def is_theirs(quote: Quote | PullQuote) -> bool:

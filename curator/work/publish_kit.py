@@ -133,14 +133,14 @@ def everything_files(
         yield (to / path).absolute(), content
 
 
-def _worn(writer: Writer, looks: Looks) -> Writer:
+def _with_own_look(writer: Writer, looks: Looks) -> Writer:
     return dressed(writer, looks.get(target_name(writer), OwnLook()))
 
 
 def _kit(story: Story, looks: Looks, *, with_cards: bool) -> Iterator[File]:
-    yield from _worn(page, looks).write(story, "recap")
+    yield from _with_own_look(page, looks).write(story, "recap")
     yield from linkedin.write(story, "linkedin")
-    yield from _worn(newsletter, looks).write(story, "newsletter")
+    yield from _with_own_look(newsletter, looks).write(story, "newsletter")
     yield PurePosixPath("thanks.txt"), "\n\n".join(thanks(manuscript(story))).encode()
     yield PurePosixPath("facts.txt"), _facts(story).encode()
     if with_cards:
@@ -161,7 +161,7 @@ def _facts(story: Story) -> str:
 
 
 def _everything(stories: list[Story], name: str, looks: Looks) -> Iterator[File]:
-    worn, entries = _worn(page, looks), list[Entry]()
+    worn, entries = _with_own_look(page, looks), list[Entry]()
     for number, story in enumerate(stories, start=1):
         found = manuscript(story)
         stem = f"{number:02}-{slug(found.title, 'story')}"

@@ -78,7 +78,7 @@ def keep(kept: Recipe) -> Recipe:
     if len(kept.text.encode()) > LONGEST:
         raise CuratorError(tr("This is too long for a template; 100,000 letters are the most."))
     folder = _folder(kept.kind)
-    path = folder / f"{kept.key.rpartition(':')[2]}.md" if kept.key else _free(folder, name)
+    path = folder / f"{kept.key.rpartition(':')[2]}.md" if kept.key else _free_name(folder, name)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         draft = path.with_suffix(".new")
@@ -128,7 +128,7 @@ def _folder(kind: RecipeKind) -> Path:
     return settings_path().parent / _FOLDERS[kind]
 
 
-def _free(folder: Path, name: str) -> Path:
+def _free_name(folder: Path, name: str) -> Path:
     """Return a file name that does not exist yet."""
     stem = slug(name, tr("template"))
     names = (stem if number == 1 else f"{stem}-{number}" for number in count(1))

@@ -19,7 +19,7 @@ from curator.library import (
 )
 from curator.work.conflict_words import opinion_words
 from curator.work.export import still_named
-from curator.work.library_merge import pasts_kept
+from curator.work.library_merge import common_pasts
 
 _OWN = frozenset(
     {"note", "description", "question title", "chat title", "tag name", "definition", "search",
@@ -48,7 +48,8 @@ def remains(
     if states := states_showing(library, person, words):
         yield states_left(states)
     if pasts := sum(
-        any(words.text(value) != value for value in past.values()) for past in pasts_kept(library)
+        any(words.text(value) != value for value in past.values())
+        for past in common_pasts(library)
     ):
         yield trn(
             "{count} state kept since a merge, to compare other copies with, has words of yours"
@@ -88,7 +89,9 @@ def _outside_stories(library: Library, words: OwnWords) -> Iterator[str]:
         for opinion, value in sorted(library.opinions().items())
         if opinion[0] in _OWN and words.may_be_in(value)
     ]
-    titled = {each: chat for each in found if (chat := _titled(library, each)) is not None}
+    titled = {
+        each: chat for each in found if (chat := _chat_with_title(library, each)) is not None
+    }
     yield from (_of_chat(library, chat) for chat in titled.values())
     found = [each for each in found if each not in titled]
     if found:
@@ -101,7 +104,7 @@ def _outside_stories(library: Library, words: OwnWords) -> Iterator[str]:
         )
 
 
-def _titled(library: Library, opinion: Opinion) -> Chat | None:
+def _chat_with_title(library: Library, opinion: Opinion) -> Chat | None:
     """Return the chat whose title an opinion is; None if it is another, or titles none now."""
     kind, *names = opinion
     if kind != "chat title":

@@ -12,7 +12,7 @@ from curator.dates import place_words, zone_called
 from curator.i18n import tr, trn
 from curator.library import Archive
 from curator.model import Post, Skipped
-from curator.stored_words import place_now, remark_now, said_now
+from curator.stored_words import translate_place, translate_remark, translate_sentence
 from curator.work.zone_clues import ZoneHint
 
 _QUARTER = 15 * 60
@@ -118,11 +118,11 @@ class ImportReport:
             value = archive.report.get(each.name)
             if each.name != "skipped" and isinstance(value, type(getattr(report, each.name))):
                 setattr(report, each.name, value)
-        report.remarks = [remark_now(str(each)) for each in report.remarks]
+        report.remarks = [translate_remark(str(each)) for each in report.remarks]
         report.skipped = [
             Skipped(
-                place_now(str(each.get("where", ""))),
-                said_now(str(each.get("why", ""))),
+                translate_place(str(each.get("where", ""))),
+                translate_sentence(str(each.get("why", ""))),
                 str(each.get("what", "")),
             )
             for each in archive.report.get("skipped") or ()

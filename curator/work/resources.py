@@ -112,7 +112,7 @@ def worded(
         if each.title
         or each.people > 1
         or _key(each.value) in shown
-        or _is_told(each, sharing.get(_key(each.value), ()), people, own)
+        or _has_description(each, sharing.get(_key(each.value), ()), people, own)
     ]
     others = most - sum(_key(each.value) in shown for each in worthwhile)
     rest = [each for each in worthwhile if _key(each.value) not in shown][: max(others, 0)]
@@ -120,13 +120,13 @@ def worded(
     return replace(links, resources=tuple(kept))
 
 
-def _is_told(
+def _has_description(
     link: Resource, sharing: Sequence[Candidate], people: People, own: frozenset[str]
 ) -> bool:
     """Tell whether an address says what somebody spoke of, if in words that are no title."""
     if _OPAQUE.match(link.value):
         return False
-    said = _said_with(link, sharing, people, own)
+    said = _words_with(link, sharing, people, own)
     return any(not _IN_PASSING.search(each) for each in said)
 
 
@@ -192,12 +192,12 @@ def _titled(
         return link
     title = path_words(link.value)
     if len(title.split()) <= _FEWEST_WORDS:
-        said = _said_with(link, sharing, people, own)
+        said = _words_with(link, sharing, people, own)
         title = next((each for each in said if not _CHATTER.search(each)), title)
     return replace(link, title=without_withheld(title, people)) if title else link
 
 
-def _said_with(
+def _words_with(
     link: Resource, sharing: Iterable[Candidate], people: People, own: frozenset[str]
 ) -> Iterator[str]:
     """Yield the words that a link was shared with, the most liked first."""

@@ -153,7 +153,7 @@ def composed(
     """
     figures = cache(partial(library.facts.figures, Query.parse(query)))
     slots = fill(made_of, _makes(library, query, gathered, figures))
-    fields = {**_fields(library, figures(), gathered), **_promises(gathered, slots)}
+    fields = {**_fields(library, figures(), gathered), **_preview_sentences(gathered, slots)}
     return compose(made_of, fields, slots), fields
 
 
@@ -192,11 +192,11 @@ def _makes(
 
     def sections(size: int) -> Iterator[Block]:
         parts = arrange(said, gathered.asked, budget=size or BUDGET, spares=0)
-        return noted(_sections(gathered, parts or _undivided(gathered, size), people))
+        return noted(_sections(gathered, parts or _as_one_section(gathered, size), people))
 
     def themes(size: int) -> Iterator[Block]:
         parts = arrange(said, budget=size or BUDGET, spares=0)
-        return noted(_sections(gathered, parts or _undivided(gathered, size), people))
+        return noted(_sections(gathered, parts or _as_one_section(gathered, size), people))
 
     return {
         "facts": lambda _: [block for block in [figures()] if block.figures],
@@ -217,16 +217,19 @@ def _makes(
 
 def _sections(gathered: DraftMaterial, parts: Iterable[Part], people: People) -> Iterator[Block]:
     for part in parts:
-        yield Heading(_nameless(part.heading, people), why=_few(part, asked=bool(gathered.asked)))
+        yield Heading(
+            _without_names(part.heading, people),
+            why=_shortage_note(part, asked=bool(gathered.asked)),
+        )
         yield from _quotes(gathered, part)
 
 
-def _nameless(heading: str, people: People) -> str:
+def _without_names(heading: str, people: People) -> str:
     """Return a heading without people who must not be named, nor a gap for them at its ends."""
     return _GAP.sub("", without_withheld(heading, people)).strip()
 
 
-def _few(part: Part, *, asked: bool) -> str:
+def _shortage_note(part: Part, *, asked: bool) -> str:
     """Return a note about a section short of answers; '' if it has enough.
 
     asked: whether it is of a question, which could have been answered.
@@ -250,18 +253,18 @@ def _left_out(gathered: DraftMaterial, blocks: Iterable[Block], people: People) 
     """Yield the questions without a section, because no answer is substantial enough."""
     shown = {block.text for block in blocks if isinstance(block, Heading)}
     for asked in gathered.asked:
-        heading = _nameless(asked.heading, people)
+        heading = _without_names(asked.heading, people)
         if heading not in shown:
             yield tr("Few answered “{question}”: nothing is quoted.", question=heading)
 
 
 def _best(gathered: DraftMaterial, size: int) -> Iterator[Block]:
     """Yield the best posts of all, whatever their subject, in order of time."""
-    for part in _undivided(gathered, size):
+    for part in _as_one_section(gathered, size):
         yield from _quotes(gathered, part)
 
 
-def _undivided(gathered: DraftMaterial, size: int) -> list[Part]:
+def _as_one_section(gathered: DraftMaterial, size: int) -> list[Part]:
     """Return all posts as one section, where there are no themes."""
     whole = Asked(tr("In their own words"), frozenset(one.id for one in gathered.candidates))
     return arrange(gathered.candidates, [whole], budget=size or 2 * BUDGET, spares=0)
@@ -335,7 +338,9 @@ def _fields(library: Library, figures: Figures, gathered: DraftMaterial) -> Mapp
     }
 
 
-def _promises(gathered: DraftMaterial, slots: Mapping[Slot, Sequence[Block]]) -> Mapping[str, str]:
+def _preview_sentences(
+    gathered: DraftMaterial, slots: Mapping[Slot, Sequence[Block]]
+) -> Mapping[str, str]:
     """Return the sentences that say what the reader will find, each only where it is true."""
     made = [block for slot, blocks in slots.items() if slot.name != "next" for block in blocks]
     quotes = [block for block in made if isinstance(block, Quote)]
@@ -344,7 +349,7 @@ def _promises(gathered: DraftMaterial, slots: Mapping[Slot, Sequence[Block]]) ->
     return {
         "asked": _asked(gathered, made) if quotes else "",
         "themed": _themed(made) if len(quotes) > 1 else "",
-        "some": _some(sum(1 + len(each.rest) for each in quotes), gathered),
+        "some": _share_quoted(sum(1 + len(each.rest) for each in quotes), gathered),
         "shared": tr("Here is what they shared.") if shared and people > 1 else "",
     }
 
@@ -377,7 +382,7 @@ def _themed(made: Iterable[Block]) -> str:
     return tr("Here is what they said, in their own words.")
 
 
-def _some(quoted: int, gathered: DraftMaterial) -> str:
+def _share_quoted(quoted: int, gathered: DraftMaterial) -> str:
     """Return how many of the posts are quoted, as a sentence; '' if that needs no saying."""
     posts = sum(len(one.parts) or 1 for one in gathered.candidates)
     if quoted < 2:  # noqa: PLR2004  a post alone is in no order

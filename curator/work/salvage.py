@@ -24,7 +24,7 @@ def salvage_library(old: Path, new: Path) -> Work[Salvaged]:
         rows.close()
 
 
-def look_over(library: Path) -> Work[list[str]]:
+def check_library(library: Path) -> Work[list[str]]:
     """Check a library's file for damage, and return the problems as sentences."""
     yield Progress(0)
     return look_for_damage(library)

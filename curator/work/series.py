@@ -63,7 +63,7 @@ def carry_over(library: Path, earlier: Sequence[Path]) -> Work[Carried]:
         )
         with opened.edit(label):
             filled = _fill_in(opened, people, known)
-            returning, new = _tell_newcomers(opened, people, known)
+            returning, new = _mark_newcomers(opened, people, known)
             tags = take_in_codes(opened, known.codes).new if known.codes else 0
             own = opened.shared.titles()
             fresh = {link: title for link, title in known.titles.items() if link not in own}
@@ -154,7 +154,7 @@ def _fill_in(library: Library, people: Iterable[Person], known: _Known) -> int:
     return filled
 
 
-def _tell_newcomers(library: Library, people: Sequence[Person], known: _Known) -> tuple[int, int]:
+def _mark_newcomers(library: Library, people: Sequence[Person], known: _Known) -> tuple[int, int]:
     """Mark everybody not marked yet as returning or new."""
     unknown = [each for each in people if not each.standing.newcomer and each.account.posts]
     back: list[PersonId] = [each.id for each in unknown if _name(each) in known.spoke]

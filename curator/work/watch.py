@@ -81,7 +81,7 @@ class Watched:
         kept = {"paths": [str(path) for path in self.paths], "read": self.known}
         library.remember(WATCHED, json.dumps(kept, ensure_ascii=False))
 
-    def look(self) -> list[tuple[Path, Found]]:
+    def find_changed(self) -> list[tuple[Path, Found]]:
         """Return the files that were added or changed and are complete, each as a Found."""
         from curator.work.archive_files import Found  # noqa: PLC0415  mostly nothing is watched
 
@@ -91,7 +91,7 @@ class Watched:
         return [
             (Path(name), Found(Path(name), growing=True, lines_only=not now[name].is_old))
             for name in rested
-            if self._is_news(name, now[name])
+            if self._is_changed(name, now[name])
         ]
 
     def done(self, file: Path) -> None:
@@ -99,12 +99,12 @@ class Watched:
         if stamp := self._seen.get(str(file)):
             self._read[str(file)] = stamp
 
-    def _is_news(self, name: str, stamp: Stamp) -> bool:
+    def _is_changed(self, name: str, stamp: Stamp) -> bool:
         """Tell whether a file changed since it was read; age matters only for its last line."""
         read = self._read.get(name)
         if read is None or read[:2] != stamp[:2]:
             return stamp.size > 0
-        return stamp.is_old and not read.is_old and not _ends_whole(Path(name))
+        return stamp.is_old and not read.is_old and not _ends_with_newline(Path(name))
 
     def _is_watched(self, file: Path) -> bool:
         return any(file == path or path in file.parents for path in self.paths)
@@ -138,7 +138,7 @@ def _inside(path: Path) -> Iterator[Path]:
                 yield Path(folder) / name
 
 
-def _ends_whole(file: Path) -> bool:
+def _ends_with_newline(file: Path) -> bool:
     """Tell whether a file ends with a line break."""
     try:
         with file.open("rb") as opened:

@@ -341,7 +341,7 @@ def _cities() -> dict[str, str]:
     return found
 
 
-def proved_by(library: Library, posts: Sequence[Post]) -> ZoneHint | None:
+def zone_proven_by(library: Library, posts: Sequence[Post]) -> ZoneHint | None:
     """Return the zone of local times, proved by another capture of the same posts.
 
     posts: read as if their times were UTC. If the same person wrote the same words, the difference

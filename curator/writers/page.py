@@ -42,7 +42,7 @@ from curator.model import (
     Testimonial,
     as_read,
 )
-from curator.quoting import printed, shown_post
+from curator.quoting import passage_markdown, shown_post
 from curator.resources import resource
 from curator.writers.kit.counted_html import Counting, counting, hosts_and_guests
 from curator.writers.kit.html_body import BRACKET, in_attribute, prose_in_html, words_in_html
@@ -334,7 +334,7 @@ class _Blocks:
             case Heading():
                 return _Shown("passage")
             case Passage():
-                return _Shown("passage", _prose(printed(block)))
+                return _Shown("passage", _prose(passage_markdown(block)))
             case Divider():
                 return _Shown("divider")
             case PullQuote():

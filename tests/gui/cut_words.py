@@ -30,7 +30,7 @@ COMMANDS = (
 
 def main(library: Path, settings: Path, language: str, size: str, zooms: list[int]) -> None:
     """Print what is cut, at every size of text."""
-    languages.begin([language])
+    languages.choose_language([language])
     from curator.gui.look.style import apply_style  # noqa: PLC0415  only now: labels are made at once
     from curator.gui.widgets.overlay import Overlay  # noqa: PLC0415
     from curator.gui.window.preferences import Preferences  # noqa: PLC0415

@@ -265,7 +265,7 @@ def test_a_zone_that_was_chosen_is_not_asked_again(
 def german(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Speak German, and English again behind it."""
     monkeypatch.setenv("CURATOR_SETTINGS", str(tmp_path / "none.json"))
-    languages.begin(["de"])
+    languages.choose_language(["de"])
     zone_names.cache_clear()
     yield
     i18n.use(NullTranslations())

@@ -8,7 +8,7 @@ from shutil import copyfile
 
 import pytest
 
-from curator.counted_json import frozen, thawed
+from curator.counted_json import dump_block, load_block
 from curator.library import BlockId, Library, Query
 from curator.model import Cast, Chart, Counted, Facts, Links, Passage, Quote
 from curator.work import counted_blocks as counting
@@ -37,11 +37,11 @@ def test_a_block_is_the_same_after_it_was_kept(chat: Library, block: Counted) ->
 
 
 def test_what_something_else_wrote_into_a_block_does_no_harm() -> None:
-    whole = frozen(COUNTED[0])
-    assert thawed("facts", whole[:-9], 1) is None
-    assert thawed("facts", '{"figures": [{"name": 3, "later": 1}]}', 1) is None
-    assert thawed("links", "[1, 2]", 1) == Links((), id=1)
-    assert thawed("hologram", whole, 1) is None
+    whole = dump_block(COUNTED[0])
+    assert load_block("facts", whole[:-9], 1) is None
+    assert load_block("facts", '{"figures": [{"name": 3, "later": 1}]}', 1) is None
+    assert load_block("links", "[1, 2]", 1) == Links((), id=1)
+    assert load_block("hologram", whole, 1) is None
 
 
 def test_counting_again_is_one_step_that_can_be_undone(chat: Library) -> None:
@@ -97,7 +97,7 @@ def test_a_cast_says_how_many_of_those_who_took_part_it_lists(chat: Library) -> 
     assert finish(counting.count_anew(chat.path, [everybody]))[0] == counting.cast(chat, Query())
     whole = replace(everybody, took_part=len(names))
     assert listed_words(whole) == ""
-    assert thawed("cast", frozen(some), 0) == some
+    assert load_block("cast", dump_block(some), 0) == some
 
 
 def test_voices_are_those_of_the_story(chat: Library) -> None:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from curator.counted import Scope
-from curator.dates import brief_day, passed
+from curator.dates import brief_day, elapsed_words
 from curator.gui.canvas.post_pictures import Gallery
 from curator.gui.canvas.print_note import PrintNote
 from curator.gui.canvas.readonly_text import ReadonlyText
@@ -32,7 +32,7 @@ from curator.gui.widgets import Face, Label
 from curator.i18n import tr
 from curator.model import CUT, Author, Post, PullQuote, Quote, Story, has_handles, trimmed
 from curator.quoting import shown_post
-from curator.stored_words import listed_now
+from curator.stored_words import translate_list
 
 _FACE, _BESIDE = 32, 44
 _NO_STORY = Story("", tidy=False)
@@ -62,7 +62,7 @@ def when(post: Post, zone: tzinfo) -> str:
     at = post.at.astimezone(zone)
     day = brief_day(at.date())
     if post.precision == "elapsed":
-        return tr("{day}, {passed} from the start", day=day, passed=passed(post.at))
+        return tr("{day}, {passed} from the start", day=day, passed=elapsed_words(post.at))
     if not post.is_timed:
         return day
     return f"{day}, {at:%H:%M} {at.tzname() or ''}".rstrip()
@@ -377,7 +377,7 @@ def _reason(block: Quote) -> str:
     """Return why the rough cut chose a post, and whether it stays."""
     if not block.why:
         return tr("Pinned") if block.pinned else ""
-    why = tr("Chosen because: {why}", why=listed_now(block.why))
+    why = tr("Chosen because: {why}", why=translate_list(block.why))
     return tr("Pinned · {why}", why=why) if block.pinned else why
 
 

@@ -15,7 +15,7 @@ from curator.gui.look.safe_text import plain_tip
 from curator.gui.widgets import Elided, Label, paint_ring
 from curator.i18n import tr
 from curator.model import Divider, Heading, Passage
-from curator.stored_words import said_now
+from curator.stored_words import translate_sentence
 
 GAP = 6
 """Pixels between two blocks; their own padding comes on top, and is at least 8."""
@@ -43,7 +43,7 @@ class HeadingBody(QWidget):
 
     def show_block(self, block: Heading) -> None:
         """Show a heading."""
-        self._why = said_now(block.why)
+        self._why = translate_sentence(block.why)
         self.text.show_words(block.text)
         self._show_about()
 

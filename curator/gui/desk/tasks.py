@@ -23,7 +23,7 @@ from curator.library import (
     StoryId,
 )
 from curator.readers.kit.archive.wishes import Wishes
-from curator.work.overwriting import OverwriteError, Replaceable, left_behind
+from curator.work.overwriting import OverwriteError, Replaceable, leftover_files
 
 if TYPE_CHECKING:
     from curator.gui.desk.desk import Desk
@@ -153,7 +153,7 @@ class DeskTasks(QObject):
 
     def _say_saved(self, to: Path) -> None:
         saved = tr("Saved {path}.", path=str(to))
-        self._desk.reported.emit(f"{saved} {left_behind(self._desk.library, to)}".rstrip())
+        self._desk.reported.emit(f"{saved} {leftover_files(self._desk.library, to)}".rstrip())
 
     def _job_failed(self, error: Exception) -> None:
         if isinstance(error, OverwriteError | UnrelatedError):  # whoever asked deals with it

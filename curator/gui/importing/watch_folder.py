@@ -97,7 +97,7 @@ class WatchFolder(QObject):
         """Import new and completed files in the background."""
         if self._job is not None or self._desk.jobs.is_stopped:
             return
-        news = self._watched.look()
+        news = self._watched.find_changed()
         if not news:
             return
         path = self._desk.library.path

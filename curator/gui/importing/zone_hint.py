@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from curator.gui.desk.desk import Desk, own_zone
 from curator.i18n import tr
-from curator.work.zone_clues import ZoneHint, proved_by
+from curator.work.zone_clues import ZoneHint, zone_proven_by
 
 if TYPE_CHECKING:
     from curator.work import Preview
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def suggested_zone(desk: Desk, seen: Preview) -> ZoneHint:
     """Return the likeliest zone: proved by the file, named in it, or usual in this library."""
-    if seen.local and (proved := proved_by(desk.library, seen.local)):
+    if seen.local and (proved := zone_proven_by(desk.library, seen.local)):
         return proved
     if seen.zone is not None:
         return seen.zone

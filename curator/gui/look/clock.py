@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 
-from curator.dates import brief_date, brief_day, day_words, passed
+from curator.dates import brief_date, brief_day, day_words, elapsed_words
 from curator.i18n import tr
 from curator.model import Post
 
@@ -21,7 +21,7 @@ class Clock:
     def words_for(self, post: Post) -> str:
         """Return when a post was written; always with the time, where it is known."""
         if post.precision == "elapsed":
-            return f"+{passed(post.at)}".replace("+-", "-")
+            return f"+{elapsed_words(post.at)}".replace("+-", "-")
         local = post.at.astimezone(self.zone)
         timed = post.is_timed
         if timed and self.day in {None, local.date()}:

@@ -14,7 +14,7 @@ from curator.gui.look.safe_text import clean
 from curator.gui.widgets.entry import Entry
 from curator.i18n import tr, trn
 from curator.library import ARCHIVE, CHATS, MUTING, QUESTIONS, Chat
-from curator.stored_words import said_now
+from curator.stored_words import translate_sentence
 
 MORE = "chats"
 """The command that opens the list of all chats."""
@@ -80,7 +80,7 @@ def chat_words(chat: Chat, desk: Desk) -> str:
     parts = (
         chat.title,
         span,
-        said_now(chat.zone_reason),
+        translate_sentence(chat.zone_reason),
         tr("its archive names no zone") if desk.is_zone_doubted(chat) else "",
         tr("hosted by {names}", names=hosts) if hosts else "",
         tr("with {names}", names=guests) if guests else "",

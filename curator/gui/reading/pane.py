@@ -28,7 +28,7 @@ from curator.gui.widgets import Button, Elided, Rule
 from curator.gui.widgets.pane_header import PaneHeader, Unread
 from curator.i18n import grouped, tr, trn
 from curator.library import PostId, Row, Thread
-from curator.stored_words import place_now
+from curator.stored_words import translate_place
 
 _SHOWN_AFTER = 10
 """Milliseconds until a selected post is shown: the list moves first, and J may be held down."""
@@ -250,7 +250,7 @@ class ReadingPane(Restyled, QWidget):
     def _show_source(self, row: Row) -> None:
         held = self._desk.library.archives.containing(row.id)
         places = [
-            tr("{archive}, {place}", archive=clean(name), place=clean(place_now(place)))
+            tr("{archive}, {place}", archive=clean(name), place=clean(translate_place(place)))
             if place
             else name
             for name, place in held[:3]

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from curator.dates import full_day, passed
+from curator.dates import elapsed_words, full_day
 from curator.gui.look import theme
 from curator.gui.look.safe_text import clean
 from curator.gui.post_list.row_head import seat_words
@@ -181,7 +181,7 @@ def date_words(post: Post, zone: tzinfo) -> str:
         return tr(
             "{day}, {passed} from the start; the clock is not known",
             day=day,
-            passed=passed(post.at),
+            passed=elapsed_words(post.at),
         )
     if not post.is_timed:
         return tr("{days}; the clock is not known", days=day)

@@ -174,7 +174,7 @@ class RoughCutCommands(QObject):
 
         def act() -> None:
             for swap in swaps:
-                work.put_beside(library, swap)
+                work.insert_swap(library, swap)
 
         self._desk.edit(tr("Quote more of the same"), act)
 

@@ -42,7 +42,7 @@ def main(path: Path | None) -> int:
     Interrupt(app, app.closeAllWindows)
     keep_surface()
     apply_style(app)
-    _translate_dialogs(app, languages.begin(QLocale.system().uiLanguages()))
+    _translate_dialogs(app, languages.choose_language(QLocale.system().uiLanguages()))
     folder = user_log_path("curator", appauthor=False)
     _log_into(folder)
     preferences = Preferences(settings_path(), app)

@@ -181,7 +181,7 @@ class LibraryCare(QObject):
         if library.damage:
             self.damaged.emit(library.path)
         elif library.is_unchecked:
-            job = desk.tasks.read(lambda: work.look_over(library.path))
+            job = desk.tasks.read(lambda: work.check_library(library.path))
             job.done.connect(lambda damage: self._found(desk, damage))
 
     def _found(self, desk: Desk, damage: list[str]) -> None:

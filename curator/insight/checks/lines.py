@@ -21,7 +21,7 @@ from curator.model import (
     as_read,
     trimmed,
 )
-from curator.quoting import joined, printed
+from curator.quoting import joined, passage_markdown
 
 Change: TypeAlias = Literal["same", "changed", "gone", "new"]
 
@@ -54,7 +54,7 @@ def side_by_side(before: Sequence[str], after: Sequence[str]) -> Iterator[Pair]:
 def _noted(block: Block) -> str:
     """Return a block as a line, with its notes for print."""
     read = (each for each in as_read([block]) if isinstance(each, Passage) and each.is_note)
-    return "\n".join((_line(block), *map(printed, read)))
+    return "\n".join((_line(block), *map(passage_markdown, read)))
 
 
 def _line(block: Block) -> str:

@@ -15,7 +15,7 @@ from urllib.parse import unquote
 from curator.i18n import tr
 from curator.insight.checks.written import Written, quotes_in_html, quotes_in_markdown, text_of
 from curator.model import CUT, Passage, PullQuote, Quote, Story, Testimonial, as_read
-from curator.quoting import joined, printed, shown_post
+from curator.quoting import joined, passage_markdown, shown_post
 
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 _TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -212,6 +212,6 @@ def _without_passages(text: str, story: Story) -> str:
     """Return Markdown without the editor's passages, which may contain quotations too."""
     for block in as_read(story.blocks):
         if isinstance(block, Passage):
-            passage = printed(block).strip("\n")
+            passage = passage_markdown(block).strip("\n")
             text = text.replace(f"\n\n{passage}\n\n", "\n\n", 1)
     return text

@@ -14,7 +14,7 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import Any, Literal, cast, get_args
 
-from curator.counted_json import Kept, frozen, kind_of, thawed
+from curator.counted_json import Kept, dump_block, kind_of, load_block
 from curator.errors import LibraryError, StoryGoneError
 from curator.i18n import tr
 from curator.library.desk.story_json import UID, next_story
@@ -107,9 +107,9 @@ class Stories:
 
     def hashtags(self, blocks: Iterable[Block]) -> frozenset[str]:
         """Return the chat's own hashtags, folded: those of most posts, here or in a story."""
-        from curator.quoting import held_in_common  # noqa: PLC0415  its patterns delay the start
+        from curator.quoting import common_hashtags  # noqa: PLC0415  its patterns delay the start
 
-        return self._hashtags() | held_in_common(quoted_in(blocks))
+        return self._hashtags() | common_hashtags(quoted_in(blocks))
 
     def blocks(self, id_: StoryId, known: KnownBlocks | None = None) -> tuple[Block, ...]:
         """Return the blocks of a story, in order.
@@ -195,7 +195,7 @@ class Stories:
         """Replace the value of a block: counted again, or changed by hand."""
         self._run(
             "UPDATE blocks SET kind = ?, value = ? WHERE id = ? AND value <> ''",
-            (kind_of(counted), frozen(counted), block),
+            (kind_of(counted), dump_block(counted), block),
         )
 
     def set_kind(self, block: BlockId, kind: str, text: str = "") -> None:
@@ -430,7 +430,7 @@ def _values(block: Block) -> tuple[str, str, int, str, str]:
             kind = block.kind if isinstance(block, Group) else "divider"
             return kind, "", 2, "", ""
         case _:
-            return kind_of(block), "", 2, frozen(block), ""
+            return kind_of(block), "", 2, dump_block(block), ""
 
 
 def _parts(block: Block) -> tuple[Quote, ...]:
@@ -480,7 +480,7 @@ def _block(row: Mapping[str, Any], post: Post | None) -> Block:
         return Heading(text, row["level"], id_, row["why"])
     if kind in get_args(GroupKind):
         return Group(cast(GroupKind, kind), (), id_)
-    if value and (counted := thawed(kind, value, id_)):
+    if value and (counted := load_block(kind, value, id_)):
         return counted
     return Divider(id_) if kind == "divider" else Passage(text, id_)
 

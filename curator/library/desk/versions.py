@@ -20,7 +20,7 @@ from curator.library.desk.stories import Stories
 from curator.library.history.undo import Changes
 from curator.library.values.rows import StoryId, VersionId
 from curator.model import Block, Story
-from curator.stored_words import said_now
+from curator.stored_words import translate_sentence
 
 VERSIONS: Changes = frozenset({"story_versions"})
 """The tables that change when a version is saved or renamed."""
@@ -47,7 +47,7 @@ class Version:
     @property
     def name(self) -> str:
         """The name given by the editor; for an automatic one, the step that followed."""
-        return said_now(self.stored) if self.automatic else self.stored
+        return translate_sentence(self.stored) if self.automatic else self.stored
 
 
 class Versions:

@@ -23,7 +23,7 @@ from curator.library.file.connection import MEMORY, open_reader
 from curator.library.history import desk_state as desk_value
 from curator.library.history.undo import Changes
 from curator.library.values.rows import SnapshotId
-from curator.stored_words import said_now
+from curator.stored_words import translate_sentence
 
 SNAPSHOTS: Changes = frozenset({"snapshots"})
 """The tables that change when a snapshot is saved or deleted."""
@@ -51,7 +51,7 @@ class Snapshot:
     @property
     def name(self) -> str:
         """The name given by the editor; for an automatic one, the step that followed."""
-        return said_now(self.stored) if self.automatic else self.stored
+        return translate_sentence(self.stored) if self.automatic else self.stored
 
 
 class Snapshots:

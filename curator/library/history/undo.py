@@ -35,7 +35,7 @@ import orjson
 
 from curator.library.file.foreign_keys import Reference, references
 from curator.library.history.set_aside import drop_lost_pictures
-from curator.stored_words import said_now
+from curator.stored_words import translate_sentence
 
 Changes: TypeAlias = frozenset[str]
 """The names of the tables that a step changed."""
@@ -101,7 +101,7 @@ class Step:
     @property
     def label(self) -> str:
         """What was done, in the language of now."""
-        return said_now(self.stored)
+        return translate_sentence(self.stored)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ from curator.model import (
     Testimonial,
     as_read,
 )
-from curator.quoting import printed, shown_post
+from curator.quoting import passage_markdown, shown_post
 from curator.writers.kit.charts import svg
 from curator.writers.kit.counted_text import (
     cast_note,
@@ -317,7 +317,7 @@ class _Lowering:
                 yield Head(one_line(text), level, f"part-{self._heads}")
             case Passage():
                 kind: Literal["note", "text"] = "note" if block.is_note else "text"
-                yield Prose(clean(printed(block)).strip("\n"), kind)
+                yield Prose(clean(passage_markdown(block)).strip("\n"), kind)
             case Quote():
                 post = shown_post(block, self._story)
                 media = () if block.compact else post.media

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Literal, TypeAlias
 
-from curator.counted_json import Kept, frozen, kind_of
+from curator.counted_json import Kept, dump_block, kind_of
 from curator.model import (
     Author,
     Block,
@@ -104,7 +104,7 @@ class _Recording:
     def _other(self, block: Divider | Kept) -> dict[str, Any]:
         if isinstance(block, Divider):
             return {"kind": "divider"}
-        return {"kind": kind_of(block), "value": json.loads(frozen(self._kept(block)))}
+        return {"kind": kind_of(block), "value": json.loads(dump_block(self._kept(block)))}
 
     def _quote(self, quote: Quote | PullQuote) -> dict[str, Any]:
         post = self._post(quote.post, quote.credit)

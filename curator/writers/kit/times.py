@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, tzinfo
 from typing import NamedTuple
 
-from curator.dates import abbreviation, clock, day_words, passed, place_words, zone_called
+from curator.dates import abbreviation, clock, day_words, elapsed_words, place_words, zone_called
 from curator.i18n import tr
 from curator.model import Post, Story
 
@@ -33,7 +33,9 @@ def post_time(post: Post, zone: tzinfo) -> PostTime:
     """Return the time of a post."""
     at = _local(post, zone)
     if post.precision == "elapsed":
-        words = tr("{day}, {passed} from the start", day=day_words(at.date()), passed=passed(at))
+        words = tr(
+            "{day}, {passed} from the start", day=day_words(at.date()), passed=elapsed_words(at)
+        )
         return PostTime(words, at.date().isoformat())
     if post.precision == "day":
         return PostTime(day_words(at.date()), at.date().isoformat())
