@@ -84,7 +84,7 @@ def test_a_double_click_on_a_question_is_its_span(sift: Sifting) -> None:
     place = QPoint(round(view.x_of(START + timedelta(minutes=5))), 6)
     QTest.mouseDClick(view, Qt.MouseButton.LeftButton, pos=place)
     sift.settle()
-    assert view.brushed == (START + timedelta(minutes=5), START + timedelta(minutes=30))
+    assert view.selected_span == (START + timedelta(minutes=5), START + timedelta(minutes=30))
     assert len(sift.shown) == 25
 
 

@@ -245,5 +245,5 @@ def test_an_open_history_hears_of_another_window(shown: History, chat: Path) -> 
     with Library(chat) as library, library.edit("Star post 5"):
         library.marks.star([5])
     assert shown._desk  # noqa: SLF001  who listens
-    shown._desk.following.look()  # noqa: SLF001
+    shown._desk.following.check()  # noqa: SLF001
     assert shown.list.lines[0].words == "Star post 5"

@@ -317,7 +317,7 @@ def test_consent_is_asked_for_answered_and_heeded_on_the_page(sift: Sifting) -> 
     sift.settle()
     assert sift.library.marks.standing(who(sift, "zoe")).consent == "withheld"
     assert len(asked.lines) == 2
-    asked.wish("sh-c-rm", on=True)
+    asked.set_wish("sh-c-rm", on=True)
     sift.settle()
     assert asked.wishes.text() == "Wishes: Remove media"
     sift.library.undo()
@@ -451,7 +451,7 @@ def test_a_muted_word_is_left_out_everywhere(sift: Sifting, qtbot: QtBot) -> Non
     sift.reads("2")
     sift.does("mute_words")
     bar.field.setText("post 1")
-    assert bar.would == "hides 2 posts"
+    assert bar.effect == "hides 2 posts"
     QTest.keyClick(bar.field, Qt.Key.Key_Return)
     sift.settle()
     assert sift.shown == ["2", "3", "6"]

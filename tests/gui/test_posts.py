@@ -124,7 +124,7 @@ def test_posts_that_come_in_wait_until_they_are_asked_for(
     take_in(library, [post(n) for n in range(440, 487)], "late.jsonl")
     assert model.waiting() == 37
     assert model.rowCount() == 450
-    model.take_in()
+    model.add_new()
     assert (model.rowCount(), model.waiting()) == (487, 0)
 
 
@@ -240,7 +240,7 @@ def test_new_posts_leave_the_chosen_one_where_it_stands(
     view.verticalScrollBar().setValue(view.verticalScrollBar().value() + 20)
     top = view.visualRect(view.currentIndex()).top()
     take_in(library, [post(1000 + n, at=post(-n).at) for n in range(1, 50)], "early.jsonl")
-    view.posts.take_in()
+    view.posts.add_new()
     assert view.current_number() == 249
     assert view.selected_ids() == [ids[200]]
     assert view.visualRect(view.currentIndex()).top() == top

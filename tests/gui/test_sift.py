@@ -338,7 +338,7 @@ def test_brushing_makes_a_span_and_a_chip(path: Path, qapp: QApplication) -> Non
         sift.settle()
         assert sift.sift.posts_pane.search.chips == ["19:12–19:27"]
         assert len(sift.shown) == 15
-        assert sift.sift.posts_pane.histogram.chart.brushed == (
+        assert sift.sift.posts_pane.histogram.chart.selected_span == (
             start,
             start + timedelta(minutes=15),
         )

@@ -97,7 +97,7 @@ def test_the_model_keeps_qts_rules_while_posts_are_unfolded(sift: Sifting) -> No
     sift.does("unfold_echoes", "last", "unfold_echoes", "star", "first", "reject")
     sift.reads("12")
     sift.does("star", "fold_echoes", "unfold_echoes")
-    model.take_in()
+    model.add_new()
     sift.search("is:undecided")
 
 

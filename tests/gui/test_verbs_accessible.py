@@ -202,7 +202,7 @@ def test_every_verb_of_the_bar_is_performed_by_its_name(listener: Listener, qtbo
 
 def test_every_line_of_the_menu_is_performed_by_its_name(listener: Listener) -> None:
     wished: list[str] = []
-    listener.story.canvas.wished.connect(lambda name, _block: wished.append(name))
+    listener.story.canvas.requested.connect(lambda name, _block: wished.append(name))
     for kind, number in KINDS.items():
         count = len(listener.lines(listener.menu(number)))
         listener.put_away(listener.desk.blocks())

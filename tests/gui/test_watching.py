@@ -35,7 +35,7 @@ def test_new_posts_wait_at_the_head_of_the_list(desk: Desk, folder: Path, qtbot:
     (folder / "owlchat.jsonl").write_text("".join(LINES[:4]), "utf-8")
     qtbot.waitUntil(lambda: "new post" in posts_pane.head.new, timeout=SLOW)
     assert list(posts_pane.posts.ids) == before
-    posts_pane.take_in()
+    posts_pane.show_new()
     assert len(posts_pane.posts.ids) > len(before)
 
 

@@ -180,11 +180,11 @@ class BlockFrame(Restyled, QWidget):
             self._grow()
         self.update()
 
-    def tell_folded(self, about: str) -> None:
+    def show_folded(self, about: str) -> None:
         """Show what is folded under a heading; '' when it is not folded."""
         self._chevron.show_folded(folded=bool(about))
         if isinstance(self.body, HeadingBody):
-            self.body.tell_folded(about)
+            self.body.show_folded(about)
 
     def height_for(self, column: int) -> int:
         """Return the height the block needs for a column of this width."""

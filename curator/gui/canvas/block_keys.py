@@ -55,7 +55,7 @@ class BlockKeys:
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
             self._enter(frame) if frame is not None else self._canvas.title.go()
         elif key == Qt.Key.Key_Escape and frame is not None:
-            self._let_go(frame)
+            self._clear_selection(frame)
         else:
             return False
         return True
@@ -85,7 +85,7 @@ class BlockKeys:
             return False
         return True
 
-    def _let_go(self, frame: BlockFrame) -> None:
+    def _clear_selection(self, frame: BlockFrame) -> None:
         """Clear the selection of words and of other blocks, and keep this block."""
         if isinstance(frame.body, PostBody):
             frame.body.text.select(0, 0)
@@ -100,6 +100,6 @@ class BlockKeys:
         elif isinstance(frame.body, StatementBody):
             frame.body.words.go()
         elif isinstance(frame.body, CountedBody | GroupBody | DividerBody | PullBody):
-            self._canvas.wished.emit("new_text", frame.id)  # in them there is nothing to write
+            self._canvas.requested.emit("new_text", frame.id)  # in them there is nothing to write
         else:
             self._canvas.write(frame.id)

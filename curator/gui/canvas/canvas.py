@@ -57,7 +57,7 @@ class Canvas(Restyled, QScrollArea):
     left = Signal()
     """A field lost the focus: what was typed in it becomes one step."""
 
-    wished = Signal(str, int)
+    requested = Signal(str, int)
     """A command was asked for, and a block it applies to; of several selected blocks, any."""
 
     reworded = Signal(int, int, str)
@@ -126,16 +126,16 @@ class Canvas(Restyled, QScrollArea):
         fields.listen(self.title, None)
         fields.typed.connect(self.typed)
         fields.left.connect(self.left)
-        fields.wished.connect(self.wished)
+        fields.wished.connect(self.requested)
         fields.entered.connect(lambda block: self._set_current(block, ringed=False))
         fields.stepped.connect(lambda way: self.step(way, writing=True))
         fields.escaped.connect(self._escape)
         fields.moved.connect(self.visible_blocks.follow)
-        self.visible_blocks.arranged.connect(self._stand_mark)
-        self.verbs.wished.connect(self._wish)
-        self.menu.chosen.connect(lambda name: self._wish(f"insert:{name}"))
+        self.visible_blocks.arranged.connect(self._place_mark)
+        self.verbs.wished.connect(self._request)
+        self.menu.chosen.connect(lambda name: self._request(f"insert:{name}"))
         QApplication.instance().focusChanged.connect(self._follow_focus)  # type: ignore[union-attr]  # there is one
-        self._drops.moved.connect(self._stand_mark)
+        self._drops.moved.connect(self._place_mark)
         self._drops.dropped.connect(self._dropped)
 
     # Showing a story
@@ -147,7 +147,7 @@ class Canvas(Restyled, QScrollArea):
         self.column.set_display(telling)
         for frame in self.column.frames:
             if isinstance(frame.body, CountedBody):
-                frame.body.look_again()
+                frame.body.check_again()
 
     def show_story(
         self, blocks: Sequence[Block], folded: Collection[int], about: dict[int, str]
@@ -166,7 +166,7 @@ class Canvas(Restyled, QScrollArea):
         acted_on = self._is_changed(showing) and not self.is_writing
         self.column.fill(showing, about)
         if gone:
-            self._take_up(at or 0, focus=held)
+            self._choose_after_deletion(at or 0, focus=held)
         elif frame := self.frame(self.current):
             frame.ring(on=self._is_ringed)
             if QApplication.focusWidget() is self:  # a block of another kind took its place
@@ -358,9 +358,9 @@ class Canvas(Restyled, QScrollArea):
             if (frame := self.column.known(id_)) is not None and id_ != self.current:
                 frame.ring(on=id_ in ids)
 
-    def _wish(self, name: str) -> None:
+    def _request(self, name: str) -> None:
         if self.current is not None:
-            self.wished.emit(name, self.current)
+            self.requested.emit(name, self.current)
 
     def _follow_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
         """Make the block that received the focus current, without showing its ring.
@@ -424,7 +424,7 @@ class Canvas(Restyled, QScrollArea):
         blocks = self.column.blocks
         self.choose(blocks[-1 if last else 0].id if blocks else None)
 
-    def _take_up(self, at: int, *, focus: bool) -> None:
+    def _choose_after_deletion(self, at: int, *, focus: bool) -> None:
         """Select the block that moved up when the current one was deleted."""
         blocks = self.column.blocks
         self.current = None
@@ -475,7 +475,7 @@ class Canvas(Restyled, QScrollArea):
         return command_menu(
             parent,
             menu_lines(blocks, manner),
-            lambda name: self.wished.emit(name, block),
+            lambda name: self.requested.emit(name, block),
             {
                 "duplicate_block": tr("Duplicate"),
                 "copy_block": tr("Copy to another story…"),
@@ -511,7 +511,7 @@ class Canvas(Restyled, QScrollArea):
     def _restyle(self, frame: BlockFrame) -> None:
         """Connect the signals of a newly made frame; it may show other blocks later."""
         frame.picked.connect(self.pick)
-        frame.wished.connect(self.wished)
+        frame.wished.connect(self.requested)
         frame.kept.connect(self.kept)
         frame.restored.connect(lambda number: self.restored.emit(frame.id, number))
         frame.noted.connect(lambda words: self.noted.emit(frame.id, words))
@@ -541,7 +541,7 @@ class Canvas(Restyled, QScrollArea):
         else:
             self.to_end(last=False)
 
-    def _stand_mark(self) -> None:
+    def _place_mark(self) -> None:
         left, width = self.column.measure
         held = self._drops.carried
         if held is not None:
@@ -554,21 +554,21 @@ class Canvas(Restyled, QScrollArea):
         self.column.part(above if held else None)
         self.mark.set_words(self._words_of(held) if held else "")
         y = self.column.crack_y(above) + (OPENED // 2 if held else 0)
-        self.mark.stand(left - OUT - 4, y, width + 2 * OUT + 4)
-        self._stand_verbs(show=held is None)
+        self.mark.place(left - OUT - 4, y, width + 2 * OUT + 4)
+        self._place_verbs(show=held is None)
 
     def _words_of(self, held: DragPayload) -> str:
         if self.library is not None and is_foreign(held.library, self.library):
             return tr("This is from another library")
         return held.words
 
-    def _stand_verbs(self, *, show: bool) -> None:
+    def _place_verbs(self, *, show: bool) -> None:
         known = [self.column.known(each) for each in self.selected]
         frames = [frame for frame in known if frame is not None and frame.isVisible()]
         show = show and bool(frames) and self._is_ringed and bool(self.verbs.verbs)
         if show:
             high = self.verticalScrollBar().value()
-            self.verbs.stand(frames[-1].box, (high, high + self.viewport().height()))
+            self.verbs.place(frames[-1].box, (high, high + self.viewport().height()))
         self.verbs.setVisible(show)
 
     def _dropped(self, fallen: DragPayload, y: int) -> None:
@@ -600,7 +600,7 @@ class Canvas(Restyled, QScrollArea):
         """Select the block next to which the empty page was clicked."""
         if event.button() != Qt.MouseButton.LeftButton:
             return
-        block = self._beside(event)
+        block = self._block_at(event)
         self._pulled_from = block
         if block is None:
             self.choose(None)
@@ -610,12 +610,12 @@ class Canvas(Restyled, QScrollArea):
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Select all blocks past which the mouse is dragged."""
-        block = self._beside(event)
+        block = self._block_at(event)
         pulled = event.buttons() & Qt.MouseButton.LeftButton and self._pulled_from
         if pulled and block and block != self.current:
             self.reach(block, reveal=False)
 
-    def _beside(self, event: QMouseEvent) -> int | None:
+    def _block_at(self, event: QMouseEvent) -> int | None:
         y = round(event.position().y()) + self.verticalScrollBar().value()
         if not self.column.blocks or y < self.column.span(0)[0] - GAP:
             return None

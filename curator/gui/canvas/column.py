@@ -80,7 +80,7 @@ class BlockColumn(QWidget):
             if known := self._frames.get(block.id):
                 if known.block is not block and known.block != block:
                     _show(known, block)
-                known.tell_folded(about.get(block.id, ""))
+                known.show_folded(about.get(block.id, ""))
         self.filled += 1  # at the end: a frame that goes may move the focus, and all be placed
 
     def clear(self) -> None:
@@ -118,7 +118,7 @@ class BlockColumn(QWidget):
         block = self.blocks[number]
         if block.id not in self._frames:
             frame = self._frames[block.id] = self._made(block)
-            frame.tell_folded(self._about.get(block.id, ""))
+            frame.show_folded(self._about.get(block.id, ""))
             self._ring(frame)
         return self._frames[block.id]
 
@@ -178,7 +178,7 @@ class BlockColumn(QWidget):
             self._stack.fill([estimate(block) for block in self.blocks], self._first())
         left, width = self.measure
         self.title.setGeometry(left, _ABOVE, width, self.title.height_for(width))
-        visible_blocks = self._sight(low, screen)
+        visible_blocks = self._visible_range(low, screen)
         anchor = next((n for n in visible_blocks if self._stack.bottom(n) > low), None)
         before = 0 if anchor is None else self._stack.top(anchor)
         if self._stack.first != self._first():
@@ -192,18 +192,18 @@ class BlockColumn(QWidget):
     def place(self, low: int, screen: int, keep: int | None) -> None:
         """Place the blocks in view, and delete the other widgets except that of one block."""
         left, width = self.measure
-        self._placed = visible_blocks = self._sight(low, screen)
+        self._placed = visible_blocks = self._visible_range(low, screen)
         for n in visible_blocks:
             top, bottom = self.span(n)
             frame = self.frame(n)
             frame.setGeometry(QRect(left - GUTTER, top, GUTTER + width + OUT, bottom - top))
             if frame.isHidden():
                 frame.show()
-        self._let_go({self.blocks[n].id for n in visible_blocks}, keep)
+        self._release_frames({self.blocks[n].id for n in visible_blocks}, keep)
         self._hint.setVisible(not self.blocks)
         self._hint.setGeometry(left, self._first() + 12, width, theme.px(18))
 
-    def _let_go(self, visible_blocks: Collection[int], keep: int | None) -> None:
+    def _release_frames(self, visible_blocks: Collection[int], keep: int | None) -> None:
         for frame in [each for id_, each in self._frames.items() if id_ not in visible_blocks]:
             if frame.id == keep or any(field.busy for field in frame.fields):
                 frame.move(frame.x(), self._stack.top(self._numbers[frame.id]))
@@ -225,7 +225,7 @@ class BlockColumn(QWidget):
     def _first(self) -> int:
         return _ABOVE + self.title.height_for(self.measure[1]) + theme.px(8)
 
-    def _sight(self, low: int, screen: int) -> range:
+    def _visible_range(self, low: int, screen: int) -> range:
         return self._stack.between(low - screen, low + 2 * screen)
 
 

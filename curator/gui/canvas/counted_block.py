@@ -72,7 +72,7 @@ class CountedBody(QWidget):
         for row in self.findChildren(RemovableRow):
             row.offer(on=on)
 
-    def look_again(self) -> None:
+    def check_again(self) -> None:
         """Check whether the library has changed since the count."""
         self._make()
 

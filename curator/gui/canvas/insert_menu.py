@@ -47,7 +47,7 @@ class InsertMenu(QListWidget):
         """Open at the caret of a field, and receive its keys."""
         self._restyle()
         self._field = field
-        field.heard = self._hear
+        field.heard = self._move_by_key
         field.textChanged.connect(self._narrow)
         field.left.connect(self.leave)
         self._narrow()
@@ -71,7 +71,7 @@ class InsertMenu(QListWidget):
         self.setFont(theme.font("base"))
         self.setStyleSheet(_LOOK.format(row=theme.px(_ROW), pad=_PAD, **looks))
 
-    def _stand(self, place: QPoint) -> None:
+    def _place(self, place: QPoint) -> None:
         height = theme.px(_ROW) * min(_MOST, self.count()) + 2 * _PAD + 2
         room = self._page.visibleRegion().boundingRect()
         top = place.y() + 4
@@ -100,11 +100,11 @@ class InsertMenu(QListWidget):
         self.setCurrentRow(0)
         if found and self._field is not None:
             caret = self._field.cursorRect().bottomLeft()
-            self._stand(self._field.viewport().mapTo(self._page, caret))
+            self._place(self._field.viewport().mapTo(self._page, caret))
         else:
             self.hide()
 
-    def _hear(self, event: QKeyEvent) -> bool:
+    def _move_by_key(self, event: QKeyEvent) -> bool:
         """Handle keys that move in the list; tell whether it was one."""
         moves = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
         key = Qt.Key(event.key())

@@ -31,7 +31,7 @@ class InsertionMark(QWidget):
             self._words = words
             self.update()
 
-    def stand(self, left: int, middle: int, width: int) -> None:
+    def place(self, left: int, middle: int, width: int) -> None:
         """Move to a height, across a column."""
         self.setGeometry(left, middle - HEIGHT // 2, width, HEIGHT)
         self.raise_()

@@ -71,7 +71,7 @@ def toggle_lines(cursor: QTextCursor, prefix: str) -> None:
     cursor.endEditBlock()
 
 
-def go_on(cursor: QTextCursor) -> None:
+def break_line(cursor: QTextCursor) -> None:
     """Begin a new line; continue a list or quotation unless its last item was empty."""
     found = _MARKED.match(cursor.block().text())
     at_end = cursor.atBlockEnd() and not cursor.hasSelection()

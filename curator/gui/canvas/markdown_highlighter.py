@@ -75,7 +75,7 @@ class MarkdownHighlighter(QSyntaxHighlighter):
         for pattern, look in _RULES:
             for found in pattern.finditer(text):
                 self._set(text, found.span(1), signs)
-                self._set(text, found.span(2), _look(look))
+                self._set(text, found.span(2), _format_for(look))
                 self._set(text, found.span(3), signs)
         if drawn := BULLET.match(text) or QUOTED.match(text):
             marker = QTextCharFormat()
@@ -120,7 +120,7 @@ def _misspelt() -> QTextCharFormat:
     return made
 
 
-def _look(name: str) -> QTextCharFormat:
+def _format_for(name: str) -> QTextCharFormat:
     made = QTextCharFormat()
     if name == "strong":
         made.setFontWeight(QFont.Weight.DemiBold)

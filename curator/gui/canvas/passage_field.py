@@ -134,7 +134,7 @@ class PassageField(Field):
         if name := self._shortcut(event):
             self.act(name)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            edits.go_on(self.textCursor())
+            edits.break_line(self.textCursor())
             self.ensureCursorVisible()
         else:
             super().keyPressEvent(event)

@@ -391,7 +391,7 @@ def _runs(post: Post, hashtag: str) -> list[tuple[str, QTextCharFormat]]:
     own = hashtag.casefold()
     found: list[tuple[str, QTextCharFormat]] = []
     for piece in post.pieces():
-        look = _look(piece.kind, own=bool(own) and piece.value.casefold() == own)
+        look = _format_for(piece.kind, own=bool(own) and piece.value.casefold() == own)
         if piece.kind:
             found.append((piece.text, look))
             continue
@@ -407,7 +407,7 @@ def _cut_look() -> QTextCharFormat:
     return made
 
 
-def _look(kind: str, *, own: bool) -> QTextCharFormat:
+def _format_for(kind: str, *, own: bool) -> QTextCharFormat:
     made = QTextCharFormat()
     if kind == "link":
         made.setFontUnderline(True)

@@ -24,7 +24,7 @@ from typing_extensions import override
 from curator.gui.canvas.word_edges import WordEdges
 from curator.gui.look import theme
 from curator.gui.look.restyled import Restyled
-from curator.gui.look.safe_text import OVERRIDE_SIGN, overrides, unturned
+from curator.gui.look.safe_text import OVERRIDE_SIGN, overrides, show_overrides
 
 _BEFORE_WORDS = re.compile(r"\s*(?:[AQ]\d{1,2}\b[.:)]?\s*|[@#]\w+\s*)*", re.IGNORECASE)
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
@@ -78,7 +78,7 @@ class ReadonlyText(Restyled, QTextEdit):
         cursor = QTextCursor(self.document())
         cursor.setBlockFormat(self._spacing())
         for text, look in runs:
-            cursor.insertText(unturned(text), look)
+            cursor.insertText(show_overrides(text), look)
             self._overrides += overrides(text)
         self._turn()
         self.moveCursor(QTextCursor.MoveOperation.Start)

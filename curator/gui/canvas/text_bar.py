@@ -46,14 +46,14 @@ class TextBar(Restyled, QWidget):
         last.setPosition(cursor.selectionEnd())
         top = field.viewport().mapTo(self._page, field.cursorRect(first).topLeft())
         bottom = field.viewport().mapTo(self._page, field.cursorRect(last).bottomLeft())
-        self._stand(top, bottom)
+        self._place(top, bottom)
 
     def leave(self) -> None:
         """Hide the bar."""
         self._field = None
         self.hide()
 
-    def _stand(self, top: QPoint, bottom: QPoint) -> None:
+    def _place(self, top: QPoint, bottom: QPoint) -> None:
         """Place it above the first selected line, or below the last at the top of the page."""
         width, height = self._lay_out(), theme.px(_HEIGHT)
         left = max(0, min(top.x() - _PAD, self._page.width() - width))

@@ -47,7 +47,7 @@ class HeadingBody(QWidget):
         self.text.show_words(block.text)
         self._show_about()
 
-    def tell_folded(self, about: str) -> None:
+    def show_folded(self, about: str) -> None:
         """Show what is folded under it; '' when it is not folded."""
         self._folded = about
         self._show_about()

@@ -134,7 +134,7 @@ class Field(ReadonlyText):
         self.setTextCursor(cursor)
         self.left.emit()
 
-    def _leads_out(self, key: int) -> int:
+    def _exit_direction(self, key: int) -> int:
         """Return -1 if an arrow key leads out upwards, 1 if downwards, 0 if it stays inside."""
         moves = {
             Qt.Key.Key_Up: (QTextCursor.MoveOperation.Up, -1),
@@ -163,7 +163,7 @@ class Field(ReadonlyText):
             self.finished.emit()
         elif key == Qt.Key.Key_Backspace and plain and not self.words():
             self.emptied.emit()
-        elif plain and (way := self._leads_out(key)):
+        elif plain and (way := self._exit_direction(key)):
             self.stepped.emit(way)
         else:
             return False

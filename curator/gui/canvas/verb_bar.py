@@ -67,7 +67,7 @@ class VerbBar(Restyled, QWidget):
         self._verbs = [self._made(name, words) for name, words in choices]
         self._fitted = None
 
-    def stand(self, box: QRect, seen: tuple[int, int]) -> None:
+    def place(self, box: QRect, seen: tuple[int, int]) -> None:
         """Move over the gap at the lower right edge of a block, where it hides no words.
 
         seen: the part of the page in view. Where the lower edge is out of view, the bar goes to

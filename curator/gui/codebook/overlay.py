@@ -104,7 +104,7 @@ class CodebookOverlay(Overlay):
             self._desk, self._lines = desk, TagLines(desk, desk)
             desk.changed.connect(self._desk_changed)
             desk.failed.connect(self._failed)
-            desk.closing.connect(self._let_go)
+            desk.closing.connect(self._release_desk)
             self.form.use(desk, self._lines.coding)
             self._lines.coding.made.connect(self._go_to)
         self.form.show_posts_at_hand(at_hand)
@@ -188,7 +188,7 @@ class CodebookOverlay(Overlay):
         self.wrong.setText(str(error))
         self.wrong.setVisible(self.isVisible())
 
-    def _let_go(self) -> None:
+    def _release_desk(self) -> None:
         """Save what is typed while the library is still open."""
         self.form.keep()
         self.hide()

@@ -103,7 +103,7 @@ class Actions(QObject):
             on = "always" in places or (desk and ("desk" in places or workspace in places))
             self._actions[command.name].setEnabled(on)
 
-    def tell_steps(self, undo: Step | None, redo: Step | None) -> None:
+    def show_steps(self, undo: Step | None, redo: Step | None) -> None:
         """Show what undo and redo would do; without a step they are disabled."""
         for name, step, words in (
             ("undo", undo, tr("Undo “{label}”", label=undo.label) if undo else tr("Undo")),

@@ -166,7 +166,7 @@ def refusal(shortcut: str) -> str:
 def clash(name: str, shortcut: str) -> str:
     """Return the command that would lose a shortcut, or ''."""
     mine = _by_name()[name]
-    others = (other for other in commands() if other.name != name and _meet(mine, other))
+    others = (other for other in commands() if other.name != name and _share_place(mine, other))
     return next((other.name for other in others if shortcut in keys(other.name)), "")
 
 
@@ -202,7 +202,7 @@ def _without(name: str, shortcut: str) -> dict[str, list[str]]:
     """Return the user's keys without a shortcut, for all commands that work in the same place."""
     made = chosen()
     for other in doing(shortcut):
-        if other != name and _meet(_by_name()[name], _by_name()[other]):
+        if other != name and _share_place(_by_name()[name], _by_name()[other]):
             made[other] = [each for each in keys(other) if each != shortcut]
     return made
 
@@ -219,7 +219,7 @@ def _by_name() -> dict[str, Command]:
     return {command.name: command for command in commands()}
 
 
-def _meet(one: Command, other: Command) -> bool:
+def _share_place(one: Command, other: Command) -> bool:
     """Tell whether two commands work in the same place, so that they cannot share a key."""
     places, others = set(one.where.split()), set(other.where.split())
     return bool(places & others) or bool({"always", "desk"} & (places | others))

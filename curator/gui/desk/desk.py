@@ -257,7 +257,7 @@ class Desk(QObject):
         if changes & CHATS:
             self._follow_chat()
         if "stories" in changes:
-            self.open_story(self._standing_story())
+            self.open_story(self._current_story())
         self.changed.emit(changes)
 
     def _follow_chat(self) -> None:
@@ -278,14 +278,14 @@ class Desk(QObject):
         if not changes <= _BESIDE_POSTS:
             self._known.clear()
 
-    def _standing_story(self) -> StoryId | None:
+    def _current_story(self) -> StoryId | None:
         ids = [info.id for info in self.library.stories.all()]
         return self.story if self.story in ids else ids[-1] if ids else None
 
     def _remembered_story(self) -> StoryId | None:
         remembered: Any = self.library.recall("story")
         self.story = StoryId(int(remembered)) if remembered.isdecimal() else None
-        return self._standing_story()
+        return self._current_story()
 
     # The zone
 
@@ -440,7 +440,7 @@ class Desk(QObject):
         stand_ins = self.library.marks.stand_ins(chosen)
         ids = stand_ins.sources
         rows = self.library.posts.rows(ids, self.story)
-        if not rows or (after is None and self._already([row.used for row in rows], ids)):
+        if not rows or (after is None and self._is_in_story([row.used for row in rows], ids)):
             return False
         fresh = [row for row in rows if row.used is None] if after is None else []
         rows, left_out = fresh or rows, len(rows) - len(fresh or rows)
@@ -513,7 +513,7 @@ class Desk(QObject):
         if self.story is not None:
             self.library.versions.keep_present(self.story, label)
 
-    def _already(self, used: Sequence[str | None], ids: Sequence[int]) -> bool:
+    def _is_in_story(self, used: Sequence[str | None], ids: Sequence[int]) -> bool:
         """Tell whether all posts are in the story; announce it the first time."""
         asked = tuple(ids)
         if None in used or self._offered == asked:

@@ -20,17 +20,17 @@ class ChangeFollower(QObject):
         super().__init__(parent)
         self._library = library
         self._timer = QTimer(self, interval=_EVERY)
-        self._timer.timeout.connect(self.look)
+        self._timer.timeout.connect(self.check)
 
     def turn(self, *, on: bool) -> None:
         """Start looking, with a look at once, or stop."""
         if on and not self._timer.isActive() and not self._library.readonly:
-            self.look()
+            self.check()
             self._timer.start()
         elif not on:
             self._timer.stop()
 
-    def look(self) -> None:
+    def check(self) -> None:
         """Report the changes since the last look."""
         if changes := self._library.changed_elsewhere():
             self.found.emit(changes)

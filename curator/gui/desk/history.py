@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class TakenBack(NamedTuple):
+class UndoneImport(NamedTuple):
     """An import that an undo, or a way back in the history, took out of the library."""
 
     label: str
@@ -49,8 +49,8 @@ class DeskHistory(QObject):
     undone = Signal(object)
     """The Step of an edit that was just undone."""
 
-    taken_back = Signal(object)
-    """A TakenBack."""
+    import_undone = Signal(object)
+    """An UndoneImport."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -67,7 +67,7 @@ class DeskHistory(QObject):
         if step is None:
             self._desk.reported.emit(tr("Nothing to undo."))
         elif step.archive is None:
-            self._replay(self._library.undo, self._with_left(_undone))
+            self._replay(self._library.undo, self._with_leftovers(_undone))
             if self._library.next_undo != step:
                 self.undone.emit(step)
         else:
@@ -90,10 +90,10 @@ class DeskHistory(QObject):
         passed = [each for each in self._library.steps() if _is_passed(each, step)]
         if any(each.archive is not None for each in passed):
             task = tr("Going through the history")
-            words = self._with_left(_gone)
+            words = self._with_leftovers(_travel_words)
             self._travel(lambda: work.go_to(self._library.path, step), task, words)
             return
-        words = self._with_left(_gone)
+        words = self._with_leftovers(_travel_words)
         try:
             gone = self._library.go_to(step)
         except CuratorError as error:
@@ -110,7 +110,7 @@ class DeskHistory(QObject):
         last, before = self._library.next_undo, self._library.posts.counts().all
         job = self._desk.tasks.start(begin, task)
         job.done.connect(lambda done: self._arrived(words(done)))
-        job.done.connect(lambda _done: self._look_for_loss(last, before))
+        job.done.connect(lambda _done: self._report_lost_import(last, before))
         job.cancelled.connect(lambda: self._desk.notify(ARCHIVE))
         job.ended.connect(self._rest)
 
@@ -118,7 +118,7 @@ class DeskHistory(QObject):
         self._desk.notify(frozenset(DESK_TABLES) | ARCHIVE)
         self._desk.reported.emit(words)
 
-    def _look_for_loss(self, last: Step | None, before: int) -> None:
+    def _report_lost_import(self, last: Step | None, before: int) -> None:
         """Report an import that is gone; last, before: the last step and the posts of before."""
         gone = before - self._library.posts.counts().all
         undone = {step.id: step for step in self._library.steps() if step.undone}
@@ -126,7 +126,7 @@ class DeskHistory(QObject):
             return
         archives = [step for step in undone.values() if step.archive and step.id <= last.id]
         label = max(archives, key=lambda step: step.id, default=last).label
-        self.taken_back.emit(TakenBack(label, gone, last.id))
+        self.import_undone.emit(UndoneImport(label, gone, last.id))
 
     def _rest(self) -> None:
         self.busy_with = ""
@@ -164,11 +164,11 @@ class DeskHistory(QObject):
     def go_to_snapshot(self, snapshot: Snapshot) -> None:
         """Restore a snapshot as one step, and report what could not be restored."""
         lost: list[Counter[str]] = []
-        words = self._with_left(partial(sentences.went_back, snapshot.name))
+        words = self._with_leftovers(partial(sentences.went_back, snapshot.name))
         if self._desk.attempt(lambda: lost.append(self._library.go_to_snapshot(snapshot.id))):
             self._desk.reported.emit(words(lost[0]))
 
-    def _with_left(self, words: Callable[[T], str]) -> Callable[[T], str]:
+    def _with_leftovers(self, words: Callable[[T], str]) -> Callable[[T], str]:
         """Return words that also tell what an undo that comes now leaves outside the library."""
         before = work.outside(self._library)
 
@@ -198,7 +198,7 @@ def _done_again(label: str) -> str:
     return tr("Redone: {label}", label=label)
 
 
-def _gone(steps: int) -> str:
+def _travel_words(steps: int) -> str:
     if not steps:
         return tr("You are there already.")
     back = trn("Went back {count} step.", "Went back {count} steps.", -steps)

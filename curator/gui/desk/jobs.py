@@ -52,7 +52,7 @@ class Job(QThread):
         self._told = 0.0
         self._stopped = self._begun = False
         self._tell: Callable[[], None] = self.cancelled.emit
-        self._ran.connect(self._tell_end)
+        self._ran.connect(self._emit_end)
         self.label = label
         """What it does, for the status bar, such as “Importing chat.csv”."""
         self.counted: Callable[[int], str] = _posts
@@ -96,7 +96,7 @@ class Job(QThread):
             self._tell = partial(self.failed.emit, error)
         self._ran.emit()
 
-    def _tell_end(self) -> None:
+    def _emit_end(self) -> None:
         tell, self._tell = self._tell, self.cancelled.emit  # a result is not kept
         tell()
         self.ended.emit()

@@ -83,11 +83,11 @@ def went_back(name: str, lost: Mapping[str, int]) -> str:
     told = tr("Went back to “{name}”.", name=_short(name))
     if not lost:
         return told
-    what = ", ".join(kept_words(lost))
+    what = ", ".join(snapshot_words(lost))
     return f"{told} {tr('Left out, as their posts are no longer here: {what}.', what=what)}"
 
 
-def kept_words(counts: Mapping[str, int]) -> list[str]:
+def snapshot_words(counts: Mapping[str, int]) -> list[str]:
     """Return the size of a snapshot, as “3 marks”, the most important counts first."""
     told = {
         "marks": trn("{count} mark", "{count} marks", counts.get("marks", 0)),

@@ -63,7 +63,7 @@ class DeskTasks(QObject):
         Then nothing is left to read, and whoever asked hears of the story that is gone.
         """
         if isinstance(error, StoryGoneError):
-            self._desk.following.look()
+            self._desk.following.check()
         else:
             self._desk.fail(error)
 
@@ -159,7 +159,7 @@ class DeskTasks(QObject):
         if isinstance(error, OverwriteError | UnrelatedError):  # whoever asked deals with it
             return
         if isinstance(error, StoryGoneError):  # an edit of a moment ago; the list of commands
-            self._desk.following.look()  # that its own sentence names is the command line's
+            self._desk.following.check()  # that its own sentence names is the command line's
             self._desk.reported.emit(tr("The story is gone. Nothing was saved."))
             return
         if isinstance(error, CuratorError):

@@ -90,7 +90,7 @@ class ImportPage(QWidget):
         self.preview.go.clicked.connect(self.take)
         self.preview.skip.clicked.connect(self.skip)
         self.preview.cancel.clicked.connect(self.cancel)
-        self.preview.wished.connect(self._wished)
+        self.preview.wished.connect(self._take_answers)
         self.preview.columns.forgotten.connect(self._forget_columns)
         self.preview.columns.presets.chosen.connect(self._use_preset)
         self.preview.columns.presets.deleted.connect(self._delete_preset)
@@ -195,7 +195,7 @@ class ImportPage(QWidget):
     def _next(self) -> None:
         file = next((each for each in self.files if each.stage == "waiting"), None)
         if file is not None:
-            self._look(file)
+            self._inspect(file)
         elif any(each.stage != "skipped" for each in self.files):
             self._stack.setCurrentWidget(self.progress)
             self._refresh()
@@ -203,7 +203,7 @@ class ImportPage(QWidget):
         else:
             self._leave()
 
-    def _look(self, file: ImportFile) -> None:
+    def _inspect(self, file: ImportFile) -> None:
         """Inspect a file in the background."""
         self._latest.drop()
         self._asking = file
@@ -215,7 +215,7 @@ class ImportPage(QWidget):
             self._begin(lambda: archives_in(file.archive.path), self._unpacked)
             return
         archive, wishes, by_hand = file.archive, file.wishes, file.by_hand
-        self._begin(lambda: recognise(archive, wishes, by_hand=by_hand), self._looked)
+        self._begin(lambda: recognise(archive, wishes, by_hand=by_hand), self._inspected)
 
     def _begin(self, work: Begin, then: Callable[[Any], None]) -> None:
         """Run an inspection in the background."""
@@ -246,17 +246,17 @@ class ImportPage(QWidget):
     def _failed(self, error: CuratorError) -> None:
         """Show why a file cannot be inspected."""
         if self._asking is not None:
-            self._looked(Recognised(self._asking.archive, error=str(error)))
+            self._inspected(Recognised(self._asking.archive, error=str(error)))
 
-    def _looked(self, found: Recognised) -> None:
+    def _inspected(self, found: Recognised) -> None:
         file = self._asking
         if file is None:
             return
         if recall_columns(self._desk, file, found):
-            self._look(file)
+            self._inspect(file)
             return
         if self._suggest_zone(file, found):
-            self._look(file)
+            self._inspect(file)
             return
         file.found = found
         file.here = self._desk.library.posts.listed(found.ids) if found.ids else []
@@ -291,31 +291,31 @@ class ImportPage(QWidget):
             zone = zone_called(self._zone_of(self._asking))
             self.preview.columns.zone.recent = self._desk.settings.zones
             held = bool(self._desk.library.archives.all())
-            self.preview.tell_library(self._desk.library.path.name if held else "")
+            self.preview.show_library(self._desk.library.path.name if held else "")
             self.preview.show_file(self._asking, number, len(self.files), zone)
             self.preview.columns.presets.offer(*presets_for(self._desk, self._asking))
 
-    def _wished(self, wishes: Wishes) -> None:
+    def _take_answers(self, wishes: Wishes) -> None:
         file = self._asking
         if file is not None and wishes != file.wishes:
             file.wishes = wishes
-            self._look(file)
+            self._inspect(file)
 
     def _by_hand(self) -> None:
         if self._asking is not None:
             self._asking.by_hand = True
-            self._look(self._asking)
+            self._inspect(self._asking)
             self.preview.columns.boxes["text"].setFocus()
 
     def _forget_columns(self) -> None:
         if self._asking is not None:
             forget_columns(self._desk, self._asking)
-            self._look(self._asking)
+            self._inspect(self._asking)
 
     def _use_preset(self, name: str) -> None:
         if self._asking is not None:
             use_preset(self._desk, self._asking, name)
-            self._look(self._asking)
+            self._inspect(self._asking)
 
     def _delete_preset(self, name: str) -> None:
         delete_preset(self._desk, name)

@@ -18,10 +18,10 @@ from curator.gui.importing.words import (
     counted,
     doubts,
     list_words,
+    recognition_words,
+    sample_words,
     size_words,
     star_words,
-    taken_for,
-    taken_from,
     unrecognised,
 )
 from curator.gui.look import theme
@@ -109,7 +109,7 @@ class ImportPreview(QWidget):
         self.columns.changed.connect(self.wished)
         self.by_hand.clicked.connect(self.by_hand_asked)
         self.into_new.clicked.connect(self.new_asked)
-        self.tell_library("")
+        self.show_library("")
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
@@ -244,7 +244,7 @@ class ImportPreview(QWidget):
             self._show_posts(found, zone)
             self._offer_list(file, found)
 
-    def tell_library(self, name: str) -> None:
+    def show_library(self, name: str) -> None:
         """Show the library that the file will be imported into; '' for a new one."""
         self.into.setText(tr("Into {library}.", library=isolated(name)))
         for widget in (self.into, self.into_new):
@@ -275,7 +275,7 @@ class ImportPreview(QWidget):
         self._card.setVisible(found.reader is not None)
         if found.reader is not None:
             self.kind.setText(tr(found.reader.TITLE))
-            self.how.setText(taken_for(found))
+            self.how.setText(recognition_words(found))
         self.facts.setText("\n".join(counted(seen, zone)) if seen else "")
         self.facts.setVisible(seen is not None)
         told = "\n".join(doubts(seen)) if seen else ""
@@ -296,7 +296,7 @@ class ImportPreview(QWidget):
             self._show_instead(_question(found))
             return
         self.rows.show_posts(seen.posts, zone)
-        self.taken.setText(taken_from(seen))
+        self.taken.setText(sample_words(seen))
         self._instead.hide()
         self._head.show()
         self.rows.show()

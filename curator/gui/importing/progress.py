@@ -118,9 +118,9 @@ class ImportProgress(QWidget):
         done = len(taken) - len(left)
         self.overall.setVisible(bool(left) and len(taken) > 1)
         self.overall.show_share(done / max(1, len(taken)))
-        self.hint.setText(_meanwhile(done, len(taken)))
+        self.hint.setText(_progress_words(done, len(taken)))
         self._follow_running()
-        self.leaves.setText(_leaving_out(left, some=len(left) < len(taken)))
+        self.leaves.setText(_cancel_words(left, some=len(left) < len(taken)))
 
     def _follow_running(self) -> None:
         """Scroll to the file that is being read, once for each."""
@@ -190,7 +190,7 @@ class FileCard(Restyled, PreviewCard):
             paint_ring(painter, self.rect().toRectF(), 8)
 
 
-def _meanwhile(done: int, count: int) -> str:
+def _progress_words(done: int, count: int) -> str:
     """Return the progress over several files in words."""
     words = tr("You can go on working meanwhile.")
     if count == 1:
@@ -198,7 +198,7 @@ def _meanwhile(done: int, count: int) -> str:
     return f"{tr('{done} of {count} are done.', done=done, count=count)} {words}"
 
 
-def _leaving_out(files: Sequence[ImportFile], *, some: bool) -> str:
+def _cancel_words(files: Sequence[ImportFile], *, some: bool) -> str:
     names = [isolated(file.archive.name) for file in files]
     if not names:
         return ""

@@ -39,8 +39,8 @@ class WatchFolder(QObject):
         self._system = QFileSystemWatcher(self)
         self._slowly = QTimer(self, interval=every)
         self._soon = QTimer(self, interval=soon, singleShot=True)
-        self._slowly.timeout.connect(self._look)
-        self._soon.timeout.connect(self._look)
+        self._slowly.timeout.connect(self._import_changed)
+        self._soon.timeout.connect(self._import_changed)
         self._system.fileChanged.connect(lambda _: self._soon.start())
         self._system.directoryChanged.connect(lambda _: self._soon.start())
         desk.closing.connect(self._rest)
@@ -93,7 +93,7 @@ class WatchFolder(QObject):
         self._slowly.stop()
         self._soon.stop()
 
-    def _look(self) -> None:
+    def _import_changed(self) -> None:
         """Import new and completed files in the background."""
         if self._job is not None or self._desk.jobs.is_stopped:
             return

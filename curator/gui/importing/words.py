@@ -49,7 +49,7 @@ def span_words(found: ImportReport | Preview, zone: tzinfo) -> str:
     )  # fmt: skip
 
 
-def taken_for(found: Recognised) -> str:
+def recognition_words(found: Recognised) -> str:
     """Return how an archive was recognised."""
     if found.is_table:
         header = tr("One row for each post, recognised from its header.")
@@ -57,7 +57,7 @@ def taken_for(found: Recognised) -> str:
     return tr("Recognised from what is in it, not from its name.")
 
 
-def taken_from(seen: Preview) -> str:
+def sample_words(seen: Preview) -> str:
     """Return which part of an archive the ten sample posts are from."""
     if seen.whole:
         return tr(

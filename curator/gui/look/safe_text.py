@@ -33,16 +33,16 @@ def elided(text: str, font: QFont, width: float) -> str:
 
 def isolated(text: str) -> str:
     """Return a name wrapped so that its direction cannot affect the sentence around it."""
-    return f"\u2068{unturned(text)}\u2069"
+    return f"\u2068{show_overrides(text)}\u2069"
 
 
-def unturned(text: str) -> str:
+def show_overrides(text: str) -> str:
     """Return text of the same length in which no letters are turned round; the signs show."""
     return text.translate(_SHOWN)
 
 
 def overrides(text: str) -> list[str]:
-    """Return, in order, the signs that `unturned` shows, and what looks like them."""
+    """Return, in order, the signs that `show_overrides` shows, and what looks like them."""
     return [sign for sign in text if sign in _OVERRIDES or sign == OVERRIDE_SIGN]
 
 

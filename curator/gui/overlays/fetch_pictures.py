@@ -92,7 +92,7 @@ class FetchPictures(Overlay):
         """Find the missing pictures of some posts, or with None of all, and ask."""
         if desk is not self._desk:
             self._desk, self.failures, self._job = desk, [], None
-            desk.closing.connect(self._let_go)
+            desk.closing.connect(self._release_desk)
         self._posts = posts
         if self._job is not None:
             title = tr("Pictures are being fetched.")
@@ -183,7 +183,7 @@ class FetchPictures(Overlay):
         if self._desk is not None and not self._desk.jobs.is_stopped:
             self._desk.library.changed(PICTURES)
 
-    def _let_go(self) -> None:
+    def _release_desk(self) -> None:
         self._desk = self._job = None
         if self.isVisible():
             self.dismiss()

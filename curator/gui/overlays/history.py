@@ -107,7 +107,7 @@ class History(Overlay):
         self.list.installEventFilter(self)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.customContextMenuRequested.connect(self._offer)
-        self.list.selectionModel().currentChanged.connect(lambda *_: self._spare())
+        self.list.selectionModel().currentChanged.connect(lambda *_: self._cancel_deletion())
         self.field.returnPressed.connect(self._name)
         self.field.textChanged.connect(lambda text: self._keep.setEnabled(bool(text.strip())))
         self._keep.clicked.connect(self._name)
@@ -252,7 +252,7 @@ class History(Overlay):
         menu.addAction(tr("Rename…")).triggered.connect(self._ask_other_name)
         sure = self._doomed == snapshot.id
         delete = menu.addAction(tr("Delete it for good") if sure else tr("Delete it…"))
-        delete.triggered.connect(self._let_go)
+        delete.triggered.connect(self._confirm_deletion)
         return menu
 
     def _offer(self, at: QPoint) -> None:
@@ -276,7 +276,7 @@ class History(Overlay):
         self.field.clear()
         self._keep.set_words(tr("Keep a snapshot"))
 
-    def _let_go(self) -> None:
+    def _confirm_deletion(self) -> None:
         """Delete a snapshot on the second request, because this cannot be undone."""
         snapshot = self._snapshot(self.list.current)
         if snapshot is None:
@@ -294,7 +294,7 @@ class History(Overlay):
         )
         announce(self.list, self._end.text())
 
-    def _spare(self) -> None:
+    def _cancel_deletion(self) -> None:
         if self._doomed:
             self._show()
 
@@ -314,7 +314,7 @@ class History(Overlay):
                 self.kinds.choose(min(max(self.kinds.number + step, 0), _BACKUPS))
                 self._show()
             case Qt.Key.Key_Delete | Qt.Key.Key_Backspace:
-                self._let_go()
+                self._confirm_deletion()
             case Qt.Key.Key_F2:
                 self._ask_other_name()
             case _:

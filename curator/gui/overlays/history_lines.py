@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from curator.dates import clock, day_words, short_day
-from curator.gui.desk.messages import kept_words
+from curator.gui.desk.messages import snapshot_words
 from curator.gui.look.safe_text import clean
 from curator.gui.widgets.list_line import ListLine
 from curator.i18n import tr
@@ -24,7 +24,7 @@ def kept(snapshots: Sequence[Snapshot]) -> list[ListLine]:
         ListLine(
             clean(tr("Before “{label}”", label=each.name) if each.automatic else each.name),
             f"snapshot:{each.id}",
-            ", ".join(kept_words(each.counts)[:3]),
+            ", ".join(snapshot_words(each.counts)[:3]),
             "clock" if each.automatic else "bookmark-plus",
             end=when(each.at, datetime.now(each.at.tzinfo)),
         )

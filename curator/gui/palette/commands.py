@@ -36,7 +36,7 @@ OPENING = frozenset({"keys", "about", "history", "tag", "note", "search", "save_
 """Commands that open something over the palette, besides those whose labels end in “…”."""
 
 
-def leads_away(line: ListLine) -> bool:
+def closes_palette(line: ListLine) -> bool:
     """Tell whether a command opens something else, so that the palette must close."""
     return line.do.partition(":")[2] in OPENING or line.words.endswith("…")
 
@@ -88,14 +88,14 @@ class CommandLines:
         return ListLine(
             words,
             f"command:{command.name}",
-            beside if on else why_not(command, desk=desk),
+            beside if on else why_disabled(command, desk=desk),
             icon,
             keys=tuple(caps(keys[0])) if keys else (),
             off=not on,
         )
 
 
-def why_not(command: Command, *, desk: bool) -> str:
+def why_disabled(command: Command, *, desk: bool) -> str:
     """Return why a command is not available now."""
     places = {"sift": tr("Sift"), "story": tr("Story"), "publish": tr("Publish")}
     names = [places[place] for place in command.where.split() if place in places]

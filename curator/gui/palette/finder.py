@@ -67,7 +67,7 @@ class Finder:
         self._counts: dict[str, int] = {}
         self._whole = False
 
-    def look(self, place: PaletteContext) -> None:
+    def load(self, place: PaletteContext) -> None:
         """Take in the context and the contents of the library."""
         self._place = place
         self._counts.clear()

@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from curator.gui.look import theme
 from curator.gui.look.style import set_kind
-from curator.gui.palette.commands import leads_away
+from curator.gui.palette.commands import closes_palette
 from curator.gui.palette.finder import ALL, Finder, Group, PaletteContext, counts_all
 from curator.gui.widgets import Glyph, KeyCap, Label, Rule, announce
 from curator.gui.widgets.line_list import LineList
@@ -83,15 +83,15 @@ class Palette(Overlay):
 
     def open_at(self, place: PaletteContext, used: Sequence[str]) -> None:
         """Open in a context; used: recent commands."""
-        self._finder.look(place)
+        self._finder.load(place)
         self._used = used
         self.field.clear()
         self._typed("")
         self.open()
 
-    def look_again(self, place: PaletteContext, used: Sequence[str]) -> None:
+    def reload(self, place: PaletteContext, used: Sequence[str]) -> None:
         """Update the palette, which stays open after a command."""
-        self._finder.look(place)
+        self._finder.load(place)
         self._used = used
         self._fill()
         self.raise_()
@@ -163,7 +163,7 @@ class Palette(Overlay):
             self._opened |= {line.do.removeprefix("more:")}
             self._fill(at)
         else:
-            self._do(line.do, stay=stay and not leads_away(line))
+            self._do(line.do, stay=stay and not closes_palette(line))
 
     def _do(self, what: str, *, stay: bool) -> None:
         if not stay:

@@ -69,7 +69,7 @@ def consent_words() -> tuple[tuple[str | bool, str], ...]:
     return tuple(zip(CONSENTS, words, strict=True))
 
 
-def seat_words() -> tuple[tuple[str | bool, str], ...]:
+def chat_roles() -> tuple[tuple[str | bool, str], ...]:
     """Return the roles in a chat with their labels."""
     return (("", tr("Took part")), ("host", tr("Host")), ("guest", tr("Guest")))
 
@@ -97,7 +97,7 @@ def columns() -> tuple[PeopleColumn, ...]:
         PeopleColumn("starred", tr("Starred"), 78, lambda p: p.starred),
         PeopleColumn("quoted", tr("Quoted"), 78, lambda p: p.quoted),
         _chosen("consent", tr("Consent"), 118, consent_words()),
-        PeopleColumn("seat", tr("Seat"), 76, _seat, seat_words(), can_set=True),
+        PeopleColumn("seat", tr("Seat"), 76, _seat, chat_roles(), can_set=True),
         _chosen("newcomer", tr("Newcomer"), 94, newcomer_words()),
         _chosen("muted", tr("Muted"), 78, muted_words()),
         PeopleColumn("originals", tr("Originals"), 88, lambda p: p.originals),

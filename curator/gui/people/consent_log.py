@@ -118,7 +118,7 @@ class PersonConsentLog(QWidget):
             self.words.clear()
             self._desk.reported.emit(label)
 
-    def wish(self, code: str, *, on: bool) -> None:
+    def set_wish(self, code: str, *, on: bool) -> None:
         """Set or take away one wish."""
         if (person := self._person) is None:
             return
@@ -139,7 +139,7 @@ class PersonConsentLog(QWidget):
             action = menu.addAction(name)
             action.setCheckable(True)
             action.setChecked(code in chosen)
-            action.triggered.connect(lambda on, each=code: self.wish(each, on=on))
+            action.triggered.connect(lambda on, each=code: self.set_wish(each, on=on))
         menu.popup(self.wishes.mapToGlobal(self.wishes.rect().bottomLeft()))
 
     # The list of whom not to quote

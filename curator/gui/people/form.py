@@ -23,11 +23,11 @@ from curator.gui.look.clock import moment_words
 from curator.gui.look.restyled import Restyled
 from curator.gui.look.safe_text import clean
 from curator.gui.people.accounts import PersonAccounts
-from curator.gui.people.columns import consent_words, newcomer_words, seat_words
+from curator.gui.people.chat_roles import chat_roles_of, count_chat_roles
+from curator.gui.people.columns import chat_roles, consent_words, newcomer_words
 from curator.gui.people.consent_log import PersonConsentLog
 from curator.gui.people.labels import set_label
 from curator.gui.people.quoted_in import PersonStories
-from curator.gui.people.seats import seats_found, seats_of
 from curator.gui.widgets import Elided, Face, Label, Rule
 from curator.i18n import grouped, tr, trn
 from curator.library import ARCHIVE, Changes, Person, PersonId
@@ -62,7 +62,7 @@ class PersonForm(Restyled, QScrollArea):
         self._counts = Label(style="small", colour="text2", wrap=True)
         self.fields = {name: QLineEdit() for name in ("role", "organisation", "sector")}
         self._offered = {
-            "consent": consent_words(), "seat": seat_words(), "newcomer": newcomer_words(),
+            "consent": consent_words(), "seat": chat_roles(), "newcomer": newcomer_words(),
             "muted": ((False, tr("Listed")), (True, tr("Muted"))),
         }  # fmt: skip
         self.choices = {name: QComboBox() for name in self._offered}
@@ -228,7 +228,7 @@ class PersonForm(Restyled, QScrollArea):
 
     def _found_seat(self, person: Person) -> str:
         """Return the role found for a person in one or more chats, unless the editor set one."""
-        found = seats_of(person, seats_found(self._desk.library, self._desk.chat))
+        found = chat_roles_of(person, count_chat_roles(self._desk.library, self._desk.chat))
         if found["host"]:
             return trn("Host of {count} chat", "Host of {count} chats", found["host"])
         if found["guest"]:

@@ -112,7 +112,7 @@ class PeopleModel(QAbstractTableModel):
     def _answers(self, person: Person, wanted: list[str]) -> bool:
         sought = self._sought.get(person.id)
         if sought is None:
-            sought = self._sought[person.id] = _sought(person)
+            sought = self._sought[person.id] = _search_text(person)
         return all(word in sought for word in wanted)
 
     # Qt's interface
@@ -152,7 +152,7 @@ class PeopleModel(QAbstractTableModel):
         answers: dict[int, Callable[[], object]] = {
             _ROLE.DisplayRole: lambda: column.words(person, self.zone),
             _ROLE.ToolTipRole: lambda: self._tip(person, column),
-            _ROLE.AccessibleTextRole: lambda: self._aloud(index.row(), column),
+            _ROLE.AccessibleTextRole: lambda: self._spoken_cell(index.row(), column),
             _ROLE.TextAlignmentRole: lambda: int(_side(column) | Qt.AlignmentFlag.AlignVCenter),
             _ROLE.ForegroundRole: lambda: theme.colour(self._ink(index.row(), column)),
         }
@@ -169,7 +169,7 @@ class PeopleModel(QAbstractTableModel):
         words = clean(value[:_TIP]) if isinstance(value, str) else ""
         return plain_tip(words) if len(words) > 16 else ""  # noqa: PLR2004  what fits everywhere
 
-    def _aloud(self, row: int, column: PeopleColumn) -> str:
+    def _spoken_cell(self, row: int, column: PeopleColumn) -> str:
         person = self.person(row)
         words = column.words(person, self.zone) or tr("nothing")
         if column.name != "name" or not person.accounts:
@@ -186,7 +186,7 @@ def _side(column: PeopleColumn) -> Qt.AlignmentFlag:
     return Qt.AlignmentFlag.AlignRight if column.is_number else Qt.AlignmentFlag.AlignLeft
 
 
-def _sought(person: Person) -> str:
+def _search_text(person: Person) -> str:
     """Return all text by which a person can be found."""
     parts = [person, *person.accounts]
     said = person.standing

@@ -18,11 +18,11 @@ from curator.gui.desk.file_dialogs import ask_for_people, ask_for_people_file
 from curator.gui.desk.latest import Latest
 from curator.gui.look import theme
 from curator.gui.look.safe_text import clean, isolated
+from curator.gui.people.chat_roles import count_chat_roles, with_chat_roles
 from curator.gui.people.columns import columns
 from curator.gui.people.labels import set_label
 from curator.gui.people.model import PeopleModel
 from curator.gui.people.read_csv import PeopleCsvImport
-from curator.gui.people.seats import seated, seats_found
 from curator.gui.people.view import PeopleView
 from curator.gui.widgets import Button, Choice, Elided, Label
 from curator.gui.widgets.entry_menu import Own, own_menu
@@ -87,7 +87,7 @@ class PeoplePane(QWidget):
         self.functions: dict[str, Function] = {
             "search": self.filter.setFocus,
             "select_all": self.view.selectAll,
-            "clear_search": self.climb,
+            "clear_search": self.escape,
             "back": self.left.emit,
             "person": self._open,
         }
@@ -139,7 +139,7 @@ class PeoplePane(QWidget):
             lambda _: self.order.choose(self.model.by)
         )
         self.back.clicked.connect(self.left)
-        self.merge.clicked.connect(self._ask_face)
+        self.merge.clicked.connect(self._ask_main_account)
         self.split.clicked.connect(self.separate)
         self.save.clicked.connect(lambda: ask_for_people_file(self, self.write))
         self.read.clicked.connect(lambda: ask_for_people(self, self.preview))
@@ -163,7 +163,7 @@ class PeoplePane(QWidget):
         self._refresh()
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def climb(self) -> None:
+    def escape(self) -> None:
         """Escape one level: the editor, the filter, a selection of several people, the table."""
         if self.reading.isVisible():
             self.reading.forget()
@@ -197,7 +197,7 @@ class PeoplePane(QWidget):
         if self.view.can_set:
             own = {tr("Change this column\tF2"): self.view.edit_current, **own}
         if self.merge.isEnabled():
-            own[tr("Make one person…")] = self._ask_face
+            own[tr("Make one person…")] = self._ask_main_account
         if self.split.isEnabled():
             own[tr("Separate")] = self.separate
         own_menu(self, own).popup(place)
@@ -221,9 +221,9 @@ class PeoplePane(QWidget):
             self._stale = False
             self.model.zone = self._desk.library.tz
             library = self._desk.library
-            found = seats_found(library, self._desk.chat)
+            found = count_chat_roles(library, self._desk.chat)
             people = library.people.all(self._accounts)
-            self.model.show(seated(people, found, self._automated))
+            self.model.show(with_chat_roles(people, found, self._automated))
         self._show_counts()
 
     def _count_accounts(self) -> None:
@@ -289,7 +289,7 @@ class PeoplePane(QWidget):
             self._desk.reported.emit(label)
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)  # the field with the focus is gone
 
-    def _ask_face(self) -> None:
+    def _ask_main_account(self) -> None:
         """Ask which account is to be the main one of the selected people."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

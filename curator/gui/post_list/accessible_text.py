@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from curator.gui.look.clock import Clock
 from curator.gui.look.safe_text import clean
-from curator.gui.post_list.row_head import seat_words
+from curator.gui.post_list.row_head import chat_role_label
 from curator.i18n import grouped, tr, trn
 from curator.library import Row
 from curator.model import Media
@@ -23,9 +23,9 @@ def spoken_row(row: Row, clock: Clock, repeated: Row | None = None) -> str:
     parts = [
         _named(row),
         tr("echo of {name}", name=_named(repeated)) if repeated else "",
-        clean((row.role or seat_words(row.part.seat))[:60]),
+        clean((row.role or chat_role_label(row.part.seat))[:60]),
         tr("not to be quoted") if row.withheld else "",
-        mark_said(row),
+        mark_word(row),
         clock.words_for(post),
         _question(row),
         tr("a reply") if post.reply_to or post.reply_handle else "",
@@ -46,7 +46,7 @@ def _named(row: Row) -> str:
     return clean((author.name or f"@{author.handle}")[:200])
 
 
-def mark_said(row: Row) -> str:
+def mark_word(row: Row) -> str:
     """Return the mark of a post as a word."""
     match row.mark:
         case "star":

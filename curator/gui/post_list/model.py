@@ -73,7 +73,7 @@ class PostsModel(QAbstractTableModel):
         self._library = library
         self._pages: OrderedDict[int, list[Row]] = OrderedDict()
         self._newest = 0
-        self._mending = False
+        self._is_refreshing = False
         self.ids: array[int] = array("q")
         """The ids of the listed posts, in order."""
 
@@ -138,7 +138,7 @@ class PostsModel(QAbstractTableModel):
         """Set the story whose quotes are marked in the list."""
         before, self.story = self.story, story
         if self.order == "unquoted" and before not in {None, story}:  # not by a first quote
-            self.take_in()
+            self.add_new()
         else:
             self.refresh(frozenset())
 
@@ -148,7 +148,7 @@ class PostsModel(QAbstractTableModel):
             return 0
         return self._library.posts.count(self.query, self.echoes, after=self._newest)
 
-    def take_in(self) -> None:
+    def add_new(self) -> None:
         """Add the posts that match now, and remove those that no longer exist."""
         find = self._library.posts.find
         found = find(self.query, self.order, self.echoes, self.story)
@@ -214,7 +214,7 @@ class PostsModel(QAbstractTableModel):
         self.days = {}
         heads = self.groups.heads(self._library, self.clock.zone)
         self.heads = {self.folds.row(place): head for place, head in heads}
-        if self.groups.by or not self._tells_days():
+        if self.groups.by or not self._shows_days():
             return
         rows = [n for n, id_ in enumerate(self.ids) if self.folds.original(id_) is None]
         times = self._library.posts.times([self.ids[n] for n in rows])
@@ -222,7 +222,7 @@ class PostsModel(QAbstractTableModel):
             begun = day_beginnings(times, self.clock.zone)
             self.days = {rows[place]: day for place, day in begun.items()}
 
-    def _tells_days(self) -> bool:
+    def _shows_days(self) -> bool:
         if self.groups.by:
             return self.groups.by == "day"
         return self.by_day and self.order in _TIMED and len(self.ids) <= _MOST_DATED
@@ -274,7 +274,7 @@ class PostsModel(QAbstractTableModel):
         """Whether a row may stand for several posts."""
         return self.groups.by is not None or bool(self._cards)
 
-    def standing_for(self, number: int) -> Sequence[int]:
+    def posts_of_row(self, number: int) -> Sequence[int]:
         """Return the posts that a row stands for: of a folded group or thread, or its own."""
         head = self.heads.get(number)
         if head is not None and head.folded:
@@ -380,7 +380,7 @@ class PostsModel(QAbstractTableModel):
         """Use the chat's zone and day for times; keep the object while these are unchanged."""
         zone = self._library.tz_of(self.query)
         own_day = self._library.posts.own_day(zone) if self._newest else None
-        clock = Clock(zone, None if self._tells_days() else own_day)
+        clock = Clock(zone, None if self._shows_days() else own_day)
         if clock != self.clock:
             self.clock = clock
 
@@ -432,7 +432,7 @@ class PostsModel(QAbstractTableModel):
         behind: list[tuple[int, Sequence[int]]] = []
         asked, most = 0, _FIRST_CHUNK
         for number in numbers:
-            ids = self.standing_for(number)
+            ids = self.posts_of_row(number)
             behind.append((number, ids))
             asked += len(ids)
             if asked < most:
@@ -454,15 +454,15 @@ class PostsModel(QAbstractTableModel):
         ]
         if len(rows) == len(ids):
             return rows
-        if not self._mending:  # an archive was taken out: never while something is painted
-            self._mending = True
-            QTimer.singleShot(0, self, self._mend)
+        if not self._is_refreshing:  # an archive was taken out: never while something is painted
+            self._is_refreshing = True
+            QTimer.singleShot(0, self, self._refresh_after_loss)
         found = {row.id: row for row in rows}
         return [found.get(PostId(id_), Row(PostId(id_), _GONE)) for id_ in ids]
 
-    def _mend(self) -> None:
-        self._mending = False
-        self.take_in()
+    def _refresh_after_loss(self) -> None:
+        self._is_refreshing = False
+        self.add_new()
 
     def _repeated(self, number: int) -> Row | None:
         """Return the post under which an unfolded echo is listed."""
@@ -536,4 +536,4 @@ class PostsModel(QAbstractTableModel):
 
     @override
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        return self.dragged([i for index in indexes for i in self.standing_for(index.row())])
+        return self.dragged([i for index in indexes for i in self.posts_of_row(index.row())])

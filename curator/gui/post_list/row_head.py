@@ -169,7 +169,7 @@ def _left(row: Row, dropped: int) -> list[Item]:
     if dropped < 2 and post.author.name and has_handles(post.platform):  # noqa: PLR2004  see _DROPS
         handle = clean("@" + row.post.author.handle[:100])
         items.append(Item("words", handle))
-    role = row.role or seat_words(row.part.seat)
+    role = row.role or chat_role_label(row.part.seat)
     if dropped < _DROPS and role:
         words = tr("· {role}", role=clean(role[:60]))
         items.append(Item("words", words, style="micro", colour="text2", weight=500))
@@ -235,7 +235,7 @@ def section(heading: str, *, inside: bool) -> str:
     return tr("in {section}", section=name) if inside else name
 
 
-def seat_words(seat: str) -> str:
+def chat_role_label(seat: str) -> str:
     """Return the role of a person in the chat: “Host”, “Guest” or ''."""
     return {"host": tr("Host"), "guest": tr("Guest")}.get(seat, "")
 

@@ -113,7 +113,7 @@ class PostsView(UnfoldingView):
         self.posts.rowsInserted.connect(lambda *_: self._follow_rows())
         self.posts.rowsRemoved.connect(lambda *_: self._follow_rows())
         self.doubleClicked.connect(lambda index: self.opened.emit(self._id(index.row())))
-        self.verticalScrollBar().sliderMoved.connect(self._tell_time)
+        self.verticalScrollBar().sliderMoved.connect(self._show_time)
         self.empty.chosen.connect(self.link_chosen)
         if self.rows.pictures:
             self.rows.pictures.arrived.connect(self.viewport().update)
@@ -125,7 +125,7 @@ class PostsView(UnfoldingView):
         ids: list[PostId] = []
         for rows in self._blocks():
             if self.posts.has_folded:
-                ids += [PostId(id_) for row in rows for id_ in self.posts.standing_for(row)]
+                ids += [PostId(id_) for row in rows for id_ in self.posts.posts_of_row(row)]
             else:
                 ids += [PostId(id_) for id_ in self.posts.ids[rows.start : rows.stop]]
         return list(dict.fromkeys(ids)) if self.posts.has_folded else ids
@@ -224,7 +224,7 @@ class PostsView(UnfoldingView):
         self.empty.setVisible(not self.posts.ids and bool(self.empty.sentence))
         self.empty.setGeometry(self.viewport().geometry())
 
-    def _tell_time(self) -> None:
+    def _show_time(self) -> None:
         number = self.rowAt(0)
         if number < 0:
             return
@@ -259,7 +259,7 @@ class PostsView(UnfoldingView):
                 number = self.posts.row_for(held.current)
         if held is None or number is None:
             self.scrollToTop()
-            self._tell_chosen()
+            self._report_chosen()
         else:
             self._choose_again(held, number)
         self._place_empty()
@@ -283,7 +283,7 @@ class PostsView(UnfoldingView):
         self._dated = {n: size for n in rows if (size := header.sectionSize(n)) != height}
         self._make_room_for_days()
 
-    def _tell_chosen(self) -> None:
+    def _report_chosen(self) -> None:
         if (post := self.current_id()) != self._last:
             self._last = post
             self.chosen.emit(post)
@@ -367,7 +367,7 @@ class PostsView(UnfoldingView):
     @override
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
-        self._tell_chosen()
+        self._report_chosen()
 
     @override
     def keyboardSearch(self, search: str) -> None:

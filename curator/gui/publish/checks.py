@@ -88,7 +88,7 @@ class CheckList(QWidget):
         self.count.setText(self.summary)
         self.count.recolour("warn" if self.to_look_at else "text3")
 
-    def tell_counting(self) -> None:
+    def show_counting(self) -> None:
         """Say that the findings are from before, and what there is to look at is not known."""
         self._is_counting = True
         self.count.setText(self.summary)
@@ -226,13 +226,13 @@ class _Model(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return posts_pane.sentence
             case Qt.ItemDataRole.AccessibleTextRole:
-                return _aloud(posts_pane)
+                return _spoken_finding(posts_pane)
             case _ if role == _FINDING:
                 return posts_pane
         return None
 
 
-def _aloud(posts_pane: Finding) -> str:
+def _spoken_finding(posts_pane: Finding) -> str:
     names = {
         "stop": tr("Stop"), "look": tr("To look at"), "good": tr("In order"), "note": tr("Note"),
     }  # fmt: skip

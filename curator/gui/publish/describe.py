@@ -81,11 +81,11 @@ class DescribePane(QWidget):
         acts.addStretch()
         acts.addWidget(self.next)
         column.addStretch(1)
-        self.next.clicked.connect(self._go_on)
+        self.next.clicked.connect(self._show_next)
         self.later.clicked.connect(self._end)
-        self.field.finished.connect(self._go_on)
+        self.field.finished.connect(self._show_next)
         self.field.escaped.connect(self._end)
-        self.field.textChanged.connect(self._look)
+        self.field.textChanged.connect(self._check_words)
         self.setFocusProxy(self.field)
 
     def open_on(self, blocks: Sequence[Block], wanted: Iterable[int]) -> bool:
@@ -112,7 +112,7 @@ class DescribePane(QWidget):
         self.next.set_words(tr("Done") if last else tr("Next"))
         self.field.setFocus()
 
-    def _look(self) -> None:
+    def _check_words(self) -> None:
         """Say while one types if a description says nothing, or is long to listen to."""
         words, told = self.field.toPlainText(), ""
         if is_meaningless(words):
@@ -133,7 +133,7 @@ class DescribePane(QWidget):
         elif words and words != picture.now:
             self._desk.edit(tr("Describe a picture"), lambda: picture.describe(words))
 
-    def _go_on(self) -> None:
+    def _show_next(self) -> None:
         self._keep()
         self._at += 1
         if self._at < len(self._waiting):

@@ -105,7 +105,7 @@ class PreviewPane(QWidget):
         self.width_switch.setVisible(page and self.preview.is_page)
         self.look_switch.setVisible(page and self.preview.has_dark)
 
-    def tell_old(self, *, counting: bool = True) -> None:
+    def show_outdated(self, *, counting: bool = True) -> None:
         """Say that what is shown is from before a change, and whether a new one is coming."""
         old = tr("This is the preview from before.")
         self.about.setText(tr("Counting… This is the preview from before.") if counting else old)
@@ -127,14 +127,14 @@ class PreviewPane(QWidget):
         self.to_look_at.redraw_as("triangle-alert" if look else "check")
         self.to_look_at.setVisible(self._beside and bool(summary))
 
-    def take_in(self, checks: QWidget, saving: QWidget) -> None:
+    def embed(self, checks: QWidget, saving: QWidget) -> None:
         """Take the checks in under the header, and the save buttons at the bottom."""
         self._beside = True
         self._column.insertWidget(1, checks, 1)
         self._column.addWidget(saving)
         self.to_look_at.setVisible(bool(self._summary))
 
-    def give_back(self) -> None:
+    def release(self) -> None:
         """Give the checks back to their own pane."""
         self._beside = False
         self.to_look_at.hide()

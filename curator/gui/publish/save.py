@@ -226,13 +226,13 @@ class SaveCommand(QWidget):
             job = tasks.export_everything(folder, may)
         elif story is not None:
             job = tasks.export_kit(story, folder, may)
-            job.done.connect(self._tell_left_out)
+            job.done.connect(self._report_left_out)
         else:
             return
         job.done.connect(self._written)
         job.failed.connect(lambda error: self._hindered(folder, error, what))
 
-    def _tell_left_out(self) -> None:
+    def _report_left_out(self) -> None:
         """Say what the kit lacks on this computer."""
         if lacking := left_out_of_kit():
             self._desk.reported.emit(lacking)

@@ -234,8 +234,8 @@ class PublishWorkspace(QWidget):
         if self.middle.preview.is_blank:
             self.middle.show_sentence(tr("The preview is coming…"))
         elif self._draft is None and not self._slow.isActive():  # or it is of another target
-            self.middle.tell_old()
-            self._tell_counting()
+            self.middle.show_outdated()
+            self._show_counting()
         path, name = self._desk.library.path, self.saving.name_for(writer)
         self._latest.ask(self._desk, lambda: tried(path, story, writer, name))
 
@@ -249,13 +249,13 @@ class PublishWorkspace(QWidget):
         if self._slow.isActive() or self.middle.preview.is_blank:  # or it is of another target
             self.middle.show_sentence(tr("Counting…"))
         else:
-            self.middle.tell_old()
+            self.middle.show_outdated()
         self._slow.stop()
-        self._tell_counting()
+        self._show_counting()
 
-    def _tell_counting(self) -> None:
+    def _show_counting(self) -> None:
         """Say that what there is to look at is from before, too."""
-        self.checks.tell_counting()
+        self.checks.show_counting()
         self.middle.show_summary(self.checks.summary, look=False)
 
     def _show_findings(self, findings: Sequence[Finding]) -> None:
@@ -356,7 +356,7 @@ class PublishWorkspace(QWidget):
 
     def _show_fault(self, error: LookError) -> None:
         """Say what is wrong with a look where it is typed; its story is as it was."""
-        self.middle.tell_old(counting=False)
+        self.middle.show_outdated(counting=False)
         self._show_findings(self.checks.findings)
         if self.looking.isHidden():
             self._ask_look()
@@ -450,10 +450,10 @@ class PublishWorkspace(QWidget):
             return
         self._right.setVisible(not narrow)
         if narrow:
-            self.middle.take_in(self.checks, self.saving)
+            self.middle.embed(self.checks, self.saving)
             self.checks.hide()
         else:
-            self.middle.give_back()
+            self.middle.release()
             self._column.addWidget(self.checks, 1)
             self._column.addWidget(self.saving)
             self.checks.show()

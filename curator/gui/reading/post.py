@@ -12,7 +12,7 @@ from typing_extensions import override
 from curator.dates import elapsed_words, full_day
 from curator.gui.look import theme
 from curator.gui.look.safe_text import clean
-from curator.gui.post_list.row_head import seat_words
+from curator.gui.post_list.row_head import chat_role_label
 from curator.gui.questions.chip import QuestionChip
 from curator.gui.reading.echo_group import GroupLine
 from curator.gui.reading.pictures import Pictures
@@ -96,7 +96,7 @@ class ReadingPost(QWidget):
         self._name.setText(clean((author.name or f"@{author.handle}")[:400]))
         self._handle.setText(clean(f"@{author.handle}"[:200]) if author.name else "")
         self._handle.setVisible(bool(author.name) and has_handles(post.platform))
-        role = row.role or seat_words(row.part.seat)
+        role = row.role or chat_role_label(row.part.seat)
         self._role.setText(tr("· {role}", role=clean(role[:80])) if role else "")
         self._date.setText(date_words(post, zone))
         self.words.show_post(post)

@@ -75,7 +75,7 @@ class Histogram(Restyled, QWidget):
         column.addWidget(self._nothing)
         self.chart.spanned.connect(self._spanned)
         self.chart.zoomed.connect(self.zoom)
-        self.chart.moved.connect(self.go_on)
+        self.chart.moved.connect(self.scroll_time)
         self.chart.tabled.connect(self.open_table)
         self._caption.moved.connect(self._show_part)
         self._caption.tabled.connect(self.open_table)
@@ -114,7 +114,7 @@ class Histogram(Restyled, QWidget):
         self._part, self._zoomed = "busiest", None if whole and share > _MOST else (start, end)
         self._show()
 
-    def go_on(self, halves: int) -> None:
+    def scroll_time(self, halves: int) -> None:
         """Scroll in time by a number of half widths."""
         if not self._bins:
             return

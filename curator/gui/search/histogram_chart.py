@@ -113,7 +113,7 @@ class HistogramChart(QWidget):
         self.setAccessibleDescription(sentence)
 
     @property
-    def brushed(self) -> tuple[datetime, datetime] | None:
+    def selected_span(self) -> tuple[datetime, datetime] | None:
         """Return the selected span."""
         stretch, brush = self._drawing.stretch, self._drawing.brush
         if stretch is None or brush is None:
@@ -156,7 +156,7 @@ class HistogramChart(QWidget):
             self._brush(brush[0] + bins, brush[1] + bins)
 
     def _announce_span(self) -> None:
-        span = self.brushed
+        span = self.selected_span
         self.spanned.emit(span)
         if span is not None:
             first, last = (at.astimezone(self._drawing.zone) for at in span)
@@ -226,7 +226,7 @@ class HistogramChart(QWidget):
         if event.key() == Qt.Key.Key_Escape and self._drawing.brush is not None:
             self.clear()
         elif not step:
-            event.setAccepted(self._looked(Qt.Key(event.key())))
+            event.setAccepted(self._navigate(Qt.Key(event.key())))
         elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self._grow(step)
         elif event.modifiers() & Qt.KeyboardModifier.AltModifier:
@@ -236,7 +236,7 @@ class HistogramChart(QWidget):
         else:
             self._step(step)
 
-    def _looked(self, key: Qt.Key) -> bool:
+    def _navigate(self, key: Qt.Key) -> bool:
         """Zoom, scroll, or show the table, if a key means that; tell whether it did."""
         pages = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
         if key in _ZOOMS:

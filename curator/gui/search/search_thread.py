@@ -143,7 +143,7 @@ class SearchThread(QThread):
         self._asked = 0
         self._busy = self._stopped = False
         self._library: Library | None = None
-        self._told.connect(self._hear)
+        self._told.connect(self._deliver)
 
     def ask(self, wish: SearchRequest, shown: int = 0) -> None:
         """Start a search; a running one is interrupted."""
@@ -216,6 +216,6 @@ class SearchThread(QThread):
         except GivenUpError:
             return
 
-    def _hear(self, answer: Answer, asked: int) -> None:
+    def _deliver(self, answer: Answer, asked: int) -> None:
         if asked == self._asked:
             self.answered.emit(answer)

@@ -151,7 +151,7 @@ class Shelf(Restyled, QWidget):
         self.view.chosen.connect(self._desk.choose)
         self.view.link_chosen.connect(self._go)
         self.view.opened.connect(lambda post: self.inserted.emit([post]))
-        self.view.selectionModel().selectionChanged.connect(self._tell_chosen)
+        self.view.selectionModel().selectionChanged.connect(self._show_chosen)
         self._here.clicked.connect(self.insert)
         self._at_end.clicked.connect(self.append)
         self._tag.named.connect(self._desk.tag)
@@ -172,7 +172,7 @@ class Shelf(Restyled, QWidget):
         stays = self.view.hasFocus() or not changes & _FINDING
         self.model.set_story(self._desk.story)
         if stays:  # keep the list still while the user works in it
-            self._tell_count()
+            self._show_count()
         else:
             self.show_source()
 
@@ -200,8 +200,8 @@ class Shelf(Restyled, QWidget):
         self.view.set_empty(self._nothing(query), ways)
         self.view.set_words(query.words if self.source.number == SEARCH else ())
         self.model.show(query, ORDERS[self.order.number], "folded")
-        self._tell_count()
-        self._tell_chosen()
+        self._show_count()
+        self._show_chosen()
 
     @property
     def selected(self) -> list[PostId]:
@@ -228,7 +228,7 @@ class Shelf(Restyled, QWidget):
         if self.selected:
             self.appended.emit(self.selected)
 
-    def go_on(self) -> None:
+    def choose_next_unused(self) -> None:
         """Select the next unused post; where there is none, stay."""
         if not self.view.hasFocus():
             return
@@ -311,7 +311,7 @@ class Shelf(Restyled, QWidget):
         self.source.choose(source)
         self._asked(source)
 
-    def _tell_count(self) -> None:
+    def _show_count(self) -> None:
         story, ids = self._desk.story, self.model.ids
         count = len(ids)
         if self.source.number == STARRED:
@@ -323,7 +323,7 @@ class Shelf(Restyled, QWidget):
         unused = count - sum(each in used for each in ids) if used else count
         self._unused.setText(tr(" · {count} not yet used", count=grouped(unused)))
 
-    def _tell_chosen(self) -> None:
+    def _show_chosen(self) -> None:
         count = len(self.selected)
         self._chosen.setText(trn("{count} chosen", "{count} chosen", count) if count else "")
         self._here.setEnabled(count > 0)

@@ -209,7 +209,7 @@ class KeySheet(Restyled, QTableView):
         at = places.index(self.currentIndex()) + down if self.current is not None else 0
         return places[max(0, min(at, len(places) - 1))]
 
-    def _beside(self, across: int) -> QModelIndex:
+    def _nearest_in_column(self, across: int) -> QModelIndex:
         """Return the place of the nearest line in the column to the right or, with -1, left."""
         here = self.currentIndex()
         places = (item.index() for item in self._lines)
@@ -229,9 +229,9 @@ class KeySheet(Restyled, QTableView):
             case move.MoveUp | move.MovePrevious:
                 return self._next(-1)
             case move.MoveRight:
-                return self._beside(right)
+                return self._nearest_in_column(right)
             case move.MoveLeft:
-                return self._beside(-right)
+                return self._nearest_in_column(-right)
         return super().moveCursor(cursorAction, modifiers)
 
     @override

@@ -225,7 +225,7 @@ class SidebarDrops(QObject):
         event.setAccepted(drop is not None)
         return True
 
-    def _let_go(self, event: QDropEvent) -> bool:
+    def _drop(self, event: QDropEvent) -> bool:
         drop = self.plan(event)
         self._show(None)
         event.setAccepted(drop is not None)
@@ -242,7 +242,7 @@ class SidebarDrops(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if isinstance(event, QDropEvent):
-            return self._let_go(event) if kind == QEvent.Type.Drop else self._over(event)
+            return self._drop(event) if kind == QEvent.Type.Drop else self._over(event)
         if kind == QEvent.Type.DragLeave:
             self._show(None)
             self._desk.reported.emit("")

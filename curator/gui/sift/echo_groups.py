@@ -22,7 +22,7 @@ class EchoGroupCommands(QObject):
         chosen = self._chosen()
         posts = self._desk.library.groups.splittable(chosen)
         if not posts:
-            self._desk.reported.emit(self._why_not(chosen))
+            self._desk.reported.emit(self._why_inseparable(chosen))
             return
         label = trn(
             "Split {count} post from its group", "Split {count} posts from their group", len(posts)
@@ -55,9 +55,9 @@ class EchoGroupCommands(QObject):
         label = trn("Join {count} post to a group", "Join {count} posts to a group", len(chosen))
         joined: list[PostId | None] = []
         if self._desk.edit(label, lambda: joined.append(groups.join(chosen, onto))):
-            self._said_joined(joined[0])
+            self._report_joined(joined[0])
 
-    def _said_joined(self, source: PostId | None) -> None:
+    def _report_joined(self, source: PostId | None) -> None:
         if source is None:
             return
         self._view.choose_post(source)
@@ -70,7 +70,7 @@ class EchoGroupCommands(QObject):
             )
         )
 
-    def _why_not(self, chosen: list[PostId]) -> str:
+    def _why_inseparable(self, chosen: list[PostId]) -> str:
         """Return why none of these posts can be split off."""
         echoes = self._desk.library.groups.echoes(chosen)
         if echoes:

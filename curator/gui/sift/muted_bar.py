@@ -67,7 +67,7 @@ class MutedBar(QWidget):
         return "" if self.isHidden() or self.is_asking else self._words.text()
 
     @property
-    def would(self) -> str:
+    def effect(self) -> str:
         """Return how many posts the words in the field would hide, as a sentence."""
         return self._would.text()
 

@@ -116,7 +116,7 @@ class PeoplePages(QObject):
         """If the search is for one person's posts, show that person's page."""
         if self.at_table:
             return
-        person = self._sought(terms)
+        person = self._find_person(terms)
         if person is not None:
             self.form.show_person(person)
         elif self._made is not None:
@@ -125,7 +125,7 @@ class PeoplePages(QObject):
         self._line.setVisible(person is not None)
         self._fit()
 
-    def _sought(self, terms: Terms) -> PersonId | None:
+    def _find_person(self, terms: Terms) -> PersonId | None:
         chips = [chip for chip in terms.chips if chip.startswith("from:")]
         if len(chips) != 1:
             return None

@@ -98,9 +98,9 @@ class PostsPane(PostsPaneLayout):
         self.head.grouped.connect(lambda: self.group_by(self.head.groups))
         self.view.chosen.connect(lambda _post: self._regroup_later())
         self.head.thinned.connect(lambda on: desk.set(compact=on))
-        self.head.wanted.connect(self.take_in)
+        self.head.wanted.connect(self.show_new)
         self.muted.wanted.connect(lambda: self.asked.emit("show_muted"))
-        self.view.link_chosen.connect(self._way_out)
+        self.view.link_chosen.connect(self._follow_suggestion)
         self.view.selectionModel().selectionChanged.connect(lambda *_: self._show_counts())
         self._later.timeout.connect(self._catch_up)
         self._watch.timeout.connect(self._look_for_new)
@@ -258,7 +258,7 @@ class PostsPane(PostsPaneLayout):
         """Run the search: at once, or in a large library in the background."""
         self._redraw, self.is_whole = True, False
         self._wanted = None
-        wish = self._wish("all")
+        wish = self._make_request("all")
         if self._desk.library.posts.is_large():
             self._searching.ask(wish)
             self.changed.emit()
@@ -270,7 +270,7 @@ class PostsPane(PostsPaneLayout):
     def _to_top(self) -> None:
         self.view.scrollTo(self.view.currentIndex(), PostsView.ScrollHint.PositionAtTop)
 
-    def _wish(self, part: Literal["all", "counts", "chat"]) -> SearchRequest:
+    def _make_request(self, part: Literal["all", "counts", "chat"]) -> SearchRequest:
         order, echoes = self.head.order, self.head.echoes
         base = Query.parse(self._desk.scope)
         return SearchRequest(self.terms, self._query, order, echoes, self.posts.story, base, part)
@@ -306,10 +306,10 @@ class PostsPane(PostsPaneLayout):
         if library.posts.is_large():
             if self.is_whole:
                 part: Literal["counts", "chat"] = "chat" if self._unread else "counts"
-                self._searching.ask(self._wish(part), len(self.posts.ids))
+                self._searching.ask(self._make_request(part), len(self.posts.ids))
             return
         query, echoes = self._query, self.head.echoes
-        wish = self._wish("chat" if self._unread else "counts")
+        wish = self._make_request("chat" if self._unread else "counts")
         size, redraw = bin_minutes(library, wish.base), self._redraw and bool(self.terms.text)
         scope = wish.base.text
         self._take_counts(
@@ -359,7 +359,7 @@ class PostsPane(PostsPaneLayout):
         marks = sorted((each.at, question_label(each.number)) for each in asked)
         self.histogram.show_questions([(label, at) for at, label in marks])
 
-    def look_again(self) -> None:
+    def review_starred(self) -> None:
         """Review the starred posts once more."""
         if not self._desk.library.posts.count(Query.parse(self._desk.within_chat(STARRED.text))):
             words = tr("Nothing is starred yet. {keys} stars a post.", keys=spoken("star"))
@@ -389,7 +389,7 @@ class PostsPane(PostsPaneLayout):
         self.head.show_counts(self.posts.found, self._folded, self._undecided, chosen)
         self.changed.emit()
 
-    def _way_out(self, number: int) -> None:
+    def _follow_suggestion(self, number: int) -> None:
         _, way = self._nothing.ways[number]
         if isinstance(way, str):
             self.asked.emit(way)
@@ -436,7 +436,7 @@ class PostsPane(PostsPaneLayout):
             return
         if self._query.chats or self._desk.chat is not None:
             self._read_all()
-            self.posts.take_in()
+            self.posts.add_new()
         elif self._knew_chats and not knew and self.view.current_number() <= 0:
             self.begin_at_question()
 
@@ -458,7 +458,7 @@ class PostsPane(PostsPaneLayout):
         before, self._belonging = self._belonging, self._belongs()
         if before != self._belonging:
             self._redraw = self._unread = True
-            self.posts.take_in()
+            self.posts.add_new()
 
     def _belongs(self) -> tuple[object, ...]:
         """Return what determines the listed posts besides the search."""
@@ -481,9 +481,9 @@ class PostsPane(PostsPaneLayout):
     def _look_for_new(self) -> None:
         self.head.say_new(self.posts.waiting())
 
-    def take_in(self) -> None:
+    def show_new(self) -> None:
         """Show the posts that were added meanwhile."""
-        self.posts.take_in()
+        self.posts.add_new()
         self._redraw = True
         self._read_all()
         self._later.start()

@@ -151,13 +151,13 @@ class Triage(QObject):
         """Go to the next undecided post below, or else to the nearest above."""
         self.settle()
         at = self._view.current_number()
-        self._go_or_say(self._below(at, set()), self._above(at, set()))
+        self._go_or_report(self._below(at, set()), self._above(at, set()))
 
     def previous_undecided(self) -> None:
         """Go to the nearest undecided post above."""
         self.settle()
         at = self._view.current_number()
-        self._go_or_say(self._above(at, set()), self._below(at, set()))
+        self._go_or_report(self._above(at, set()), self._below(at, set()))
 
     def unfold(self) -> None:
         """Show the echoes of the current post under it, or report where they are."""
@@ -168,7 +168,7 @@ class Triage(QObject):
         if row.echoes and not row.thread and self._posts.folds.at(row.id) is None:
             self._desk.reported.emit(tr("Its echoes are in the list already."))
 
-    def _go_or_say(self, first: int | None, second: int | None) -> None:
+    def _go_or_report(self, first: int | None, second: int | None) -> None:
         number = first if first is not None else second
         if number is not None:
             self.go(number)
@@ -216,7 +216,7 @@ class Triage(QObject):
         answering = self._answering(self._left)
         if answering:
             self._left -= answering
-            self._posts.take_in()
+            self._posts.add_new()
         self._touch(self._posts.listed(self.targets))
         self._touched -= self._answering(self._touched)
         self._dim()

@@ -191,7 +191,7 @@ class SiftWorkspace(Restyled, QWidget):
         posts_pane = self.posts_pane
         return {
             **PostCommands(self._desk, posts_pane, self.reading).all(),
-            "second_look": self._look_again,
+            "second_look": self._review_starred,
             "tag": partial(self._read, self.reading.ask_tag),
             "note": partial(self._read, self.reading.write_note),
             "conversation": partial(self._read, self.reading.enter_conversation),
@@ -203,7 +203,7 @@ class SiftWorkspace(Restyled, QWidget):
             "clear_search": self._clear,
             "clear_all": lambda: self._search(Terms()),
             "save_search": self._save_search,
-            "take_in": posts_pane.take_in,
+            "take_in": posts_pane.show_new,
             "facts": self._turn,
             "find_tags": self._find_tags,
             "mute_person": self.muting.mute_author,
@@ -340,10 +340,10 @@ class SiftWorkspace(Restyled, QWidget):
 
     # Display
 
-    def _look_again(self) -> None:
+    def _review_starred(self) -> None:
         if self.people.at_table:
             self.show_posts()
-        self.posts_pane.look_again()
+        self.posts_pane.review_starred()
 
     def _tag_renamed(self, old: str, new: str) -> None:
         """Update the search to a tag's new name."""

@@ -25,7 +25,7 @@ _WIDEST_TITLE = 280
 class StoryHead(Restyled, QWidget):
     """The current story's title, and buttons that insert blocks at the mark."""
 
-    wished = Signal(str)
+    requested = Signal(str)
     """A command: new_heading, new_text, new_divider, new_story, tidy, duplicate, delete."""
 
     opened = Signal(object)
@@ -61,7 +61,7 @@ class StoryHead(Restyled, QWidget):
         for name, button in self._views.items():
             tip = plain_tip(f"{button.text()} ({shown_keys(name)})")
             button.setToolTip(tip)
-            button.clicked.connect(lambda _=False, name=name: self.wished.emit(name))
+            button.clicked.connect(lambda _=False, name=name: self.requested.emit(name))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -82,7 +82,7 @@ class StoryHead(Restyled, QWidget):
         title = next((_title(each) for each in stories if each.id == story), "")
         self.title.set_words(title or tr("No story yet"))
 
-    def tell_views(self, *, cards: bool, preview: bool) -> None:
+    def show_views(self, *, cards: bool, preview: bool) -> None:
         """Show whether the story is shown as cards, and whether the preview is open."""
         self._views["story_cards"].setChecked(cards)
         self._views["story_preview"].setChecked(preview)
@@ -97,22 +97,22 @@ class StoryHead(Restyled, QWidget):
             action.triggered.connect(lambda _=False, id_=each.id: self.opened.emit(id_))
         if self._stories:
             self._menu.addSeparator()
-        self._wish(tr("New story"), "new_story")
-        self._wish(tr("Make a rough cut"), "rough_cut")
-        fill(self.templates, self.wished.emit, every=True)
+        self._add_request(tr("New story"), "new_story")
+        self._add_request(tr("Make a rough cut"), "rough_cut")
+        fill(self.templates, self.requested.emit, every=True)
         self._menu.addMenu(self.templates)
         if self._story is not None:
             tidy = self._menu.addAction(tr("Tidy quotes"))
             tidy.setCheckable(True)
             tidy.setChecked(any(each.tidy for each in self._stories if each.id == self._story))
-            tidy.triggered.connect(lambda: self.wished.emit("tidy"))
-            self._wish(tr("Duplicate"), "duplicate")
-            self._wish(tr("Delete"), "delete")
+            tidy.triggered.connect(lambda: self.requested.emit("tidy"))
+            self._add_request(tr("Duplicate"), "duplicate")
+            self._add_request(tr("Delete"), "delete")
         return self._menu
 
     def _clicked(self, name: str) -> None:
         if name != "facts_menu":
-            self.wished.emit(name)
+            self.requested.emit(name)
             return
         menu = self.facts_menu()
         button = self._buttons[name]
@@ -123,13 +123,13 @@ class StoryHead(Restyled, QWidget):
         self._menu.clear()
         for command in commands():
             if command.name.startswith("add_") and command.where == "story":
-                self._wish(command.words, command.name)
+                self._add_request(command.words, command.name)
         self._menu.addSeparator()
-        self._wish(tr("Choose from all facts"), "facts")
+        self._add_request(tr("Choose from all facts"), "facts")
         return self._menu
 
-    def _wish(self, words: str, name: str) -> None:
-        self._menu.addAction(words).triggered.connect(lambda: self.wished.emit(name))
+    def _add_request(self, words: str, name: str) -> None:
+        self._menu.addAction(words).triggered.connect(lambda: self.requested.emit(name))
 
     def _open(self) -> None:
         self.menu().popup(self.title.mapToGlobal(self.title.rect().bottomLeft()))

@@ -119,7 +119,7 @@ class Insertions:
             return
         self.put_in(take_in, place)
 
-    def take_in(self, fallen: DragPayload, place: int) -> None:
+    def insert_files(self, fallen: DragPayload, place: int) -> None:
         """Insert dropped files or links: pictures, texts, or a text with a link."""
         for each in fallen.places:
             path = Path(each)

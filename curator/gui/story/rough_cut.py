@@ -69,9 +69,9 @@ class RoughCutCommands(QObject):
             self._desk.reported.emit(tr("There is no story yet."))
             return
         job = self._desk.tasks.start(lambda: work.keep_up(path, story), tr("Taking in new posts"))
-        job.done.connect(self._kept_up)
+        job.done.connect(self._report_update)
 
-    def _kept_up(self, done: KeptUp) -> None:
+    def _report_update(self, done: KeptUp) -> None:
         if self._desk.jobs.is_stopped:
             return
         self._desk.library.changed(STORIES)
@@ -135,7 +135,7 @@ class RoughCutCommands(QObject):
 
     def more_like(self, block: int | None) -> None:
         """Offer posts on the same subject as a quote, to be quoted next to it."""
-        self._offer(block, work.more_of_the_same, self._put_beside)
+        self._offer(block, work.more_of_the_same, self._insert_swap)
 
     def _offer(
         self,
@@ -169,7 +169,7 @@ class RoughCutCommands(QObject):
             action.triggered.connect(lambda _=False, swap=swap: take(story, [swap]))
         self.choices.popup(self._place())
 
-    def _put_beside(self, _story: StoryId, swaps: list[Swap]) -> None:
+    def _insert_swap(self, _story: StoryId, swaps: list[Swap]) -> None:
         library = self._desk.library
 
         def act() -> None:

@@ -161,15 +161,15 @@ class StoryWorkspace(QWidget):
         canvas.left.connect(self.drafts.leave)
         canvas.dropped.connect(self.drop)
         canvas.pulled.connect(self._drag)
-        canvas.wished.connect(self.commands.verb)
+        canvas.requested.connect(self.commands.verb)
         canvas.kept.connect(self.adding.keep_by_hand)
         canvas.reworded.connect(self._reword)
         canvas.restored.connect(self.edits.restore)
         canvas.noted.connect(self.edits.annotate)
         self.no_story.dropped.connect(lambda fallen: self.drop(fallen, TOP))
         self.no_story.begun.connect(lambda: self.perform("new_story"))
-        self.no_story.cut.connect(lambda: self._wished("rough_cut"))
-        self.head.wished.connect(self._wished)
+        self.no_story.cut.connect(lambda: self._handle_request("rough_cut"))
+        self.head.requested.connect(self._handle_request)
         self.head.opened.connect(desk.open_story)
         self.head.strip.clicked.connect(self._fit)
         self.outline.gone_to.connect(self._go_to)
@@ -179,7 +179,7 @@ class StoryWorkspace(QWidget):
         self.outline.unquoted.clicked.connect(self._look_for_unquoted)
         self.shelf.inserted.connect(self.insert)
         self.shelf.appended.connect(self._append)
-        self.shelf.cut_asked.connect(lambda: self._wished("rough_cut"))
+        self.shelf.cut_asked.connect(lambda: self._handle_request("rough_cut"))
         self._splitter.splitterMoved.connect(self._remember_widths)
         self._connect_clipboard()
         self._connect_cards()
@@ -216,7 +216,7 @@ class StoryWorkspace(QWidget):
             self.beside.add(PREVIEW, self.preview)
         on = self.beside.turn(panel)
         self._desk.library.remember(_PANEL, self.beside.panel)
-        self.head.tell_views(cards=self.as_cards, preview=self.beside.panel == PREVIEW)
+        self.head.show_views(cards=self.as_cards, preview=self.beside.panel == PREVIEW)
         self._fit()
         if on:
             shelf, _, right = self._splitter.sizes()
@@ -289,7 +289,7 @@ class StoryWorkspace(QWidget):
         """Return what a command does here; None if it is none of this workspace's."""
         return self.commands.command(name)
 
-    def _wished(self, name: str) -> None:
+    def _handle_request(self, name: str) -> None:
         if name.startswith(("rough_cut", "snippet:")) or name == "recaps":
             self.wanted.emit("command", name)
         else:
@@ -389,7 +389,7 @@ class StoryWorkspace(QWidget):
         self.head.show_stories(stories, story)
         page = self.cards if self.as_cards else self.canvas
         self._pages.setCurrentWidget(self.no_story if story is None else page)
-        self.head.tell_views(cards=self.as_cards, preview=self.beside.panel == PREVIEW)
+        self.head.show_views(cards=self.as_cards, preview=self.beside.panel == PREVIEW)
         title = next((each.title for each in stories if each.id == story), "")
         about = self._about(blocks)
         self.canvas.column.title.show_title(title, about.kicker)
@@ -469,11 +469,11 @@ class StoryWorkspace(QWidget):
         """Insert posts at the mark or after a block; the mark moves behind them."""
         self.canvas.flush()
         if self._desk.add_to_story(ids, None if place is None else BlockId(place)):
-            self.shelf.go_on()
+            self.shelf.choose_next_unused()
 
     def _append(self, ids: Sequence[int]) -> None:
         if self._desk.add_to_story(ids, at_end=True):
-            self.shelf.go_on()
+            self.shelf.choose_next_unused()
 
     def drop(self, fallen: DragPayload, place: int) -> None:
         """Insert what was dropped, or move it."""
@@ -483,7 +483,7 @@ class StoryWorkspace(QWidget):
         if fallen.kind == "posts":
             self.insert(fallen.ids, place)
         elif fallen.kind in {"files", "links"}:
-            self.commands.insertions.take_in(fallen, place)
+            self.commands.insertions.insert_files(fallen, place)
         elif fallen.kind == "search":
             add_saved(self._desk, fallen.ids[0], BlockId(place))
         elif self.edits.move(fallen.ids, place):
@@ -492,7 +492,7 @@ class StoryWorkspace(QWidget):
 
     def _drag(self, block: int, held: Qt.KeyboardModifier) -> None:
         """Drag a block by its grip; with Ctrl, a heading takes its section along."""
-        ids = self._drawn_along(block)
+        ids = self._dragged_blocks(block)
         section = section_of(self._blocks, block)
         if held & Qt.KeyboardModifier.ControlModifier and section and section.ids[0] == block:
             ids = section.ids
@@ -503,7 +503,7 @@ class StoryWorkspace(QWidget):
         dress_drag(drag, name, len(ids) - 1)
         drag.exec(Qt.DropAction.MoveAction)
 
-    def _drawn_along(self, block: int) -> list[int]:
+    def _dragged_blocks(self, block: int) -> list[int]:
         """Return what moves when a block is dragged: the selection, if it is part of it."""
         chosen = self.canvas.selected
         several = chosen if block in chosen else [block]

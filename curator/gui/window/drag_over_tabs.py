@@ -33,7 +33,7 @@ class DragOverTabs(QObject):
 
     def _hold(self, event: QDragMoveEvent) -> None:
         over = self._names[self._switch.number_at(event.position().toPoint())]
-        if self._fallen(event) is None or over != "story":
+        if self._dropped(event) is None or over != "story":
             self._held.stop()
             event.ignore()
             return
@@ -42,7 +42,7 @@ class DragOverTabs(QObject):
             self._held.start()
         self._over = over
 
-    def _fallen(self, event: QDropEvent) -> DragPayload | None:
+    def _dropped(self, event: QDropEvent) -> DragPayload | None:
         found = carried(event.mimeData())
         return found if found is not None and found.kind in {"posts", "search"} else None
 
@@ -57,7 +57,7 @@ class DragOverTabs(QObject):
             case QEvent.Type.Drop if isinstance(event, QDropEvent):
                 self._held.stop()
                 self._over = ""
-                if (fallen := self._fallen(event)) is not None:
+                if (fallen := self._dropped(event)) is not None:
                     event.acceptProposedAction()
                     self.dropped.emit(fallen)
             case _:

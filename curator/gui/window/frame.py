@@ -20,8 +20,8 @@ from curator.gui.widgets import Notice
 from curator.gui.window.file_drop import FileDrop
 from curator.gui.window.preferences import Preferences
 from curator.gui.window.status_bar import StatusBar
-from curator.gui.window.taken_back import TakenBackLine
 from curator.gui.window.top_bar import TopBar
+from curator.gui.window.undone_import import UndoneImportLine
 
 
 class WindowFrame(QWidget):
@@ -33,7 +33,7 @@ class WindowFrame(QWidget):
         self._actions = Actions(self, self.perform)
         self._top = TopBar(self._actions)
         self._notice = Notice()
-        self._taken_back = TakenBackLine()
+        self._undone_import = UndoneImportLine()
         self._proposal = Proposal()
         self._news = News()
         self._guide = Guide()
@@ -52,7 +52,7 @@ class WindowFrame(QWidget):
         column.setSpacing(0)
         column.addWidget(self._top)
         column.addWidget(self._notice)
-        column.addWidget(self._taken_back)
+        column.addWidget(self._undone_import)
         column.addWidget(self._proposal)
         column.addWidget(self._news)
         column.addWidget(self._stack, 1)

@@ -60,11 +60,11 @@ class LibraryCare(QObject):
             self._timer.stop()
         elif not desk.library.readonly:
             self._timer.start()
-            self.look_over(desk)
+            self.check_damage(desk)
             job = desk.tasks.read(lambda: work.unmerged_copies(desk.library.path))
             job.done.connect(lambda found: self._offer_copies(desk, found))
         else:
-            self.look_over(desk)
+            self.check_damage(desk)
 
     def back_up_if_due(self) -> None:
         """Make the hourly backup, if anything was changed."""
@@ -175,7 +175,7 @@ class LibraryCare(QObject):
         self.closing.emit()
         self._open(saved)
 
-    def look_over(self, desk: Desk) -> None:
+    def check_damage(self, desk: Desk) -> None:
         """Check for damage: use what opening found, or else check in the background."""
         library = desk.library
         if library.damage:

@@ -50,7 +50,7 @@ class PaletteControl(QObject):
         if kind == "command" or value in {term for term, _, _ in filters()}:
             self._preferences.note(what)
         if self._palette.isVisible():
-            self._palette.look_again(self._where()[1], self._preferences.used)
+            self._palette.reload(self._where()[1], self._preferences.used)
 
     def _show(self, kind: str, value: str) -> None:
         workspaces, _ = self._where()

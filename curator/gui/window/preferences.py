@@ -44,7 +44,7 @@ class Preferences(QObject):
         if self.settings.language not in NAMES:
             self.settings = replace(self.settings, language="")
         keymap.use(self.settings.keys)
-        self._wear()
+        self._apply_look()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
 
     def change(self, **choices: Any) -> None:
@@ -59,7 +59,7 @@ class Preferences(QObject):
     def _adopt(self, settings: Settings) -> None:
         before, self.settings = self.settings, settings
         if (before.look, before.zoom) != (settings.look, settings.zoom):
-            self._wear()
+            self._apply_look()
         if before.keys != settings.keys:
             keymap.use(settings.keys)
             theme.restyle_widgets(self.app)
@@ -149,9 +149,9 @@ class Preferences(QObject):
         except OSError as error:
             log.warning("settings could not be kept: %s", error.strerror)
 
-    def _wear(self) -> None:
+    def _apply_look(self) -> None:
         theme.apply(self.app, self.settings.look, self.settings.zoom)
 
     def _system_changed(self) -> None:
         if self.settings.look == "system":
-            self._wear()
+            self._apply_look()

@@ -56,7 +56,7 @@ class StatusBar(Restyled, QWidget):
         self._sentence = Elided(style="small", colour="text2")
         self._hints = _Hints()
         self._patience = QTimer(self, interval=PATIENCE, singleShot=True)
-        self._patience.timeout.connect(lambda: self._take_up(self._next))
+        self._patience.timeout.connect(lambda: self._begin_job(self._next))
         self._next: Job | None = None
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
@@ -156,9 +156,9 @@ class StatusBar(Restyled, QWidget):
             job = None
         else:
             self._patience.stop()
-        self._take_up(job)
+        self._begin_job(job)
 
-    def _take_up(self, job: Job | None) -> None:
+    def _begin_job(self, job: Job | None) -> None:
         self._job = job
         if job is not None:
             self._began = monotonic()

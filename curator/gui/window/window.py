@@ -79,7 +79,7 @@ class Window(WindowFrame):
         self._jobs = Jobs(self)
         self._commands = WindowCommands(self, preferences)
         self._commands.bars = (
-            self._notice, self._taken_back, self._proposal, self._news, self._guide
+            self._notice, self._undone_import, self._proposal, self._news, self._guide
         )  # fmt: skip
         self._offer = OpenOffer(self)
         self._keeping = LibraryCare(self, self._jobs, self.open)
@@ -103,7 +103,7 @@ class Window(WindowFrame):
         self._edge.left.connect(self._status_bar.clear_message)
         self._edge.dropped.connect(self._take_dropped)
         self._offer.here.connect(self.open)
-        self._keeping.damaged.connect(self._tell_damage)
+        self._keeping.damaged.connect(self._show_damage)
         self._keeping.harmed.connect(self._open_anew)
         self._keeping.closing.connect(self._close_library)
         self._keeping.failed.connect(self._show_failure)
@@ -111,7 +111,7 @@ class Window(WindowFrame):
         self._keeping.doubled.connect(self._offer_copy)
         self._keeping.unrelated.connect(self._ask_about_unrelated)
         self._proposal.carried.connect(self._carry_over)
-        self._taken_back.wanted.connect(
+        self._undone_import.wanted.connect(
             lambda step: self._commands.with_desk(lambda desk: desk.history.go_to(step))
         )
         self._news.taken.connect(lambda: self._commands.open_help(NEWS))
@@ -214,7 +214,7 @@ class Window(WindowFrame):
 
     def import_archives(self, paths: Sequence[Path]) -> None:
         """Import archives, and open libraries; without a library, make one next to the first."""
-        libraries = [path for path in paths if _opens(path)]
+        libraries = [path for path in paths if _is_library_path(path)]
         archives = [path for path in paths if path not in libraries]
         if libraries and not self.open(libraries[0]):
             return
@@ -228,7 +228,7 @@ class Window(WindowFrame):
 
     def _take_dropped(self, paths: Sequence[Path]) -> None:
         """Import dropped archives; open a dropped library, or offer it if one is open already."""
-        library = next((path.absolute() for path in paths if _opens(path)), None)
+        library = next((path.absolute() for path in paths if _is_library_path(path)), None)
         if self._opened and library and len(paths) == 1 and library != self._opened.path:
             self._offer.ask(library)
         else:
@@ -273,7 +273,7 @@ class Window(WindowFrame):
         desk = opened.desk
         desk.reported.connect(self._status_bar.show_message)
         desk.reported.connect(self._due.start)
-        desk.history.taken_back.connect(self._taken_back.show_taken_back)
+        desk.history.import_undone.connect(self._undone_import.show_undone)
         desk.failed.connect(self._show_failure)
         desk.recovered.connect(lambda error: self._notice.withdraw(str(error)))
         desk.changed.connect(self._desk_changed)
@@ -302,7 +302,7 @@ class Window(WindowFrame):
             if overlay.isVisible():
                 overlay.dismiss()  # what it shows is of this library
         self._proposal.hide()
-        self._taken_back.clear()
+        self._undone_import.clear()
         self._keeping.follow(None)
         workspaces, opened = self._workspaces, self._opened
         self._workspaces = self._commands.workspaces = None
@@ -333,7 +333,7 @@ class Window(WindowFrame):
         self._preferences.forget(path)
         self._start_page.show_recent(self._preferences.recent)
 
-    def tell_news(self) -> None:
+    def show_news(self) -> None:
         """Offer, after an upgrade, to read what is new."""
         self._news.show_news()
 
@@ -509,7 +509,7 @@ class Window(WindowFrame):
             self._close_library()
             self._open(path, make=False)
 
-    def _tell_damage(self, path: Path) -> None:
+    def _show_damage(self, path: Path) -> None:
         """Report that the open library is damaged, and offer remedies."""
         self._top.show_library(path.name, readonly=True, damaged=True)
         self._show_failure(
@@ -565,15 +565,15 @@ class Window(WindowFrame):
         name = "" if at_start else workspaces.name
         self._actions.allow(name, desk=True)
         last = library.next_undo
-        self._actions.tell_steps(last, library.next_redo)
+        self._actions.show_steps(last, library.next_redo)
         self._status_bar.follow_steps(last.id if last else 0)
-        self._taken_back.follow(library)
+        self._undone_import.follow(library)
         self._status_bar.show_hints(workspaces.hints())
         scope = self._opened.desk.scope
         counts = library.posts.counts_of(Query.parse(scope)) if scope else library.posts.counts()
         self._status_bar.show_counts(counts if name == "sift" else None)
         self._status_bar.show_length(self._opened.desk.length() if name == "story" else None)
-        self._status_bar.rest(_resting(name, counts, library))
+        self._status_bar.rest(_idle_words(name, counts, library))
         if counts.all:
             self._preferences.remember(self._opened.path)
 
@@ -617,7 +617,7 @@ class Window(WindowFrame):
             event.ignore()
 
 
-def _resting(workspace: str, counts: Counts, library: Library) -> str:
+def _idle_words(workspace: str, counts: Counts, library: Library) -> str:
     """Return the text of the status bar while there is no message."""
     if library.damage:
         return tr("Damaged: figures and lists are of what can be read, and may be wrong.")
@@ -629,7 +629,7 @@ def _resting(workspace: str, counts: Counts, library: Library) -> str:
     return tr("Echoes follow their original.") if follow else ""
 
 
-def _opens(path: Path) -> bool:
+def _is_library_path(path: Path) -> bool:
     """Tell whether a path is a library: the command line makes them under any name."""
     return path.suffix == SUFFIX or is_library(path)
 

@@ -42,7 +42,7 @@ class Windows(QObject):
             window.open(recent[0])
         window.show()
         if upgraded:
-            window.tell_news()
+            window.show_news()
         return window
 
     def another(self, beside: Window, path: Path | None) -> Window:
@@ -99,10 +99,10 @@ class Windows(QObject):
         window = Window(self._preferences)
         self.all.append(window)
         window.another_wanted.connect(lambda path: self.another(window, path))
-        window.closed.connect(lambda: self._gone(window))
+        window.closed.connect(lambda: self._remove(window))
         return window
 
-    def _gone(self, window: Window) -> None:
+    def _remove(self, window: Window) -> None:
         if window in self.all:
             self.all.remove(window)
             window.deleteLater()

@@ -5,14 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from typing_extensions import override
 
-from curator.gui.desk.history import TakenBack
+from curator.gui.desk.history import UndoneImport
 from curator.gui.look.safe_text import isolated
 from curator.gui.widgets.offer_line import OfferLine
 from curator.i18n import tr, trn
 from curator.library import Library
 
 
-class TakenBackLine(OfferLine):
+class UndoneImportLine(OfferLine):
     """Names the import that is gone, with its posts, and brings it back at a press."""
 
     wanted = Signal(int)
@@ -20,11 +20,11 @@ class TakenBackLine(OfferLine):
 
     def __init__(self) -> None:
         super().__init__(tr("Redo"), tr("Close"))
-        self._gone: TakenBack | None = None
+        self._gone: UndoneImport | None = None
         self.taken.connect(self._bring_back)
         self.setAccessibleName(tr("Import taken back"))
 
-    def show_taken_back(self, gone: TakenBack) -> None:
+    def show_undone(self, gone: UndoneImport) -> None:
         """Say what was taken back."""
         self._gone = gone
         self.offer(

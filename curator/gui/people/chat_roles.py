@@ -9,7 +9,7 @@ from dataclasses import replace
 from curator.library import ChatId, Library, Person, PersonId
 
 
-def seats_found(library: Library, chat: ChatId | None) -> Mapping[str, Counter[str]]:
+def count_chat_roles(library: Library, chat: ChatId | None) -> Mapping[str, Counter[str]]:
     """Return of how many chats each person is 'host' or 'guest', by folded handle.
 
     chat: only this chat; None for all.
@@ -21,13 +21,13 @@ def seats_found(library: Library, chat: ChatId | None) -> Mapping[str, Counter[s
     return found
 
 
-def seats_of(person: Person, found: Mapping[str, Counter[str]]) -> Counter[str]:
+def chat_roles_of(person: Person, found: Mapping[str, Counter[str]]) -> Counter[str]:
     """Return of how many chats a person is 'host' or 'guest', under any of their accounts."""
     handles = {each.account.handle.casefold() for each in (person, *person.accounts)}
     return sum((found[each] for each in handles if each in found), Counter[str]())
 
 
-def seated(
+def with_chat_roles(
     people: Iterable[Person],
     found: Mapping[str, Counter[str]],
     automated: Collection[PersonId] = (),
@@ -41,10 +41,14 @@ def seated(
         for person in people
         for seat in (
             person.standing.seat
-            or ("automated" if person.id in automated else _highest(seats_of(person, found))),
+            or (
+                "automated"
+                if person.id in automated
+                else _highest_role(chat_roles_of(person, found))
+            ),
         )
     ]
 
 
-def _highest(seats: Counter[str]) -> str:
+def _highest_role(seats: Counter[str]) -> str:
     return "host" if seats["host"] else "guest" if seats["guest"] else ""

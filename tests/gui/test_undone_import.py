@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from curator.gui.desk.desk import Desk
-from curator.gui.window.taken_back import TakenBackLine
+from curator.gui.window.undone_import import UndoneImportLine
 from curator.gui.window.window import Window
 from curator.library import Library
 from tests.conftest import post, take_in
@@ -18,9 +18,9 @@ from tests.conftest import post, take_in
 SLOW = 20_000
 
 
-def line_of(window: Window) -> TakenBackLine:
-    found = window.findChild(TakenBackLine)
-    assert isinstance(found, TakenBackLine)
+def line_of(window: Window) -> UndoneImportLine:
+    found = window.findChild(UndoneImportLine)
+    assert isinstance(found, UndoneImportLine)
     return found
 
 
