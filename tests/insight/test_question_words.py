@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from curator.insight.questions import words
-from curator.insight.questions.side_talk import is_advert, is_aside, is_banter
+from curator.insight.questions.side_talk import is_advert, is_aside, is_banter, is_pitch
 from tests.insight.chatting import Chat, garden_chat
 
 
@@ -45,6 +45,12 @@ from tests.insight.chatting import Chat, garden_chat
         "Nice one",
         "#plotchat today: 436 tweets (51 RTs) by 44 participants, most of them by @lou",
         "Well done, @lou! See ya after the holidays",
+        "Hi #plotchat! I'm Odile and I live in Ghent!",
+        "Great that you joined us tonight, Bo",
+        "Our next few questions will be about the winter, when the beds sleep",
+        "#plotchat is now trending in Wales, ranking 12",
+        "140 characters are never enough for compost!!!",
+        "Please use the #plotchat tag so that all of us see it",
     ],
 )
 def test_greetings_and_excuses_are_side_talk(text: str) -> None:
@@ -64,6 +70,8 @@ def test_greetings_and_excuses_are_side_talk(text: str) -> None:
         "Children who learn so much from soil rarely fear worms",
         "Bees in Kent, foxes in Leeds, and slugs wherever I have lived and dug so far",
         "Copper tape",
+        "In the past we moved on to the next bed only when the first was weeded",
+        "Children joined in with the digging, and that made the hour",
     ],
 )
 def test_what_says_something_beside_its_greeting_is_none(text: str) -> None:
@@ -81,6 +89,24 @@ def test_what_says_something_beside_its_greeting_is_none(text: str) -> None:
 )
 def test_what_calls_people_elsewhere_is_an_advert(text: str, late: bool) -> None:  # noqa: FBT001
     assert is_advert(text, is_late=late)
+
+
+def test_a_pitch_is_known_by_how_it_begins() -> None:
+    assert is_pitch("#plotchat pitch: our seed swap needs hands, http://example.org/p")
+    assert is_pitch("OK, my #seedpitch is to come to the swap on Sunday")
+    assert not is_pitch("Pitch in with the neighbours: many hands weed a plot")
+    assert not is_pitch("A pitched roof on the shed keeps the tools dry")
+
+
+@pytest.mark.parametrize(
+    ("asked", "number"), [("Q4 What do you mulch with?", 0), ("Q4 Time for your pitches!", 4)]
+)
+def test_a_pitch_answers_nothing_unless_it_was_asked_for(asked: str, number: int) -> None:
+    chat = garden_chat()
+    chat.says(30, "plotnine", f"{asked} #plotchat")
+    chat.says(31, "ines", "A4 the old straw from the stable down the lane #plotchat")
+    pitch = chat.says(32, "bo", "#plotchat pitch: our seed swap needs strong hands for mulch")
+    assert chat.numbers().get(pitch, 0) == number
 
 
 @pytest.mark.parametrize(

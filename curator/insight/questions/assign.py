@@ -310,6 +310,8 @@ class _Placer:
             return True
         if not answers and self._only_commends(said):
             return True
+        if side_talk.is_pitch(text) and self._asked_words.isdisjoint(side_talk.PITCHES):
+            return True
         return (
             side_talk.is_aside(text)
             or side_talk.is_advert(text, is_late=said.at > self._asked[-1].at + _ANSWERED)

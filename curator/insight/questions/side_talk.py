@@ -64,7 +64,7 @@ _INTRODUCES = re.compile(
     rf"|ich\s+bin|ich\s+hei(?:ß|ss)e|mein\s+name\s+ist|sono|mi\s+chiamo|eu\s+sou|sou|me\s+chamo"
     rf"|ik\s+ben|mijn\s+naam\s+is|jag\s+heter|jag\s+[äa]r|jestem|nazywam\s+si[ęe])\s+"
     rf"(?:(?i:an?|the|un[ae]?|une|eine?|der|die)\s+)?(?-i:{_NAME})(?:\s+(?-i:{_NAME}))?\s*"
-    rf"(?:[,.!;:(–—-]|$|(?:\d\w*\s+grade|(?:a\s+)?(?:\w+\s+)?(?:teacher|librarian|lecturer|student))\b"
+    rf"(?:[,.!;:(–—-]|$|and\s+i\s+(?:live|work|teach)\b|(?:\d\w*\s+grade|(?:a\s+)?(?:\w+\s+)?(?:teacher|librarian|lecturer|student))\b"
     rf"|(?:from|in|at|of|outside|near|with|de|en|aus|von|à|da|di|uit|fr[åa]n|z)\b)",
     re.IGNORECASE,
 )
@@ -110,6 +110,11 @@ _OF_THE_CHAT = re.compile(
     r"|(?:easiest|toughest|hardest|trickiest)\s+(?:questions?|q\d?)\b"
     r"|(?:what\s+an?|that['’]?s\s+an?|such\s+an?)\s+(?:\w+\s+)?(?:tough|tricky|hard|great|good|interesting)\s+question\b"
     r"|\d+\s+tweets\b.*\bparticipants\b|q\d+\s+(?:is\s+)?(?:coming|comes|already|next|up)\b|missed\s+(?:q\d|the\s+(?:first|last|chat))"
+    r"|(?:going|moving|move|moves|skip|on)\s+to\s+(?:q\d|(?:the\s+)?(?:next|last|final)\s+question)|\bnext\s+(?:few\s+)?questions?\b"
+    r"|(?:is|are)\s+(?:now\s+)?trending\b|\b140\s+char"
+    r"|(?:glad|great|good|nice|lovely)\s+(?:that\s+)?you\s+(?:(?:could|have|all)\s+)*(?:join|came\b|made\s+it)|\bjoined\s+us\b"
+    r"|please\s+(?:use|remember|add|include)\s+(?:to\s+(?:use|add|include)\s+)?(?:the\s+|our\s+)?\#"
+    r"|(?:that|this)\s+hour\s+(?:was\s+)?(?:amazing|awesome|great|fun|fast)"
     r"|(?:feed|browser|tweetdeck|tweetchat|wi-?fi|internet|connection|laptop|app)\s+(?:is\s+|keeps\s+|has\s+)?"
     r"(?:frozen|freez\w+|crash\w*|slow|down|died|dropp\w+))"
 )
@@ -170,15 +175,24 @@ _WORK = r"(?:book|article|chapter|paper|issue|essay|volume|e-?book|podcast|zine|
 _COMMENDS = re.compile(
     rf"\b(?:this|that|my|our|her|his|their|the)\s+(?:\w+\s+){{0,2}}{_WORK}\b"
     rf"|\b(?:co-?)?(?:edited|authored|wrote|published)\b.{{0,40}}\b{_WORK}\b"
-    r"|\bdrop(?:ping)?\s+(?:this|these)\b|\bhere['’]?s\s+(?:an?|the)\s"
+    r"|\bdrop(?:ping)?\s+(?:this|these)\b|\bhere['’]?s\s+(?:an?|the)\s|(?<!\w)free\b(?!\s+(?:time|write|writ|play|choice))"
 )
 """What commends something to read or look at elsewhere."""
+
+_PITCH = re.compile(
+    r"^\W*(?:[#@]\w+\W+)*(?:(?:ok(?:ay)?|so|and|now|my|our|one|a|an|another|quick|last|late|the|here['’]?s|for)\W+)*"
+    r"#?\w{0,8}pitch(?:es)?\b(?!\s+(?:in|ideas?|to|for)\b)"
+)
+"""What somebody announces to the chat at its end: “#critlib pitch: …”."""
 
 READING = words_in(
     "resource resources book books article articles blog blogs website websites reading readings"
     " tool tools link links example examples gift"
 )
 """Words of questions that ask for just that."""
+
+PITCHES = words_in("pitch pitches")
+"""Words of questions that ask for pitches."""
 
 # Talk between two
 
@@ -291,6 +305,11 @@ def has_link(text: str) -> bool:
 def is_recommendation(text: str) -> bool:
     """Tell whether a post that has a link commends what it leads to: “this new book”."""
     return _COMMENDS.search(text.lower()) is not None
+
+
+def is_pitch(text: str) -> bool:
+    """Tell whether a post is a pitch, of which some chats have a round at the end."""
+    return _PITCH.match(text.lower()) is not None
 
 
 def substance(text: str) -> int:
