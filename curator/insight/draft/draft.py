@@ -213,8 +213,8 @@ def _without_theme(
     ranked: Sequence[Ranked], asked: Sequence[Asked], loved: frozenset[int]
 ) -> list[Ranked]:
     """Return the best-liked posts that are of no theme."""
-    under = frozenset[int]().union(*(each.posts for each in asked))
-    return [one for one in ranked if one.candidate.id in loved - under]
+    left = loved.difference(*(each.posts for each in asked))
+    return [one for one in ranked if one.candidate.id in left]
 
 
 def _liked(ranked: Sequence[Ranked], asked: Sequence[Asked]) -> list[Ranked]:
@@ -226,8 +226,8 @@ def _liked(ranked: Sequence[Ranked], asked: Sequence[Asked]) -> list[Ranked]:
     liked = [
         one
         for one in ranked
-        if (one.candidate.id in under if asked else not asks(one.candidate.post.shown))
-        and (one.candidate.post.likes or 0) >= _LIKED
+        if (one.candidate.post.likes or 0) >= _LIKED
+        and (one.candidate.id in under if asked else not asks(one.candidate.post.shown))
         and one.is_worth_quoting
         and not one.candidate.torn
         and not is_announcement(one.candidate)

@@ -84,7 +84,7 @@ _SAME_WORDS = 3
 _ADDRESSED = re.compile(r"\s*[.…]?@\w")
 _MENTION = re.compile(r"\s*[.…]?@([\w.-]*\w)")
 _POST_OF = re.compile(r"https?://(?:\w+\.)?(?:twitter|x)\.com/(\w+)/status/", re.IGNORECASE)
-_REPEATED = re.compile(r"(?<!\w)(?:RT|MT)\b[\s:]*@\w")
+_REPEATED = re.compile(r"[RM](?<!\w[RM])T\b[\s:]*@\w")  # a set of letters is found quickly
 _ASKING = re.compile(r"[?？؟]\s*(?:[#@]\S+\s*)*$")
 _NUMBER = re.compile(
     r"(?<![\w/:.])\d[\d,.]*\s?(?:%|percent\b|million\b|m\b|k\b)|[$€£]\s?\d", re.IGNORECASE

@@ -104,17 +104,17 @@ def _is_shortened(
     group: WordGroup, words: Sequence[str], other: WordGroup, rarity: _Rarity
 ) -> bool:
     """Tell whether a group's words are another's with unimportant words left out."""
-    first, count = group.first, other.count
-    if first.start and other.whole.startswith(first.start):
-        return count >= len(words)
-    if other.first.start and group.whole.startswith(other.first.start):
+    mine, theirs = group.first, other.first
+    if mine.start and theirs.whole.startswith(mine.start):
+        return other.count >= len(words)
+    if theirs.start and mine.whole.startswith(theirs.start):
         return other.is_own  # the archive itself cut the source
-    if other.whole.startswith(group.whole) and len(group.whole) > _LEAST:
+    if theirs.whole.startswith(mine.whole) and len(mine.whole) > _LEAST:
         rest = other.words[len(words) :]
         return bool(rest) and not any(is_weighty(word) for word in rest)
     return (
-        count >= len(words) >= count / 2
-        and rarity.has_most(other, words)
+        rarity.has_most(other, words)
+        and other.count >= len(words) >= other.count / 2
         and shortens(words, other.words)
     )
 
@@ -174,4 +174,4 @@ class _Rarity:
         return sum(map(self._words[group].__contains__, words)) >= fewest_equal(words)
 
     def _rarest(self, words: AbstractSet[str], most: int) -> list[str]:
-        return sorted(words, key=lambda word: (self._count[word], word))[:most]
+        return sorted(sorted(words), key=self._count.__getitem__)[:most]

@@ -53,7 +53,7 @@ def _telling(plain: str) -> frozenset[str]:
 
 def _words(plain: str) -> frozenset[str]:
     found = _WORD.findall(plain.casefold().replace("’", "'"))
-    return frozenset(word[:_STEM] for word in found if len(word) > 1 and word not in _EMPTY)
+    return frozenset([word[:_STEM] for word in found if len(word) > 1 and word not in _EMPTY])
 
 
 def _pairs(plain: str) -> set[str]:

@@ -238,9 +238,10 @@ def _words(text: str) -> tuple[tuple[str, ...], frozenset[str]]:
         text = _MINUS.sub(" minus ", text)
     if "'" in text:
         text = _INNER.sub(" ", text)
-    tokens = text.translate(_SIGNS).split()
+    text = text.translate(_SIGNS)
+    tokens = text.split()
     signs: frozenset[str] = frozenset()
-    if not text.isascii():
+    if _PICTURE in text:
         signs = frozenset(token[1:] for token in tokens if token[0] == _PICTURE)
         tokens = [token for token in tokens if token[0] != _PICTURE]
     if _SHORT.keys().isdisjoint(tokens):

@@ -104,7 +104,8 @@ class Groups:
             PostId(source): GroupSize(echoes, people, left_out)
             for source, echoes, people, left_out in rows
         }
-        return {id_: found.get(id_, GroupSize()) for id_ in listed}
+        alone = GroupSize()
+        return {id_: found.get(id_, alone) for id_ in listed}
 
     def excluded_accounts(self) -> dict[tuple[str, str], str]:
         """Return the accounts of link spam and programs: platform and folded handle, and which.

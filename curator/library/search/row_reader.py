@@ -21,6 +21,7 @@ Parts: TypeAlias = Callable[[Sequence[int]], Mapping[PostId, Part]]
 """Returns the part of posts in their chat."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_NO_PART = Part()
 _DEEPEST = 40
 _LONGEST_THREAD = 200
 
@@ -86,7 +87,7 @@ class Showing:
                 *echoes[row[0]],
                 *_role_and_withheld(standings.get(row[-1])),
                 tuple(colour for _, colour in tags.get(row[0], ())),
-                part=parts.get(PostId(row[0]), Part()),
+                part=parts.get(PostId(row[0]), _NO_PART),
             )
             for row in found
         }
