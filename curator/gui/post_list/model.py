@@ -216,7 +216,9 @@ class PostsModel(QAbstractTableModel):
         self.heads = {self.folds.row(place): head for place, head in heads}
         if self.groups.by or not self._shows_days():
             return
-        rows = [n for n, id_ in enumerate(self.ids) if self.folds.original(id_) is None]
+        rows: Sequence[int] = range(len(self.ids))
+        if self.folds:
+            rows = [n for n in rows if self.folds.original(self.ids[n]) is None]
         times = self._library.posts.times([self.ids[n] for n in rows])
         if len(times) == len(rows):
             begun = day_beginnings(times, self.clock.zone)

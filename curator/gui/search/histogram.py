@@ -144,11 +144,11 @@ class Histogram(Restyled, QWidget):
 
     def show_span(self, span: tuple[datetime | None, datetime | None]) -> None:
         """Show a span as selected; either end may be open."""
-        if span == (None, None):
-            self._span = None
-        else:
-            self._span = span[0] or _LONG_AGO, span[1] or _FAR_OFF
-        self._show()
+        whole = span == (None, None)
+        shown = None if whole else (span[0] or _LONG_AGO, span[1] or _FAR_OFF)
+        if shown != self._span:
+            self._span = shown
+            self._show()
 
     def fit_small(self, *, low: bool) -> None:
         """Take less height in a low window."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from curator.remarks import without_remarks
 from curator.resources import resource
@@ -41,7 +41,11 @@ _LEAST_WORDS, _ENOUGH = 2, 3
 _LONGEST = 80
 """Most characters of a topic; lines cut it further where they are shorter."""
 
+_KEPT = 4_096
+"""Questions whose words are remembered: panes read all of a library's at each key."""
 
+
+@lru_cache(maxsize=_KEPT)
 def heading(text: str) -> str:
     """Return a question in full, without links and the hashtags after its last sentence.
 
@@ -78,6 +82,7 @@ def _leads_into(word: str) -> bool:
     return plain in _GOES_ON or plain.replace("’", "'").endswith("'s")
 
 
+@lru_cache(maxsize=_KEPT)
 def topic(text: str) -> str:
     """Return the topic of a question: the sentence that asks, from its first telling word."""
     sentences = _SENTENCE.split(without_remarks(heading(text)))
