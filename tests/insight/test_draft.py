@@ -354,6 +354,8 @@ def test_an_answer_given_again_under_another_label_is_quoted_there() -> None:
     assert 4 in picked(arrange([*labelled, starred, right], asked))
     other = replace(right, person=8)
     assert 4 in picked(arrange([*labelled, slip, other], asked))
+    much_later = replace(right, post=replace(right.post, at=right.post.at + timedelta(hours=1)))
+    assert 4 in picked(arrange([*labelled, slip, much_later], asked))
 
 
 @pytest.mark.parametrize(

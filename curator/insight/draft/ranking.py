@@ -78,8 +78,8 @@ _AFTERTHOUGHT, _AT_ONCE = 0.6, timedelta(minutes=2)
 """The penalty for an answer by somebody who has answered the question before, and the time within
 which the two are still one: of such answers a reader deletes one in nine, of others one in 70."""
 
-_SAME_WORDS = 3
-"""Meaningful words that nobody writes twice by chance."""
+_SAME_WORDS, _NOTICED = 3, timedelta(minutes=10)
+"""Meaningful words that nobody writes twice by chance; within this time a slip is noticed."""
 
 _ADDRESSED = re.compile(r"\s*[.…]?@\w")
 _MENTION = re.compile(r"\s*[.…]?@([\w.-]*\w)")
@@ -385,7 +385,7 @@ def _bots(pool: Sequence[Candidate]) -> set[int]:
 
 
 def _corrected(pool: Sequence[Candidate], words: Mapping[int, Sequence[str]]) -> set[int]:
-    """Return labelled posts whose author wrote their words again under another label.
+    """Return labelled posts whose author soon wrote their words again under another label.
 
     The later label corrects the earlier one.
     """
@@ -394,10 +394,15 @@ def _corrected(pool: Sequence[Candidate], words: Mapping[int, Sequence[str]]) ->
     for one in sorted(pool, key=lambda one: (one.post.at, one.id)):
         if one.is_labelled and one.mark != "star" and len(words[one.id]) >= _SAME_WORDS:
             own = one.person, tuple(words[one.id])
-            if (before := said.get(own)) and before.question != one.question:
+            before = said.get(own)
+            if before and before.question != one.question and _is_soon(before, one):
                 found.add(before.id)
             said[own] = one
     return found
+
+
+def _is_soon(before: Candidate, one: Candidate) -> bool:
+    return one.post.at - before.post.at <= _NOTICED
 
 
 def _afterthoughts(pool: Sequence[Candidate]) -> set[int]:
