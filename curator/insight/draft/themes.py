@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import fsum
 
 from curator.insight.draft.ranking import Candidate, Ranked, chat_tags, tags_of
 from curator.insight.draft.theme_names import named
@@ -212,7 +213,7 @@ def _coherence(
     for term, posts in families.items():
         beside = Counter(word for id_ in posts for word in words[id_] if word in holders)
         share = len(posts) / len(words)
-        beyond = sum(
+        beyond = fsum(  # whatever the order, so that the same posts have the same themes
             max(0.0, count - 1 - share * len(holders[word]))
             for word, count in beside.items()
             if not _are_related(word, term)
