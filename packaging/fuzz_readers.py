@@ -39,15 +39,15 @@ with ATHERIS.instrument_imports(include=["curator"]) if ATHERIS else nullcontext
     from curator.errors import CuratorError
     from curator.model import Post, Skipped
     from curator.readers import READERS, format_name, reader_for, stories_in, table
+    from curator.readers.kit.archive.read_options import ReadOptions
     from curator.readers.kit.archive.source import Source
-    from curator.readers.kit.archive.wishes import Wishes
 
 SECONDS = 5.0
 """Of processor, for an input as small as these."""
 
 MEMORY = 400 << 20
 LARGEST = 200_000
-WISHES = Wishes(handle="ann", zone="Europe/Paris", day_first=True)
+OPTIONS = ReadOptions(handle="ann", zone="Europe/Paris", day_first=True)
 HURTFUL = tuple(
     each.encode("utf-8", "surrogatepass")
     for each in (
@@ -70,7 +70,7 @@ def seeds() -> list[tuple[str, bytes]]:
     found: list[tuple[str, bytes]] = []
     for folder in (HOME / "tests" / "samples", HOME / "tests" / "cases"):
         for path in sorted(folder.rglob("*")):
-            is_said = path.name in {"expected.json", "wishes.json"}
+            is_said = path.name in {"expected.json", "options.json"}
             if path.is_file() and not is_said and path.stat().st_size <= LARGEST:
                 found.append((path.name, path.read_bytes()))
     return found
@@ -85,7 +85,7 @@ def bear(path: Path, seen: Counter[str]) -> None:
         seen[format_name(reader)] += 1
         with Source(path) as source:
             try:
-                for record in reader.read(source, WISHES):
+                for record in reader.read(source, OPTIONS):
                     check(record)
                 list(stories_in(reader, source))
             except CuratorError as error:

@@ -28,7 +28,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from curator import work
 from curator.library import Library, PostId, Query
-from curator.readers.kit.archive.wishes import Wishes
+from curator.readers.kit.archive.read_options import ReadOptions
 
 _AT_ONCE = 500
 
@@ -44,9 +44,9 @@ def main() -> None:
     options = asked.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "measured.curator"
-        wishes = Wishes(handle=options.handle)
+        given = ReadOptions(handle=options.handle)
         began = perf_counter()
-        work.finish(work.import_archive(path, options.chat, wishes=wishes))
+        work.finish(work.import_archive(path, options.chat, options=given))
         imported = perf_counter()
         work.finish(work.work_out(path))
         took = perf_counter() - imported

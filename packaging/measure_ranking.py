@@ -25,8 +25,8 @@ from curator.insight.draft.ranking import Candidate, chat_tags, may_be_quoted, r
 from curator.insight.text.vocabulary import words_as_written
 from curator.model import Post
 from curator.readers import reader_for
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.archive.wishes import Wishes
 
 _LINK = re.compile(r"/status(?:es)?/(\d+)")
 _AROUND = timedelta(hours=1)
@@ -78,7 +78,7 @@ def _read(path: Path) -> list[Post]:
     try:
         with Source(path) as source:
             reader = reader_for(source)
-            return [each for each in reader.read(source, Wishes()) if isinstance(each, Post)]
+            return [each for each in reader.read(source, ReadOptions()) if isinstance(each, Post)]
     except CuratorError:
         return []  # a text with links
 

@@ -43,7 +43,7 @@ from curator.gui.window.collector import Collector
 from curator.gui.window.preferences import Preferences
 from curator.gui.window.window import Window
 from curator.gui.window.windows import Windows
-from curator.readers.kit.archive.wishes import Wishes
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.resources import resource
 
 MOST_WINDOWS = 3
@@ -121,7 +121,7 @@ class Stress(QObject):
 
     def _import(self) -> None:
         if desk := self._desk():
-            job = desk.tasks.import_archive(self._archive(), Wishes())
+            job = desk.tasks.import_archive(self._archive(), ReadOptions())
             if self._chance.random() < 0.3:  # noqa: PLR2004
                 QTimer.singleShot(self._chance.randrange(300), job, job.cancel)
 

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 from curator.cli import main
 from curator.library import Library
-from curator.readers.kit.archive.wishes import Wishes
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.work import finish, import_archive, preview, rough_cut, warnings
 from curator.work.assumed_zones import assumed_zone_findings
 from tests.conftest import post, take_in
@@ -117,7 +117,7 @@ def test_a_second_import_of_the_same_archive_reads_it_alike(path: Path, tmp_path
 
 
 def test_the_beginning_of_a_long_table_tells_that_its_zone_is_open(tmp_path: Path) -> None:
-    seen = finish(preview(sheet(tmp_path, evening(20)), None, Wishes(), most=3))
+    seen = finish(preview(sheet(tmp_path, evening(20)), None, ReadOptions(), most=3))
     assert not seen.whole
     assert "zone" in seen.asked
 

@@ -16,12 +16,12 @@ from hypothesis import strategies as st
 from curator.errors import ArchiveError
 from curator.model import Post, Skipped
 from curator.readers import READERS, format_name, reader_for, stories_in
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.archive.wishes import Wishes
 
 SAMPLES = Path(__file__).parent / "samples"
 FOLDERS = sorted(folder for folder in SAMPLES.iterdir() if folder.is_dir())
-BESIDE = {"expected.json", "wishes.json"}
+BESIDE = {"expected.json", "options.json"}
 
 each_first_sample = pytest.mark.parametrize(
     "folder",
@@ -44,9 +44,13 @@ def archive(folder: Path) -> Path:
     return files[0] if len(files) == 1 and files[0].is_file() else folder
 
 
-def wishes(folder: Path) -> Wishes:
-    answers = folder / "wishes.json"
-    return Wishes(**json.loads(answers.read_text("utf-8"))) if answers.exists() else Wishes()
+def options(folder: Path) -> ReadOptions:
+    answers = folder / "options.json"
+    return (
+        ReadOptions(**json.loads(answers.read_text("utf-8")))
+        if answers.exists()
+        else ReadOptions()
+    )
 
 
 def copy(folder: Path, target: Path) -> Path:
@@ -63,11 +67,11 @@ def largest(path: Path) -> Path:
     return max(files, key=lambda file: file.stat().st_size)
 
 
-def records(path: Path, wishes: Wishes) -> list[Post | Skipped]:
+def records(path: Path, options: ReadOptions) -> list[Post | Skipped]:
     with Source(path) as source:
         reader = reader_for(source)
         assert all(story.title for story in stories_in(reader, source))
-        return list(reader.read(source, wishes))
+        return list(reader.read(source, options))
 
 
 def is_sound(found: Iterator[Post | Skipped]) -> bool:
@@ -90,7 +94,7 @@ def test_only_its_own_reader_recognises_a_sample(folder: Path, tmp_path: Path) -
 def test_a_sample_reads_as_expected(folder: Path, tmp_path: Path) -> None:
     found = [
         {type(record).__name__: asdict(record) if isinstance(record, Post) else record._asdict()}
-        for record in records(copy(folder, tmp_path), wishes(folder))
+        for record in records(copy(folder, tmp_path), options(folder))
     ]
     text = json.dumps(found, indent=1, ensure_ascii=False, default=str) + "\n"
     expected = folder / "expected.json"
@@ -108,7 +112,7 @@ def test_a_sample_cut_short_never_crashes(folder: Path, tmp_path: Path) -> None:
     for size in range(0, len(content), max(1, len(content) // 50)):
         cut.write_bytes(content[:size])
         try:
-            assert is_sound(iter(records(path, wishes(folder))))
+            assert is_sound(iter(records(path, options(folder))))
         except ArchiveError as error:
             assert str(error).endswith(".")  # noqa: PT017  either answer is right
 
@@ -129,7 +133,7 @@ def test_a_sample_with_spoilt_bytes_never_crashes(
         content[place % len(content)] = byte
     spoilt.write_bytes(content)
     try:
-        assert is_sound(iter(records(path, wishes(folder))))
+        assert is_sound(iter(records(path, options(folder))))
     except ArchiveError as error:
         assert str(error).endswith(".")  # noqa: PT017  either answer is right
 
@@ -149,7 +153,7 @@ def test_a_sample_with_its_lines_in_disorder_never_crashes(
     chance.shuffle(lines)
     spoilt.write_bytes(b"".join(lines))
     try:
-        assert is_sound(iter(records(path, wishes(folder))))
+        assert is_sound(iter(records(path, options(folder))))
     except ArchiveError as error:
         assert str(error).endswith(".")  # noqa: PT017  either answer is right
 
@@ -159,7 +163,7 @@ def test_a_sample_reads_the_same_from_a_zip(folder: Path, tmp_path: Path) -> Non
     path = copy(folder, tmp_path)
     stage = path if path.is_dir() else tmp_path
     zipped = shutil.make_archive(str(tmp_path.parent / f"{tmp_path.name}-zipped"), "zip", stage)
-    assert records(Path(zipped), wishes(folder)) == records(path, wishes(folder))
+    assert records(Path(zipped), options(folder)) == records(path, options(folder))
 
 
 def test_every_reader_has_a_sample() -> None:

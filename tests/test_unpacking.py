@@ -18,7 +18,7 @@ from click.testing import CliRunner
 from curator.cli import main
 from curator.errors import ArchiveError
 from curator.library import Library, Query
-from curator.readers.kit.archive.wishes import Wishes
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.work import archives_in, finish, import_archive
 from curator.work.report import unlinked_words
 
@@ -212,7 +212,9 @@ def test_a_folder_of_links_says_what_to_import(tmp_path: Path) -> None:
 def test_one_id_under_two_handles_of_an_account_joins(tmp_path: Path) -> None:
     cases = Path(__file__).parent / "cases"
     rounded, true = cases / "rounded_then_list.csv", cases / "rounded_then_list.txt"
-    first = finish(import_archive(tmp_path / "a.curator", rounded, wishes=Wishes(zone="UTC")))
+    first = finish(
+        import_archive(tmp_path / "a.curator", rounded, options=ReadOptions(zone="UTC"))
+    )
     assert unlinked_words(first) == "121 posts have no permalink."
     report = finish(import_archive(tmp_path / "a.curator", true))
     assert (report.new, report.joined) == (0, 120)
@@ -223,7 +225,9 @@ def test_posts_that_join_their_sound_ids_are_not_said_to_lack_permalinks(tmp_pat
     cases = Path(__file__).parent / "cases"
     rounded, true = cases / "rounded_then_list.csv", cases / "rounded_then_list.txt"
     finish(import_archive(tmp_path / "a.curator", true))
-    report = finish(import_archive(tmp_path / "a.curator", rounded, wishes=Wishes(zone="UTC")))
+    report = finish(
+        import_archive(tmp_path / "a.curator", rounded, options=ReadOptions(zone="UTC"))
+    )
     assert (report.damaged, report.new) == (121, 1)  # one account was renamed in between
     assert unlinked_words(report) == "1 post has no permalink."
 

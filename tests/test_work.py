@@ -16,7 +16,7 @@ from curator import work
 from curator.errors import ArchiveError, CuratorError
 from curator.library import Library, Query
 from curator.model import Passage, Quote
-from curator.readers.kit.archive.wishes import Wishes
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.resources import resource
 from curator.work import (
     export_story,
@@ -34,7 +34,7 @@ CHAT = resource("samples/tomorrows-library/chat.jsonl")
 
 
 def test_a_preview_writes_nothing(tmp_path: Path) -> None:
-    seen = finish(preview(CHAT, None, Wishes()))
+    seen = finish(preview(CHAT, None, ReadOptions()))
     assert (seen.format, seen.looked_at, seen.people, seen.whole) == ("twarc", 400, 60, True)
     assert len(seen.posts) == 10
     assert list(tmp_path.iterdir()) == []

@@ -22,7 +22,7 @@ from curator.i18n import grouped, tr, trn
 from curator.library import Library
 from curator.readers import READERS, Reader, format_name, table
 from curator.readers.kit.archive.day_from_name import check_start
-from curator.readers.kit.archive.wishes import Wishes
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.settings import Settings, settings_path
 from curator.work import Found, ImportReport
 from curator.work.report import advice, damage_words, drawn, unlinked_words
@@ -132,13 +132,13 @@ def import_(  # noqa: PLR0913  one parameter for each option
     An ARCHIVE is a file, a folder, a zip or “-”, which is standard input.
     """
     chosen = _columns(dict(_pair(each) for each in columns), preset)
-    wishes = Wishes(handle.removeprefix("@"), _zone(zone), _start(start), chosen)
-    reader = _FORMATS[name] if name else table if wishes.columns else None
+    options = ReadOptions(handle.removeprefix("@"), _zone(zone), _start(start), chosen)
+    reader = _FORMATS[name] if name else table if options.columns else None
     with TemporaryDirectory(prefix="curator-") as folder:
         reports = [
             report
             for archive in _named(archives, Path(folder))
-            for report in _all(library, _inside(archive, reader), reader, wishes, as_json=as_json)
+            for report in _all(library, _inside(archive, reader), reader, options, as_json=as_json)
         ]
     if library.exists():
         with Library(library) as opened:
@@ -226,12 +226,17 @@ def _inside(archive: Path, reader: Reader | None) -> list[Found]:
 
 
 def _all(
-    library: Path, found: list[Found], reader: Reader | None, wishes: Wishes, *, as_json: bool
+    library: Path,
+    found: list[Found],
+    reader: Reader | None,
+    options: ReadOptions,
+    *,
+    as_json: bool,
 ) -> Iterator[dict[str, Any]]:
     """Import the archives in a path; of very many that nobody knows, the first are named."""
     failed = 0
     for archive in found:
-        report = _one(library, archive, reader, wishes, as_json=as_json)
+        report = _one(library, archive, reader, options, as_json=as_json)
         if "error" in report:
             failed += 1
             if failed <= _MOST_TOLD:
@@ -248,14 +253,14 @@ def _all(
 
 
 def _one(
-    library: Path, archive: Found, reader: Reader | None, wishes: Wishes, *, as_json: bool
+    library: Path, archive: Found, reader: Reader | None, options: ReadOptions, *, as_json: bool
 ) -> dict[str, Any]:
     """Import one archive; return an error and let the next one be read."""
     doing = tr("Importing {name}", name=archive.name)
     try:
-        if not wishes.zone:
-            wishes = run(work.fill_in_zone(library, archive, reader, wishes), doing)
-        report = run(work.import_archive(library, archive, reader, wishes), doing)
+        if not options.zone:
+            options = run(work.fill_in_zone(library, archive, reader, options), doing)
+        report = run(work.import_archive(library, archive, reader, options), doing)
     except CuratorError as error:
         return {"path": str(archive.path), "part": archive.part, "error": str(error)}
     if not as_json:

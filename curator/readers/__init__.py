@@ -18,8 +18,8 @@ from curator.model import Post, Skipped, Story
 
 if TYPE_CHECKING:
     from curator.readers import table
+    from curator.readers.kit.archive.read_options import ReadOptions
     from curator.readers.kit.archive.source import Source
-    from curator.readers.kit.archive.wishes import Wishes
     from curator.readers.kit.refused.id_lists import ids_in
 
 __all__ = [
@@ -47,7 +47,7 @@ class Reader(Protocol):
     def recognise(self, source: Source) -> bool:
         """Tell, from names and first bytes only, whether this is my format."""
 
-    def read(self, source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
+    def read(self, source: Source, options: ReadOptions) -> Iterator[Post | Skipped]:
         """Yield every post in the archive, in the archive's order."""
 
 

@@ -14,8 +14,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from curator.model import Post, Skipped
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.archive.wishes import Wishes
 from curator.readers.kit.tables.columns import guess, is_archiver
 from curator.readers.kit.tables.tables import posts_in, sheets_with
 
@@ -27,7 +27,7 @@ def recognise(source: Source) -> bool:
     return any(sheets_with(source, is_archiver))
 
 
-def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
+def read(source: Source, options: ReadOptions) -> Iterator[Post | Skipped]:
     """Yield one post a row, the sheet's order kept: newest first."""
     for name, sheet in sheets_with(source, is_archiver):
-        yield from posts_in(source, name, sheet, guess(sheet.header), wishes)
+        yield from posts_in(source, name, sheet, guess(sheet.header), options)

@@ -20,8 +20,8 @@ from typing import Any
 from curator.i18n import tr
 from curator.model import Post, Skipped
 from curator.readers.kit.archive.listing import is_media
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.archive.wishes import Wishes
 from curator.readers.kit.bluesky.events import Events, is_event
 from curator.readers.kit.bluesky.posts import Views, is_view
 from curator.readers.kit.ids.json_fields import dict_in
@@ -48,7 +48,7 @@ def recognise(source: Source) -> bool:
     return any(_shape(source, name) for name in source.names)
 
 
-def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:  # noqa: ARG001  it says all
+def read(source: Source, options: ReadOptions) -> Iterator[Post | Skipped]:  # noqa: ARG001  it says all
     """Yield every post in the archive, in the archive's order."""
     shapes = {name: shape for name in source.names if (shape := _shape(source, name))}
     source.expect(shapes)

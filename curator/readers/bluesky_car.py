@@ -17,8 +17,8 @@ from typing import Any
 from curator.errors import OwnerError
 from curator.i18n import tr
 from curator.model import Post, Skipped
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.archive.wishes import Wishes
 from curator.readers.kit.bluesky.dag_cbor import DamagedError, Link, blocks, decoded
 from curator.readers.kit.bluesky.posts import Views
 from curator.readers.kit.ids import ids
@@ -52,7 +52,7 @@ def recognise(source: Source) -> bool:
     return any(_is_repository(source, name) for name in source.names)
 
 
-def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
+def read(source: Source, options: ReadOptions) -> Iterator[Post | Skipped]:
     """Yield every own post, in the file's order."""
     names = [name for name in source.names if _is_repository(source, name)]
     source.expect(names)
@@ -60,7 +60,7 @@ def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
         done = source.done
         tree = _tree(source, name)
         source.done = done
-        handle = wishes.handle.strip().lstrip("@")
+        handle = options.handle.strip().lstrip("@")
         if not handle:
             raise OwnerError(
                 tr(

@@ -46,8 +46,8 @@ from curator.model import (
     Story,
 )
 from curator.readers.kit.archive.listing import is_media
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.archive.wishes import Wishes
 from curator.readers.kit.ids import ids
 from curator.readers.kit.json.json_stream import DECODER
 from curator.readers.kit.text.encoding import decoded
@@ -75,7 +75,7 @@ def recognise(source: Source) -> bool:
     return any(_is_own(source, name) for name in source.names)
 
 
-def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:  # noqa: ARG001  it says all
+def read(source: Source, options: ReadOptions) -> Iterator[Post | Skipped]:  # noqa: ARG001  it says all
     """Yield every post that is quoted, in the order of the story."""
     names = [name for name in source.names if _is_own(source, name)]
     source.expect(names)

@@ -16,8 +16,8 @@ from typing import Any, TypeAlias
 from curator.i18n import tr
 from curator.model import Author, Media, MediaKind, Post, Skipped
 from curator.readers.kit.archive.listing import is_media
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.archive.wishes import Wishes
 from curator.readers.kit.ids import ids
 from curator.readers.kit.ids.generated_ids import Keys
 from curator.readers.kit.ids.json_fields import (
@@ -65,7 +65,7 @@ def recognise(source: Source) -> bool:
     return any(_is_channel(source, name) for name in source.names) or any(_sheets(source))
 
 
-def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
+def read(source: Source, options: ReadOptions) -> Iterator[Post | Skipped]:
     """Yield every message in the archive, in the archive's order."""
     names = [name for name in source.names if _is_channel(source, name)]
     sheets = list(_sheets(source))
@@ -74,7 +74,7 @@ def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
     for name in names:
         yield from posts_of(source, name, listed(source, name, "messages"), maker.post)
     for name, sheet in sheets:
-        yield from _rows(source, name, sheet, wishes)
+        yield from _rows(source, name, sheet, options)
 
 
 def _is_channel(source: Source, name: str) -> bool:
@@ -244,10 +244,12 @@ def _permalink(channel: Mapping[str, Any], key: str) -> str:
     return f"https://discord.com/channels/{guild}/{where}/{key}" if guild and where else ""
 
 
-def _rows(source: Source, name: str, sheet: Table, wishes: Wishes) -> Iterator[Post | Skipped]:
+def _rows(
+    source: Source, name: str, sheet: Table, options: ReadOptions
+) -> Iterator[Post | Skipped]:
     """Yield the messages of a channel saved as a table."""
     column = {title: sheet.header.index(title) for title in sheet.header}
-    dates, keys = Dates(wishes.zone, wishes.day_first), Keys()
+    dates, keys = Dates(options.zone, options.day_first), Keys()
     done = source.done
     for row in sheet.rows():
         if isinstance(row, Row):
@@ -265,7 +267,7 @@ def _rows(source: Source, name: str, sheet: Table, wishes: Wishes) -> Iterator[P
         yield _row(row, cells, moment, keys)
     if dates.is_guessed:
         ask_order(source, name, day_first=dates.day_first)
-    if is_local and not wishes.zone:
+    if is_local and not options.zone:
         source.ask("zone", name, tr("Its times name no zone. They were read as UTC."))
 
 

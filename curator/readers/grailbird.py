@@ -23,8 +23,8 @@ from curator.errors import ArchiveError
 from curator.i18n import tr, trn
 from curator.model import Author, Post, Skipped
 from curator.readers.kit.archive.listing import is_media
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.archive.wishes import Wishes
 from curator.readers.kit.ids import ids
 from curator.readers.kit.ids import timestamps as clock
 from curator.readers.kit.ids.json_fields import text_of
@@ -49,14 +49,14 @@ def recognise(source: Source) -> bool:
     return any(_scripts(source, _SCRIPT)) or any(sheets_with(source, is_grailbird))
 
 
-def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
+def read(source: Source, options: ReadOptions) -> Iterator[Post | Skipped]:
     """Yield every post in the archive, in the archive's order."""
     scripts = list(_scripts(source, _SCRIPT))
     sheets = list(sheets_with(source, is_grailbird))
     source.expect([*scripts, *(name for name, _ in sheets)])
     about = _about(source)
     owners = Author(
-        text_of(about.get("screen_name")).strip() or wishes.handle.strip().lstrip("@"),
+        text_of(about.get("screen_name")).strip() or options.handle.strip().lstrip("@"),
         name=text_of(about.get("full_name")),
         key=ids.clean(about.get("id")),
         bio=text_of(about.get("bio")),
@@ -67,7 +67,7 @@ def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
             met.add(record.key)
             owners = owners if owners.handle else record.author
         yield record
-    yield from _tabled(source, sheets, owners, (wishes.zone, met))
+    yield from _tabled(source, sheets, owners, (options.zone, met))
     _remark_missing(source)
 
 
@@ -94,12 +94,15 @@ def _posts_in(source: Source, scripts: list[str], owners: Author) -> Iterator[Po
 
 
 def _tabled(
-    source: Source, sheets: Sequence[tuple[str, Table]], owners: Author, wish: tuple[str, set[str]]
+    source: Source,
+    sheets: Sequence[tuple[str, Table]],
+    owners: Author,
+    known: tuple[str, set[str]],
 ) -> Iterator[Post | Skipped]:
     """Yield the posts in the tables that were not met before."""
     if not sheets:
         return
-    zone, met = wish
+    zone, met = known
     handle = owners.handle or _inferred(source, sheets)
     if not handle:
         raise ArchiveError(
@@ -112,7 +115,7 @@ def _tabled(
     author = replace(owners, handle=handle)
     for name, sheet in sheets:
         for record in posts_in(
-            source, name, sheet, guess(sheet.header), Wishes(zone=zone, handle=handle)
+            source, name, sheet, guess(sheet.header), ReadOptions(zone=zone, handle=handle)
         ):
             if isinstance(record, Skipped):
                 yield record

@@ -25,8 +25,8 @@ from curator.i18n import tr, trn
 from curator.model import Author, Post, Precision, Skipped
 from curator.readers.kit.archive.day_from_name import missing_day_message, named_day
 from curator.readers.kit.archive.listing import is_media
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.archive.wishes import Wishes
 from curator.readers.kit.ids.generated_ids import Keys
 from curator.readers.kit.irc.actions import (
     action_in,
@@ -81,17 +81,17 @@ def recognise(source: Source) -> bool:
     return any(_is_log(source, name) for name in source.names)
 
 
-def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
+def read(source: Source, options: ReadOptions) -> Iterator[Post | Skipped]:
     """Yield everything said in the archive, in the archive's order."""
     names = [name for name in source.names if _is_log(source, name)]
     source.expect(names)
-    zone: tzinfo = zone_named(wishes.zone) if wishes.zone else UTC
+    zone: tzinfo = zone_named(options.zone) if options.zone else UTC
     keys = Keys()
     people = _people(source, names)
     for name in names:
-        if not (wishes.zone or _has_zones(source, name)):
+        if not (options.zone or _has_zones(source, name)):
             source.ask("zone", name, tr("Its times name no zone. They were read as UTC."))
-        yield from _posts(source, name, (zone, named_day(source, name, wishes)), keys, people)
+        yield from _posts(source, name, (zone, named_day(source, name, options)), keys, people)
 
 
 def _is_log(source: Source, name: str) -> bool:

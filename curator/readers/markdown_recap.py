@@ -26,8 +26,8 @@ from curator.i18n import tr
 from curator.model import MADE, Author, Block, Heading, Media, Passage, Post, Quote, Skipped, Story
 from curator.readers.kit.archive.day_from_name import named_day
 from curator.readers.kit.archive.listing import is_media
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.archive.wishes import Wishes
 from curator.readers.kit.ids import ids
 from curator.readers.kit.ids import timestamps as clock
 from curator.readers.kit.text.plain_text_entities import find_spans
@@ -77,7 +77,7 @@ def recognise(source: Source) -> bool:
     return any(_is_recap(source, name) for name in source.names)
 
 
-def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:  # noqa: ARG001  it says all
+def read(source: Source, options: ReadOptions) -> Iterator[Post | Skipped]:  # noqa: ARG001  it says all
     """Yield every post in the archive, in its host's order."""
     names = [name for name in source.names if _is_recap(source, name)]
     source.expect(names)

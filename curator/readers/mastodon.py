@@ -22,8 +22,8 @@ from typing import Any
 from curator.i18n import tr, trn
 from curator.model import Author, Media, Post, Skipped, Span
 from curator.readers.kit.archive.listing import is_media
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.archive.wishes import Wishes
 from curator.readers.kit.fediverse.boosts import boosted
 from curator.readers.kit.fediverse.fediverse import (
     KINDS,
@@ -65,13 +65,13 @@ def recognise(source: Source) -> bool:
 _QUOTES = ("quote", "quoteUrl", "quoteUri", "_misskey_quote")
 
 
-def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
+def read(source: Source, options: ReadOptions) -> Iterator[Post | Skipped]:
     """Yield every public post in the archive, in the archive's order."""
     outboxes = [name for name in source.names if _is_outbox(source, name)]
     lists = [name for name in source.names if not outboxes and _is_list(source, name)]
     source.expect([*outboxes, *lists])
     for name in outboxes:
-        yield from _Outbox(source, name, wishes.handle).posts()
+        yield from _Outbox(source, name, options.handle).posts()
     for name in lists:
         yield from Statuses(source, name).posts()
 
@@ -185,8 +185,8 @@ class _Outbox:
         tags = [tag for tag in list_in(note, "tag") if isinstance(tag, dict)]
         people = mentioned(tags)
         hashtags = {text_of(tag.get("name")).lstrip("#").lower() for tag in tags}
-        options = list_in(note, "oneOf") or list_in(note, "anyOf")
-        poll = [text_in(each, "name") for each in options]
+        poll_options = list_in(note, "oneOf") or list_in(note, "anyOf")
+        poll = [text_in(each, "name") for each in poll_options]
         text, spans, cut = words_of(note, "summary", people, hashtags, poll)
         if not text and not list_in(note, "attachment"):
             raise UnreadableError(tr("It has no words."))

@@ -18,8 +18,8 @@ from typing import Any
 from curator.i18n import tr
 from curator.model import Author, Media, MediaKind, Post, Skipped
 from curator.readers.kit.archive.listing import is_media
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.archive.wishes import Wishes
 from curator.readers.kit.ids.generated_ids import Keys
 from curator.readers.kit.ids.json_fields import (
     UnreadableError,
@@ -55,7 +55,7 @@ def recognise(source: Source) -> bool:
     return any(_is_conversation(source, name) for name in source.names)
 
 
-def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:  # noqa: ARG001  it says all
+def read(source: Source, options: ReadOptions) -> Iterator[Post | Skipped]:  # noqa: ARG001  it says all
     """Yield every message in the archive, in the archive's order."""
     names = [name for name in source.names if _is_conversation(source, name)]
     source.expect(names)

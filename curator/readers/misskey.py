@@ -17,8 +17,8 @@ from curator.errors import OwnerError
 from curator.i18n import tr
 from curator.model import Author, Media, MediaKind, Post, Skipped
 from curator.readers.kit.archive.listing import is_media
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.archive.wishes import Wishes
 from curator.readers.kit.fediverse.boosts import boosted
 from curator.readers.kit.fediverse.fediverse import remark_private
 from curator.readers.kit.ids.json_fields import (
@@ -52,12 +52,12 @@ def recognise(source: Source) -> bool:
     return any(_is_list(source, name) for name in source.names)
 
 
-def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
+def read(source: Source, options: ReadOptions) -> Iterator[Post | Skipped]:
     """Yield every public note in the archive, in the archive's order."""
     names = [name for name in source.names if _is_list(source, name)]
     source.expect(names)
     for name in names:
-        notes = _Notes(source, wishes.handle.strip().lstrip("@"))
+        notes = _Notes(source, options.handle.strip().lstrip("@"))
         yield from posts_of(source, name, bare(source, name), notes.post)
         remark_private(source, name, notes.private)
 
@@ -202,8 +202,8 @@ def _is_public(note: Mapping[str, Any]) -> bool:
 
 def _words(note: Mapping[str, Any]) -> str:
     """Return the words of a note behind its warning, with the answers its poll offers."""
-    options = list_in(dict_in(note, "poll"), "choices")
-    choices = [each if isinstance(each, str) else text_in(each, "text") for each in options]
+    poll_options = list_in(dict_in(note, "poll"), "choices")
+    choices = [each if isinstance(each, str) else text_in(each, "text") for each in poll_options]
     text = text_in(note, "text").strip()
     text = poll_words(text, choices) if choices else text
     warning = text_in(note, "cw").strip()

@@ -17,8 +17,8 @@ from dataclasses import replace
 
 from curator.i18n import trn
 from curator.model import Author, Media, Post, Skipped
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.archive.wishes import Wishes
 from curator.readers.kit.ids import ids
 from curator.readers.kit.tables.cells import filled, index
 from curator.readers.kit.tables.columns import column, guess, is_nodexl
@@ -44,7 +44,7 @@ def recognise(source: Source) -> bool:
     return any(sheets_with(source, is_nodexl))
 
 
-def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
+def read(source: Source, options: ReadOptions) -> Iterator[Post | Skipped]:
     """Yield every tweet once, in the order of the relations."""
     people = _people(source)
     for name, sheet in sheets_with(source, is_nodexl):
@@ -55,8 +55,8 @@ def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
             columns = {f: n for f, n in columns.items() if f != field and n != found}
             if found:
                 columns[field] = found
-        wished = replace(wishes, zone=wishes.zone or "UTC")
-        for post in posts_in(source, name, edges, columns, wished):
+        given = replace(options, zone=options.zone or "UTC")
+        for post in posts_in(source, name, edges, columns, given):
             yield _known(post, people) if isinstance(post, Post) else post
         if edges.wordless:
             said = trn(

@@ -20,8 +20,8 @@ from typing import Any
 from curator.i18n import tr
 from curator.model import Post, Skipped
 from curator.readers.kit.archive.listing import is_media
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.archive.wishes import Wishes
 from curator.readers.kit.json.records import first_values, place_words, records, start
 from curator.readers.kit.tweets.graph import flat, is_elsewhere, site_of
 from curator.readers.kit.tweets.scraped import as_first, is_scraped, repeated_key
@@ -35,7 +35,7 @@ def recognise(source: Source) -> bool:
     return any(_is_capture(source, name) for name in source.names)
 
 
-def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:  # noqa: ARG001  it says all
+def read(source: Source, options: ReadOptions) -> Iterator[Post | Skipped]:  # noqa: ARG001  it says all
     """Yield every post in the archive, in the archive's order."""
     names = [name for name in source.names if _is_capture(source, name)]
     source.expect(names)

@@ -18,8 +18,8 @@ from collections.abc import Iterator
 from curator.i18n import tr
 from curator.model import Author, Media, MediaKind, Post, Skipped
 from curator.readers.kit.archive.listing import is_media
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.archive.wishes import Wishes
 from curator.readers.kit.ids.generated_ids import Keys
 from curator.readers.kit.tables.dates import Dates
 from curator.readers.kit.text.plain_text_entities import find_spans
@@ -54,13 +54,13 @@ def recognise(source: Source) -> bool:
     return any(_is_chat(source, name) for name in source.names)
 
 
-def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
+def read(source: Source, options: ReadOptions) -> Iterator[Post | Skipped]:
     """Yield every message in the archive, in the archive's order."""
     names = [name for name in source.names if _is_chat(source, name)]
     source.expect(names)
     for name in names:
-        chat = _Chat(source, Dates(wishes.zone))
-        if not wishes.zone:
+        chat = _Chat(source, Dates(options.zone))
+        if not options.zone:
             source.ask("zone", name, tr("Its times name no zone. They were read as UTC."))
         for message in messages_of(source, name, _stamped):
             yield chat.post(message, place_of(source, name, message.number))

@@ -19,8 +19,8 @@ from typing import Any
 from curator.i18n import tr
 from curator.model import Author, Media, MediaKind, Post, Skipped
 from curator.readers.kit.archive.listing import is_media
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.archive.wishes import Wishes
 from curator.readers.kit.ids.handles import People
 from curator.readers.kit.ids.json_fields import UnreadableError, dict_in, list_in, text_in
 from curator.readers.kit.json.message_records import Made, bare, posts_of, remark_direct
@@ -41,12 +41,12 @@ def recognise(source: Source) -> bool:
     return any(_is_export(source, name) for name in source.names)
 
 
-def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
+def read(source: Source, options: ReadOptions) -> Iterator[Post | Skipped]:
     """Yield every message of the groups, in the archive's order."""
     names = [name for name in source.names if _is_export(source, name)]
     source.expect(names)
     for name in names:
-        maker = _Maker(source, name, wishes.handle.strip().lstrip("@"))
+        maker = _Maker(source, name, options.handle.strip().lstrip("@"))
         yield from posts_of(source, name, bare(source, name), maker.post)
         remark_direct(source, name, maker.private)
 
@@ -130,8 +130,8 @@ class _Maker:
     ) -> Post:
         text = text_in(dict_in(message, "text"), "body").strip()
         if poll:
-            options = (text_in(each, "option") for each in list_in(poll, "options"))
-            text = poll_words(text_in(poll, "question"), options)
+            poll_options = (text_in(each, "option") for each in list_in(poll, "options"))
+            text = poll_words(text_in(poll, "question"), poll_options)
         media = tuple(map(self._attached, list_in(message, "attachments")))
         if not text and not media:
             raise UnreadableError(tr("It has no words."))

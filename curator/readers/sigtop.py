@@ -21,8 +21,8 @@ from dataclasses import dataclass, field
 from curator.i18n import tr, trn
 from curator.model import Author, Media, MediaKind, Post, Skipped
 from curator.readers.kit.archive.listing import is_media
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.archive.wishes import Wishes
 from curator.readers.kit.ids.generated_ids import Keys
 from curator.readers.kit.tables.dates import Dates, Moment
 from curator.readers.kit.text.plain_text_entities import find_spans
@@ -77,12 +77,12 @@ def recognise(source: Source) -> bool:
     return any(_form(source, name) for name in source.names)
 
 
-def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
+def read(source: Source, options: ReadOptions) -> Iterator[Post | Skipped]:
     """Yield every message in the archive, in the archive's order."""
     forms = {name: form for name in source.names if (form := _form(source, name))}
     source.expect(forms)
     for name, form in forms.items():
-        maker = _Maker(source, name, wishes)
+        maker = _Maker(source, name, options)
         yield from maker.long() if form == "long" else maker.short()
 
 
@@ -102,11 +102,11 @@ def _form(source: Source, name: str) -> str:
 class _Maker:
     """Makes posts of the messages of one conversation."""
 
-    def __init__(self, source: Source, name: str, wishes: Wishes) -> None:
+    def __init__(self, source: Source, name: str, options: ReadOptions) -> None:
         self._source = source
         self._name = name
-        self._wishes = wishes
-        self._dates = Dates(wishes.zone)
+        self._options = options
+        self._dates = Dates(options.zone)
         self._keys = Keys()
 
     def long(self) -> Iterator[Post | Skipped]:
@@ -129,7 +129,7 @@ class _Maker:
 
     def short(self) -> Iterator[Post | Skipped]:
         """Yield the messages of the short form."""
-        if not self._wishes.zone:
+        if not self._options.zone:
             said = tr("Its times name no zone. They were read as UTC.")
             self._source.ask("zone", self._name, said)
         for message in messages_of(self._source, self._name, _stamped):
@@ -160,8 +160,8 @@ class _Maker:
         if not text and not media:
             return Skipped(place, tr("It has no words."), name)
         name = _NUMBER.sub("", name.strip())
-        if name == _OWNER and self._wishes.handle:
-            name = self._wishes.handle
+        if name == _OWNER and self._options.handle:
+            name = self._options.handle
         return Post(
             PLATFORM,
             self._keys.made(name, moment.at, "\n".join((text, *(m.file for m in media))).strip()),

@@ -22,8 +22,8 @@ from typing import Any
 from curator.i18n import tr
 from curator.model import Author, Media, MediaKind, Post, Skipped
 from curator.readers.kit.archive.listing import is_media
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.archive.wishes import Wishes
 from curator.readers.kit.ids.json_fields import (
     UnreadableError,
     address_of,
@@ -74,7 +74,7 @@ def recognise(source: Source) -> bool:
     )
 
 
-def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:  # noqa: ARG001  it says all
+def read(source: Source, options: ReadOptions) -> Iterator[Post | Skipped]:  # noqa: ARG001  it says all
     """Yield every message of the channels, in the archive's order."""
     export = _Export(source)
     dumps = [name for name in source.names if _is_dump(source, name)]

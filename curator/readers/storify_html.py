@@ -21,8 +21,8 @@ from typing import Any
 from curator.i18n import tr
 from curator.model import Post, Skipped, Story
 from curator.readers.kit.archive.listing import is_media
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.archive.wishes import Wishes
 from curator.readers.kit.json.json_stream import DECODER
 from curator.readers.kit.stories.stories import Curation, Element, ElementConverter
 from curator.readers.kit.text.encoding import decoded
@@ -45,7 +45,7 @@ def recognise(source: Source) -> bool:
     return any(_is_story(source, name) for name in source.names)
 
 
-def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:  # noqa: ARG001  it says all
+def read(source: Source, options: ReadOptions) -> Iterator[Post | Skipped]:  # noqa: ARG001  it says all
     """Yield every post in the archive, in its editor's order."""
     names = _pages(source)
     source.expect(names)

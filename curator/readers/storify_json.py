@@ -16,8 +16,8 @@ from collections.abc import Iterator
 
 from curator.model import Post, Skipped, Story
 from curator.readers.kit.archive.listing import is_media
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.archive.wishes import Wishes
 from curator.readers.kit.json.records import items, start
 from curator.readers.kit.stories.stories import Curation, ElementConverter, joined
 from curator.readers.kit.stories.storify import curation
@@ -33,7 +33,7 @@ def recognise(source: Source) -> bool:
     return any(_is_story(source, name) for name in source.names)
 
 
-def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:  # noqa: ARG001  it says all
+def read(source: Source, options: ReadOptions) -> Iterator[Post | Skipped]:  # noqa: ARG001  it says all
     """Yield every post in the archive, in its editor's order."""
     maker = ElementConverter(source)
     for name, story in _curations(source):

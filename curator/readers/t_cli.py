@@ -17,8 +17,8 @@ from datetime import datetime
 from curator.i18n import tr
 from curator.model import Author, Post, Precision, Skipped
 from curator.readers.kit.archive.listing import is_media
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.archive.wishes import Wishes
 from curator.readers.kit.ids import ids
 from curator.readers.kit.tables.dates import Dates
 from curator.readers.kit.text.plain_text_entities import find_spans
@@ -39,7 +39,7 @@ def recognise(source: Source) -> bool:
     return any(_is_list(source, name) for name in source.names)
 
 
-def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:  # noqa: ARG001  the ids tell
+def read(source: Source, options: ReadOptions) -> Iterator[Post | Skipped]:  # noqa: ARG001  the ids tell
     """Yield every tweet, in the list's order."""
     names = [name for name in source.names if _is_list(source, name)]
     source.expect(names)

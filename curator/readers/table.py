@@ -15,8 +15,8 @@ from collections.abc import Iterator, Mapping
 from curator.errors import ArchiveError
 from curator.i18n import tr
 from curator.model import Post, Skipped
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.archive.wishes import Wishes
 from curator.readers.kit.tables.columns import (
     KNOWN_OBJECTS,
     choose,
@@ -78,17 +78,17 @@ def about(source: Source) -> str:
     return f"{table.encoding.title}, {separators[table.delimiter]}"
 
 
-def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
+def read(source: Source, options: ReadOptions) -> Iterator[Post | Skipped]:
     """Yield one post a row, in the order of the rows."""
-    tables = [(n, t) for n, t in _tables(source) if _is_usable(t, wishes.columns)]
+    tables = [(n, t) for n, t in _tables(source) if _is_usable(t, options.columns)]
     if not tables:
         tables = list(_tables(source))[:1]
     if not tables:
         raise ArchiveError(tr("There is no table in {name}.", name=source.name))
     for name, table in tables:
-        chosen = choose(table.header, wishes.columns)
+        chosen = choose(table.header, options.columns)
         _check(table, chosen)
-        yield from posts_in(source, name, table, chosen, wishes)
+        yield from posts_in(source, name, table, chosen, options)
 
 
 def _tables(source: Source) -> Iterator[tuple[str, AnyTable]]:
@@ -111,12 +111,12 @@ def _is_readable(table: Table) -> bool:
     return "text" in known and not known.keys().isdisjoint(enough)
 
 
-def _is_usable(table: Table, wished: Mapping[str, str]) -> bool:
-    """Tell whether a table can be read: it has the columns that the user wishes, or tells."""
-    if not wished:
+def _is_usable(table: Table, given: Mapping[str, str]) -> bool:
+    """Tell whether a table can be read: it has the columns that the user options, or tells."""
+    if not given:
         return _is_readable(table)
     try:
-        return "text" in choose(table.header, wished)
+        return "text" in choose(table.header, given)
     except ArchiveError:
         return False
 

@@ -22,8 +22,8 @@ from curator.i18n import tr
 from curator.model import Author, Post, Skipped
 from curator.readers.kit.archive.day_from_name import missing_day_message, named_day
 from curator.readers.kit.archive.listing import is_media
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.archive.wishes import Wishes
 from curator.readers.kit.ids.generated_ids import Keys
 from curator.readers.kit.tables.dates import Dates, zone_named
 from curator.readers.kit.text.plain_text_entities import find_spans
@@ -61,16 +61,16 @@ def recognise(source: Source) -> bool:
     return any(_is_paste(source, name) for name in source.names)
 
 
-def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
+def read(source: Source, options: ReadOptions) -> Iterator[Post | Skipped]:
     """Yield every post in the archive, in the archive's order."""
-    zone: tzinfo = zone_named(wishes.zone) if wishes.zone else UTC
+    zone: tzinfo = zone_named(options.zone) if options.zone else UTC
     for name in source.names:
         if not _is_paste(source, name):
             continue
-        day = named_day(source, name, wishes)
+        day = named_day(source, name, options)
         if day is None:
             raise StartError(missing_day_message(source.name if len(source.names) == 1 else name))
-        if not wishes.zone:
+        if not options.zone:
             source.ask("zone", name, tr("Its times name no zone. They were read as UTC."))
         yield from _posts(source, name, day.replace(tzinfo=zone))
 

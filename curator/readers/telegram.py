@@ -18,8 +18,8 @@ from typing import Any
 from curator.i18n import tr
 from curator.model import Author, Media, MediaKind, Post, Skipped, Span
 from curator.readers.kit.archive.listing import is_media
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.archive.wishes import Wishes
 from curator.readers.kit.ids import timestamps as clock
 from curator.readers.kit.ids.handles import People
 from curator.readers.kit.ids.json_fields import UnreadableError, dict_in, list_in, size_in, text_in
@@ -67,12 +67,12 @@ def recognise(source: Source) -> bool:
     return any(_is_export(source, name) for name in source.names)
 
 
-def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
+def read(source: Source, options: ReadOptions) -> Iterator[Post | Skipped]:
     """Yield every message in the archive, in the archive's order."""
     names = [name for name in source.names if _is_export(source, name)]
     source.expect(names)
     for name in names:
-        yield from _messages(source, name, wishes)
+        yield from _messages(source, name, options)
 
 
 def _is_export(source: Source, name: str) -> bool:
@@ -87,9 +87,9 @@ def _is_export(source: Source, name: str) -> bool:
     return bool(_ABOUT.match(text) and "Telegram" in text)
 
 
-def _messages(source: Source, name: str, wishes: Wishes) -> Iterator[Post | Skipped]:
+def _messages(source: Source, name: str, options: ReadOptions) -> Iterator[Post | Skipped]:
     """Yield the messages of one file."""
-    maker = _Maker(source, wishes, is_account=_ABOUT.match(start(source, name)) is not None)
+    maker = _Maker(source, options, is_account=_ABOUT.match(start(source, name)) is not None)
     yield from posts_of(source, name, listed(source, name, "messages"), maker.post)
     remark_direct(source, name, maker.private)
     if maker.was_local:
@@ -103,17 +103,17 @@ def _messages(source: Source, name: str, wishes: Wishes) -> Iterator[Post | Skip
 class _Maker:
     """Makes posts of messages."""
 
-    def __init__(self, source: Source, wishes: Wishes, *, is_account: bool) -> None:
+    def __init__(self, source: Source, options: ReadOptions, *, is_account: bool) -> None:
         self._source = source
         self._is_account = is_account
         self.private = 0
         """Messages to single people."""
 
-        self.zone: tzinfo = zone_named(wishes.zone) if wishes.zone else UTC
+        self.zone: tzinfo = zone_named(options.zone) if options.zone else UTC
         self.was_local = False
         """Some times named no zone, and nobody said which it is."""
 
-        self._is_wished = bool(wishes.zone)
+        self._is_given = bool(options.zone)
         self._authors: dict[str, Author] = {}
         self._people = People()
 
@@ -196,7 +196,7 @@ class _Maker:
             raise UnreadableError(tr("It has no time."))
         if at.tzinfo:
             return at
-        self.was_local |= not self._is_wished
+        self.was_local |= not self._is_given
         try:
             return at.replace(tzinfo=self.zone).astimezone(UTC)
         except OverflowError:

@@ -20,8 +20,8 @@ from curator.errors import OwnerError
 from curator.i18n import tr
 from curator.model import Author, Media, Post, Skipped
 from curator.readers.kit.archive.listing import is_media
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.archive.wishes import Wishes
 from curator.readers.kit.ids.generated_ids import Keys
 from curator.readers.kit.ids.json_fields import (
     UnreadableError,
@@ -48,11 +48,11 @@ def recognise(source: Source) -> bool:
     return any(_platform(source, name) for name in source.names)
 
 
-def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
+def read(source: Source, options: ReadOptions) -> Iterator[Post | Skipped]:
     """Yield every own post, in the archive's order."""
     files = {name: kind for name in source.names if (kind := _platform(source, name))}
     source.expect(files)
-    handle = wishes.handle.strip().lstrip("@") or _owner(source)
+    handle = options.handle.strip().lstrip("@") or _owner(source)
     if not handle:
         raise OwnerError(
             tr(

@@ -30,8 +30,8 @@ from curator.readers.kit.archive.clock_times import (
     is_counted,
 )
 from curator.readers.kit.archive.day_from_name import missing_day_message, named_day, start_of
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.archive.wishes import Wishes
 from curator.readers.kit.ids.generated_ids import Keys
 from curator.readers.kit.tables.dates import Dates
 from curator.readers.kit.text.plain_text_entities import find_spans
@@ -96,20 +96,20 @@ def recognise(source: Source) -> bool:
     return len(names) == 1 and names[0].lower().endswith(_SUFFIXES) and _is_talk(source, names[0])
 
 
-def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
+def read(source: Source, options: ReadOptions) -> Iterator[Post | Skipped]:
     """Yield everything that is said, in order."""
     for name in source.names:
         stamps = [s[0] for line in first_lines(source, name) if (s := _stamped(line))]
         split = _timed if _is_timed(stamps) else _stamped
         clock: Times = (
-            CountedTimes(start_of(source, name, wishes))
+            CountedTimes(start_of(source, name, options))
             if is_counted([stamp.when for stamp in stamps if stamp.when])
-            else _clock(source, name, stamps, wishes)
+            else _clock(source, name, stamps, options)
         )
         keys = Keys()
         for message in messages_of(source, name, split):
             yield _post(message, clock, keys, place_of(source, name, message.number))
-        if not wishes.zone and clock.was_asked:
+        if not options.zone and clock.was_asked:
             source.ask("zone", name, tr("Its times name no zone. They were read as UTC."))
 
 
@@ -180,11 +180,11 @@ def _post(message: Message[_Stamp], clock: Times, keys: Keys, place: str) -> Pos
     )
 
 
-def _clock(source: Source, name: str, stamps: list[_Stamp], wishes: Wishes) -> ClockTimes:
+def _clock(source: Source, name: str, stamps: list[_Stamp], options: ReadOptions) -> ClockTimes:
     """Return the clock of a file, from the day that stands there or in its name."""
     first = next((stamp.when for stamp in stamps if HAS_DAY.match(stamp.when)), "")
-    known = Dates(wishes.zone).local(first)
-    day = known.at if known else named_day(source, name, wishes)
+    known = Dates(options.zone).local(first)
+    day = known.at if known else named_day(source, name, options)
     if day is None:
         raise StartError(missing_day_message(source.name))
-    return ClockTimes(day, wishes.zone)
+    return ClockTimes(day, options.zone)

@@ -22,8 +22,8 @@ from curator.errors import ArchiveError
 from curator.i18n import tr
 from curator.model import Post, Skipped
 from curator.readers.kit.archive.listing import is_media
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.archive.source import HEAD, Source
-from curator.readers.kit.archive.wishes import Wishes
 from curator.readers.kit.ids import ids
 from curator.readers.kit.ids.edits import without_old_versions
 from curator.readers.kit.json.json_stream import DECODER
@@ -64,7 +64,7 @@ def recognise(source: Source) -> bool:
     return _TWEETS in kinds or (len(source.names) == 1 and kinds != {""})
 
 
-def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:  # noqa: ARG001  it says all
+def read(source: Source, options: ReadOptions) -> Iterator[Post | Skipped]:  # noqa: ARG001  it says all
     """Yield every post in the archive, in the archive's order."""
     kinds = {name: kind for name in source.names if (kind := _kind(source, name))}
     names = [name for name, kind in kinds.items() if kind == _TWEETS]

@@ -19,8 +19,8 @@ from curator.i18n import tr
 from curator.model import Author, Post, Precision, Skipped
 from curator.readers.kit.archive.day_from_name import Start, elapsed, start_of
 from curator.readers.kit.archive.listing import is_media
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.archive.wishes import Wishes
 from curator.readers.kit.ids.generated_ids import Keys
 from curator.readers.kit.ids.json_fields import UnreadableError, dict_in, instant_of, text_in
 from curator.readers.kit.json.message_records import listed, posts_of
@@ -50,15 +50,15 @@ def recognise(source: Source) -> bool:
     return any(_is_chat(source, name) for name in source.names)
 
 
-def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
+def read(source: Source, options: ReadOptions) -> Iterator[Post | Skipped]:
     """Yield every message in the archive, in the archive's order."""
     names = [name for name in source.names if _is_chat(source, name)]
     source.expect(names)
     for name in names:
         if _is_text(source, name):
-            yield from _lines(source, name, wishes)
+            yield from _lines(source, name, options)
             continue
-        maker = _Maker(source, name, wishes)
+        maker = _Maker(source, name, options)
         yield from posts_of(source, name, listed(source, name, "comments"), maker.post)
 
 
@@ -79,7 +79,7 @@ def _is_text(source: Source, name: str) -> bool:
     return found > 0 and found >= len(lines) * _MOST and bool(_COUNTED.match(lines[0]))
 
 
-def _lines(source: Source, name: str, wishes: Wishes) -> Iterator[Post | Skipped]:
+def _lines(source: Source, name: str, options: ReadOptions) -> Iterator[Post | Skipped]:
     """Yield the messages of a chat as text."""
     began: Start | None = None
     keys = Keys()
@@ -93,7 +93,7 @@ def _lines(source: Source, name: str, wishes: Wishes) -> Iterator[Post | Skipped
         if found["at"]:
             at = instant_of(f"{found['at']}Z")
         else:
-            began = began or start_of(source, name, wishes)
+            began = began or start_of(source, name, options)
             hours, minutes, seconds = map(int, found["passed"].split(":"))
             at = began.at + timedelta(hours=hours, minutes=minutes, seconds=seconds)
         who, text = found["name"], found["words"].strip()
@@ -113,10 +113,10 @@ def _lines(source: Source, name: str, wishes: Wishes) -> Iterator[Post | Skipped
 class _Maker:
     """Makes posts of messages."""
 
-    def __init__(self, source: Source, name: str, wishes: Wishes) -> None:
+    def __init__(self, source: Source, name: str, options: ReadOptions) -> None:
         self._source = source
         self._name = name
-        self._wishes = wishes
+        self._options = options
         self._start: Start | None = None
         self._keys = Keys()
 
@@ -150,6 +150,6 @@ class _Maker:
             self._start = (
                 Start(instant_of(began))
                 if began
-                else start_of(self._source, self._name, self._wishes)
+                else start_of(self._source, self._name, self._options)
             )
         return elapsed(self._start.at, passed), self._start.precision

@@ -18,8 +18,8 @@ from collections.abc import Iterator
 from curator.i18n import tr, trn
 from curator.model import Author, Media, MediaKind, Post, Skipped, Span
 from curator.readers.kit.archive.listing import is_media
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.archive.wishes import Wishes
 from curator.readers.kit.ids.generated_ids import Keys
 from curator.readers.kit.tables.dates import Dates, Moment
 from curator.readers.kit.tables.tables import ask_order
@@ -93,12 +93,12 @@ def recognise(source: Source) -> bool:
     return any(_form(source, name) for name in source.names)
 
 
-def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
+def read(source: Source, options: ReadOptions) -> Iterator[Post | Skipped]:
     """Yield every message in the archive, in the archive's order."""
     forms = {name: form for name in source.names if (form := _form(source, name))}
     source.expect(forms)
     for name, form in forms.items():
-        yield from _messages(source, name, form, wishes)
+        yield from _messages(source, name, form, options)
 
 
 def _form(source: Source, name: str) -> Form | None:
@@ -121,20 +121,22 @@ def _form(source: Source, name: str) -> Form | None:
     return None
 
 
-def _messages(source: Source, name: str, form: Form, wishes: Wishes) -> Iterator[Post | Skipped]:
+def _messages(
+    source: Source, name: str, form: Form, options: ReadOptions
+) -> Iterator[Post | Skipped]:
     """Yield the messages of one chat."""
 
     def told(line: str) -> tuple[Stamp, str] | None:
         return stamped(line, form)
 
-    dates = Dates(wishes.zone, wishes.day_first, is_day_likely=form.is_day_likely)
+    dates = Dates(options.zone, options.day_first, is_day_likely=form.is_day_likely)
     chat = _Chat(source, dates, is_iphone=form.has_bracket)
     done = source.done
     chat.learn_all(messages_of(source, name, told))
     source.done = done
     if chat.dates.is_guessed:
         ask_order(source, name, day_first=chat.dates.day_first)
-    if not wishes.zone:
+    if not options.zone:
         source.ask("zone", name, tr("Its times name no zone. They were read as UTC."))
     for message in messages_of(source, name, told):
         post = chat.post(message, place_of(source, name, message.number))

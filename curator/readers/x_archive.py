@@ -22,8 +22,8 @@ from curator.errors import OwnerError
 from curator.i18n import tr, trn
 from curator.model import Author, Media, Post, Skipped, Span, Story
 from curator.readers.kit.archive.listing import is_media
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.archive.wishes import Wishes
 from curator.readers.kit.ids import ids
 from curator.readers.kit.ids import timestamps as clock
 from curator.readers.kit.ids.edits import without_old_versions
@@ -65,12 +65,12 @@ def recognise(source: Source) -> bool:
     return any(_kind(source, name)[0] in _POSTS for name in source.names)
 
 
-def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
+def read(source: Source, options: ReadOptions) -> Iterator[Post | Skipped]:
     """Yield every post in the archive, in the archive's order."""
     files = _files(source)
     parts = [name for kind in ("tweet", "tweets") for name in files.get(kind, [])]
     source.expect(parts)
-    author = _author(source, files, wishes.handle or _inferred(source, parts))
+    author = _author(source, files, options.handle or _inferred(source, parts))
     notes = _Notes(source, files.get("note_tweet", []))
     if any(kind.startswith(_PRIVATE) for kind in files):
         source.remark(

@@ -18,8 +18,8 @@ from curator.i18n import tr
 from curator.model import Author, Post, Precision, Skipped
 from curator.readers.kit.archive.day_from_name import Start, elapsed, start_of
 from curator.readers.kit.archive.listing import is_media
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.archive.wishes import Wishes
 from curator.readers.kit.ids.handles import People
 from curator.readers.kit.ids.json_fields import (
     UnreadableError,
@@ -53,13 +53,13 @@ def recognise(source: Source) -> bool:
     return any(_is_chat(source, name) for name in source.names)
 
 
-def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
+def read(source: Source, options: ReadOptions) -> Iterator[Post | Skipped]:
     """Yield every message in the archive, in the archive's order."""
     names = [name for name in source.names if _is_chat(source, name)]
     source.expect(names)
     for name in names:
         yield from posts_of(
-            source, name, _unwrap(bare(source, name)), _Chat(source, name, wishes).post
+            source, name, _unwrap(bare(source, name)), _Chat(source, name, options).post
         )
 
 
@@ -94,10 +94,10 @@ def _unwrap(found: Iterator[Found]) -> Iterator[Found]:
 class _Chat:
     """Makes posts of the messages of one chat."""
 
-    def __init__(self, source: Source, name: str, wishes: Wishes) -> None:
+    def __init__(self, source: Source, name: str, options: ReadOptions) -> None:
         self._source = source
         self._name = name
-        self._wishes = wishes
+        self._options = options
         self._start: Start | None = None
         self._people = People()
         found = _VIDEO.search(name)
@@ -182,7 +182,7 @@ class _Chat:
         if microseconds is not None or not isinstance(passed, int | float):
             return _time(microseconds), "second"
         if self._start is None:
-            self._start = start_of(self._source, self._name, self._wishes)
+            self._start = start_of(self._source, self._name, self._options)
         return elapsed(self._start.at, passed), self._start.precision
 
     def _author(self, name: str, key: str, face: str) -> Author:

@@ -30,8 +30,8 @@ from curator.readers.kit.archive.day_from_name import (
     start_of,
 )
 from curator.readers.kit.archive.listing import is_media
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.archive.wishes import Wishes
 from curator.readers.kit.ids.generated_ids import Keys
 from curator.readers.kit.json.message_records import remark_direct
 from curator.readers.kit.tables.dates import zone_named
@@ -97,19 +97,19 @@ def recognise(source: Source) -> bool:
     return any(_is_chat(source, name) for name in source.names)
 
 
-def read(source: Source, wishes: Wishes) -> Iterator[Post | Skipped]:
+def read(source: Source, options: ReadOptions) -> Iterator[Post | Skipped]:
     """Yield every message to all, in the archive's order."""
     names = [name for name in source.names if _is_chat(source, name)]
     source.expect(names)
     for name in names:
-        start = _start(source, name, wishes)
+        start = _start(source, name, options)
         if start is None:
             why = missing_day_message(source.name if len(names) == 1 else name)
             if len(names) == 1:
                 raise StartError(why)
             yield Skipped(name, why)
         else:
-            yield from _messages(source, name, start, wishes)
+            yield from _messages(source, name, start, options)
 
 
 def _is_chat(source: Source, name: str) -> bool:
@@ -191,16 +191,16 @@ def _is_all(to: str) -> bool:
     return _words()[1].match(to) is not None
 
 
-def _start(source: Source, name: str, wishes: Wishes) -> Start | None:
+def _start(source: Source, name: str, options: ReadOptions) -> Start | None:
     """Return when the meeting began; None if not even its day is known."""
     if _is_cloud(source, name):
-        return start_of(source, name, wishes)
+        return start_of(source, name, options)
     first = _PROGRAM.match(bare(first_lines(source, name, 1)[0]))
     try:
         day = datetime.strptime(first["day"], "%Y-%m-%d").replace(tzinfo=UTC) if first else None
     except (TypeError, ValueError):  # none stands there
         day = None
-    day = day or named_day(source, name, wishes)
+    day = day or named_day(source, name, options)
     return Start(day, is_exact=False) if day else None
 
 
@@ -209,11 +209,13 @@ def _is_cloud(source: Source, name: str) -> bool:
     return _CLOUD.match(bare(first_lines(source, name, 1)[0])) is not None
 
 
-def _messages(source: Source, name: str, start: Start, wishes: Wishes) -> Iterator[Post | Skipped]:
+def _messages(
+    source: Source, name: str, start: Start, options: ReadOptions
+) -> Iterator[Post | Skipped]:
     """Yield the messages of one chat, with the likes and answers they got later."""
     recipients, meaning = _survey(source, name)
     is_cloud = _is_cloud(source, name)
-    clock = _Clock(*start, is_cloud=is_cloud, zone=wishes.zone)
+    clock = _Clock(*start, is_cloud=is_cloud, zone=options.zone)
     keys, known = Keys(), dict[int, tuple[str, str]]()
     answered = set(meaning.answers.values())
     direct = 0
@@ -234,7 +236,7 @@ def _messages(source: Source, name: str, start: Start, wishes: Wishes) -> Iterat
             else:
                 yield post
     remark_direct(source, name, direct)
-    if not is_cloud and not wishes.zone:
+    if not is_cloud and not options.zone:
         source.ask("zone", name, tr("Its times name no zone. They were read as UTC."))
 
 

@@ -21,7 +21,7 @@ from curator.insight.figures.scope import within
 from curator.library import Library, Query, typed
 from curator.model import Post, Story
 from curator.readers import Reader
-from curator.readers.kit.archive.wishes import Wishes
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.stored_words import translate_sentence
 from curator.work.archive_files import Found
 from curator.work.imports import preview
@@ -83,18 +83,18 @@ class AssumedZone:
 
 
 def fill_in_zone(
-    library: Path, archive: Found, reader: Reader | None, wishes: Wishes
-) -> Work[Wishes]:
-    """Return wishes with the zone of times that name none, if something here tells it."""
+    library: Path, archive: Found, reader: Reader | None, options: ReadOptions
+) -> Work[ReadOptions]:
+    """Return options with the zone of times that name none, if something here tells it."""
     with suppress(CuratorError):  # the import itself says what is wrong
-        seen = yield from preview(archive, reader, wishes, _FIRST)
+        seen = yield from preview(archive, reader, options, _FIRST)
         if "zone" in seen.asked:
-            seen = yield from preview(archive, reader, wishes)
+            seen = yield from preview(archive, reader, options)
             proved = _proven_zone(library, seen.local)
             hint = proved or seen.zone
             if hint and hint.zone != "UTC" and (proved or hint.is_sure):
-                return replace(wishes, zone=hint.zone, zone_reason=hint.reason)
-    return wishes
+                return replace(options, zone=hint.zone, zone_reason=hint.reason)
+    return options
 
 
 def _proven_zone(library: Path, posts: Sequence[Post]) -> ZoneHint | None:

@@ -15,8 +15,8 @@ from curator.library import ArchiveId, Library, Step
 from curator.model import Image, Media, Post, Skipped, Story
 from curator.picture_decoder import DECODER
 from curator.readers import Reader, describe_unread, format_name, reader_for, stories_in
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.archive.wishes import Wishes
 from curator.work.archive_files import Found, as_found
 from curator.work.backup import back_up_before
 from curator.work.disk_reserve import reserve_disk_space
@@ -37,7 +37,7 @@ BATCH = 1_000
 
 
 def preview(
-    archive: Path | Found, reader: Reader | None, wishes: Wishes, most: int = 20_000
+    archive: Path | Found, reader: Reader | None, options: ReadOptions, most: int = 20_000
 ) -> Work[Preview]:
     """Read the beginning of an archive for a preview, and write nothing."""
     clues, found = ZoneClues(), as_found(archive)
@@ -45,7 +45,7 @@ def preview(
         reader = reader or reader_for(source)
         report = ImportReport(str(source.path), format_name(reader))
         posts: list[Post] = []
-        records = reader.read(source, wishes)
+        records = reader.read(source, options)
         for record in islice(records, most):
             if isinstance(record, Skipped):
                 report.skip(record)
@@ -91,14 +91,14 @@ def import_archive(
     library: Path,
     archive: Path | Found,
     reader: Reader | None = None,
-    wishes: Wishes | None = None,
+    options: ReadOptions | None = None,
 ) -> Work[ImportReport]:
     """Import an archive into a library. If cancelled or failed, it leaves no trace."""
     made, found, lost = not library.exists(), as_found(archive), DECODER.lost
     if not (made or found.growing):
         _back_up(library)
     try:
-        report = yield from _import(library, found, reader, wishes or Wishes())
+        report = yield from _import(library, found, reader, options or ReadOptions())
     except BaseException:
         if made:
             _drop_unfinished(library)
@@ -119,13 +119,13 @@ def _lost_pictures(count: int) -> Iterator[str]:
 
 
 def _import(
-    path: Path, archive: Found, reader: Reader | None, wishes: Wishes
+    path: Path, archive: Found, reader: Reader | None, options: ReadOptions
 ) -> Work[ImportReport]:
     with archive.opened() as source:
         reader = reader or reader_for(source)
         report = ImportReport(str(archive.path), format_name(reader), part=archive.part)
         tally = Tally()
-        records = _posts(reader.read(source, wishes), report, archive, tally)
+        records = _posts(reader.read(source, options), report, archive, tally)
         first = list(islice(records, BATCH))  # an unreadable archive must not create a library
         if not (report.read or archive.growing or any(stories_in(reader, source))):
             raise ArchiveError(nothing_read(source.name, report, _remarks(source, archive)))
@@ -136,7 +136,7 @@ def _import(
                 album = _Album(library, source, report)
                 yield from _take_in(library, id_, album, _batches(first, records), report)
                 _record(source, archive, report)
-                _suggest_zone(library, archive, report, wishes)
+                _suggest_zone(library, archive, report, options)
                 tally.fill_in(report)
                 stories = [album.with_own_pictures(each) for each in stories_in(reader, source)]
                 if not held:
@@ -173,12 +173,14 @@ def _record(source: Source, archive: Found, report: ImportReport) -> None:
         report.accounts_zone, report.accounts_reason = hint.zone, hint.reason
 
 
-def _suggest_zone(library: Library, archive: Found, report: ImportReport, wishes: Wishes) -> None:
+def _suggest_zone(
+    library: Library, archive: Found, report: ImportReport, options: ReadOptions
+) -> None:
     """Record in which zone times were read that name none, and which they are likely of."""
-    report.named_zone = "" if wishes.zone_reason else wishes.zone
-    if wishes.zone_reason:
-        report.assumed_zone = report.likely_zone = wishes.zone
-        report.zone_reason = wishes.zone_reason
+    report.named_zone = "" if options.zone_reason else options.zone
+    if options.zone_reason:
+        report.assumed_zone = report.likely_zone = options.zone
+        report.zone_reason = options.zone_reason
     elif "zone" in report.asked:
         report.assumed_zone = "UTC"
         if hint := zone_of_local_times(library, archive.name):

@@ -9,7 +9,7 @@ from pathlib import Path
 from curator.errors import ArchiveError, OwnerError, StartError, UnrecognisedError
 from curator.model import Post
 from curator.readers import Reader, reader_for, table
-from curator.readers.kit.archive.wishes import Wishes
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.tables.columns import FIELDS, choose, listed
 from curator.work.archive_files import Found, as_found
 from curator.work.id_lists import read_ids
@@ -87,7 +87,7 @@ class Recognised:
 
 
 def recognise(
-    archive: Path | Found, wishes: Wishes, *, by_hand: bool = False, most: int = 20_000
+    archive: Path | Found, options: ReadOptions, *, by_hand: bool = False, most: int = 20_000
 ) -> Work[Recognised]:
     """Inspect an archive without writing; by_hand treats it as a table in any case."""
     archive = as_found(archive)
@@ -98,12 +98,12 @@ def recognise(
             reader = table if by_hand else reader_for(source)
             found = replace(found, reader=reader)
             if found.is_table:
-                chosen = choose(found.columns, wishes.columns)
+                chosen = choose(found.columns, options.columns)
                 every = {name: chosen.get(name, "") for name in FIELDS}
                 found = replace(found, chosen=every, about=table.about(source))
         if found.missing:
             return found
-        seen = yield from preview(archive, found.reader, wishes, most)
+        seen = yield from preview(archive, found.reader, options, most)
     except UnrecognisedError as error:
         found = replace(found, kind=error.kind, is_sure_table=bool(error.columns))
         return _as_list(replace(found, error=str(error), is_unknown=True))

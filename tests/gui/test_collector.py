@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from curator.gui.desk.desk import Desk
 from curator.gui.people.form import PersonForm
 from curator.gui.window.collector import Collector
-from curator.readers.kit.archive.wishes import Wishes
+from curator.readers.kit.archive.read_options import ReadOptions
 
 
 class Forgotten:
@@ -49,7 +49,7 @@ def test_what_a_worker_forgets_is_collected_on_the_windows_thread(
 
 def test_an_import_leaves_the_collector_as_it_is(desk: Desk, archive: Path, qtbot: QtBot) -> None:
     seen: list[object] = []
-    job = desk.tasks.import_archive(archive, Wishes())
+    job = desk.tasks.import_archive(archive, ReadOptions())
     job.progressed.connect(lambda _: seen.append((gc.isenabled(), gc.get_threshold())))
     with qtbot.waitSignal(job.done):
         pass

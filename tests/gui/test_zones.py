@@ -20,7 +20,7 @@ from curator.gui.widgets.zone_box import ZoneBox
 from curator.gui.widgets.zone_names import matching, zone_called, zone_names
 from curator.library import Library
 from curator.model import Post
-from curator.readers.kit.archive.wishes import Wishes
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.settings import Settings
 from curator.work import finish, import_archive, preview
 from curator.work.zone_clues import ZoneClues
@@ -180,13 +180,13 @@ def test_places_and_offsets_in_accounts_tell_the_zone(tmp_path: Path) -> None:
     homes = ("Austin, TX", "Dallas, Texas", "Iowa", "Chicago, IL", "Madison WI", "Paris")
     place = tmp_path / "places.jsonl"
     place.write_text("\n".join(tweet(n, location=home) for n, home in enumerate(homes)), "utf-8")
-    seen = finish(preview(place, None, Wishes()))
+    seen = finish(preview(place, None, ReadOptions()))
     assert seen.zone is not None
     assert seen.zone.zone == "America/Chicago"
     assert seen.zone.reason == "5 of 6 accounts that name a known place are there."
     offset = tmp_path / "offsets.jsonl"
     offset.write_text("\n".join(tweet(n, utc_offset=-14_400) for n in range(3)), "utf-8")
-    seen = finish(preview(offset, None, Wishes()))
+    seen = finish(preview(offset, None, ReadOptions()))
     assert seen.zone is not None
     assert seen.zone.zone == "America/New_York"
     assert seen.zone.reason == "3 of 3 accounts were −4 hours from UTC."

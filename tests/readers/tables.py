@@ -6,8 +6,8 @@ from pathlib import Path
 
 from curator.model import Post, Skipped
 from curator.readers import Reader, reader_for
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.archive.wishes import Wishes
 
 EPOCH_MS = 1_288_834_974_657
 EVENING = 1_410_804_000
@@ -27,14 +27,14 @@ def file(folder: Path, content: str | bytes, name: str = "chat.csv") -> Source:
 
 
 def records(
-    source: Source, wishes: Wishes | None = None, reader: Reader | None = None
+    source: Source, options: ReadOptions | None = None, reader: Reader | None = None
 ) -> list[Post | Skipped]:
     """Read an archive with the reader that recognises it."""
-    return list((reader or reader_for(source)).read(source, wishes or Wishes()))
+    return list((reader or reader_for(source)).read(source, options or ReadOptions()))
 
 
-def posts(source: Source, wishes: Wishes | None = None) -> list[Post]:
+def posts(source: Source, options: ReadOptions | None = None) -> list[Post]:
     """Read an archive of which every record is a post."""
-    found = records(source, wishes)
+    found = records(source, options)
     assert all(isinstance(record, Post) for record in found), found
     return [record for record in found if isinstance(record, Post)]

@@ -8,8 +8,8 @@ from typing import Any
 
 from curator.model import Post, Skipped
 from curator.readers import bluesky
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.archive.wishes import Wishes
 from tests.real import real
 
 
@@ -37,7 +37,7 @@ def read(tmp_path: Path, value: Any) -> list[Post | Skipped]:
     file.write_text(value if isinstance(value, str) else json.dumps(value), "utf-8")
     with Source(file) as source:
         assert bluesky.recognise(source)
-        return list(bluesky.read(source, Wishes()))
+        return list(bluesky.read(source, ReadOptions()))
 
 
 def posts(tmp_path: Path, value: Any) -> list[Post]:
@@ -107,7 +107,7 @@ def test_an_account_without_a_handle_goes_by_its_identifier(tmp_path: Path) -> N
 def test_a_real_search_is_read_whole_and_every_span_is_meant() -> None:
     path = real("bluesky/tidytuesday_searchPosts_derived_DEV_first200.json")
     with Source(path) as source:
-        found = list(bluesky.read(source, Wishes()))
+        found = list(bluesky.read(source, ReadOptions()))
     said = [r for r in found if isinstance(r, Post) and not r.context]
     assert len(said) == 200
     assert len(found) == 200 + sum(isinstance(r, Post) and r.context for r in found)

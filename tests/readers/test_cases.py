@@ -8,8 +8,8 @@ import pytest
 
 from curator.model import Post
 from curator.readers import reader_for
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.archive.wishes import Wishes
 
 CASES = Path(__file__).parents[1] / "cases"
 
@@ -17,7 +17,7 @@ CASES = Path(__file__).parents[1] / "cases"
 def posts_of(name: str) -> list[tuple[str, str, str]]:
     """Return who says what when in a case."""
     with Source(CASES / name) as source:
-        records = list(reader_for(source).read(source, Wishes()))
+        records = list(reader_for(source).read(source, ReadOptions()))
     posts = [r for r in records if isinstance(r, Post) and not r.context]
     return [(f"{p.at:%d %H:%M:%S}", p.author.handle, p.text) for p in posts]
 
@@ -144,12 +144,12 @@ def test_every_message_stands_under_its_own_author(name: str) -> None:
 
 def test_local_times_of_discord_ask_for_their_zone() -> None:
     with Source(CASES / "discord_2024_us.csv") as source:
-        list(reader_for(source).read(source, Wishes()))
+        list(reader_for(source).read(source, ReadOptions()))
         assert "zone" in source.asked
 
 
 def test_a_row_beyond_the_last_of_a_spreadsheet_is_told_of() -> None:
     with Source(CASES / "rowsbig.xlsx") as source:
-        (skipped,) = list(reader_for(source).read(source, Wishes()))
+        (skipped,) = list(reader_for(source).read(source, ReadOptions()))
     assert not isinstance(skipped, Post)
     assert "what stands below is not read" in skipped.why

@@ -19,8 +19,8 @@ from curator.errors import ArchiveError, StartError
 from curator.library import Library
 from curator.model import Post
 from curator.readers import format_name, reader_for
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.archive.wishes import Wishes
 from curator.work import finish, import_archive
 from curator.work.report import advice
 
@@ -36,10 +36,10 @@ ZOOM = "00:00:05\tAnn:\tQ1 What grows?\n00:01:12\tBen:\tLeeks\n"
 TWITCH = "[0:00:05] ann: Q1 What grows?\n[0:01:12] ben: Leeks\n"
 
 
-def read(path: Path, **wishes: Any) -> tuple[str, list[Post], set[str]]:
+def read(path: Path, **options: Any) -> tuple[str, list[Post], set[str]]:
     with Source(path) as source:
         reader = reader_for(source)
-        posts = [r for r in reader.read(source, Wishes(**wishes)) if isinstance(r, Post)]
+        posts = [r for r in reader.read(source, ReadOptions(**options)) if isinstance(r, Post)]
         return format_name(reader), posts, set(source.asked)
 
 
@@ -151,7 +151,7 @@ def test_a_start_without_a_day_takes_the_day_of_the_name_and_says_so(
     tmp_path: Path, typed: str
 ) -> None:
     with Source(written(tmp_path / "2024-05-14 talk.txt", TALK)) as source:
-        found = reader_for(source).read(source, Wishes(zone="UTC", start=typed))
+        found = reader_for(source).read(source, ReadOptions(zone="UTC", start=typed))
         first = next(post for post in found if isinstance(post, Post))
         assert [remark.why for remark in source.remarks] == [
             "Its day, 2024-05-14, was taken from the name."

@@ -10,8 +10,8 @@ import pytest
 
 from curator.model import MADE, Post, Skipped
 from curator.readers import discord, reader_for
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.archive.wishes import Wishes
 from tests.real import real
 
 HEADER = "AuthorID,Author,Date,Content,Attachments,Reactions\n"
@@ -40,7 +40,7 @@ def table(path: Path, rows: str) -> Path:
 def read(path: Path) -> list[Post | Skipped]:
     with Source(path) as source:
         assert reader_for(source) is discord
-        return list(discord.read(source, Wishes(zone="Europe/Paris")))
+        return list(discord.read(source, ReadOptions(zone="Europe/Paris")))
 
 
 def posts(path: Path) -> list[Post]:

@@ -11,8 +11,8 @@ import pytest
 from curator.errors import ArchiveError
 from curator.model import Post, Skipped
 from curator.readers import grailbird, reader_for
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.archive.wishes import Wishes
 from tests.readers.tables import file, tweet_id
 from tests.real import real
 
@@ -48,7 +48,7 @@ def table(folder: Path, header: str, *rows: str) -> Path:
 def records(path: Path, handle: str = "") -> list[Post | Skipped]:
     with Source(path) as source:
         assert reader_for(source) is grailbird
-        return list(grailbird.read(source, Wishes(handle=handle)))
+        return list(grailbird.read(source, ReadOptions(handle=handle)))
 
 
 def posts(path: Path, handle: str = "") -> list[Post]:
@@ -127,7 +127,7 @@ def test_months_that_are_missing_are_told(tmp_path: Path) -> None:
     listed = [{"file_name": f"data/js/tweets/{name}.js"} for name in ("2013_02", "2013_03")]
     (tmp_path / "tweet_index.js").write_text(f"var tweet_index = {json.dumps(listed)}")
     with Source(tmp_path) as source:
-        list(grailbird.read(source, Wishes()))
+        list(grailbird.read(source, ReadOptions()))
         (remark,) = source.remarks
     assert remark.why.endswith("2 months that it does not hold: 2013-02 to 2013-03.")
 

@@ -9,8 +9,8 @@ import pytest
 from curator.errors import ArchiveError
 from curator.model import Post
 from curator.readers import irc
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.archive.wishes import Wishes
 
 
 def read(file: Path, *lines: str) -> list[Post]:
@@ -21,7 +21,7 @@ def read_remarked(file: Path, *lines: str) -> tuple[list[Post], list[str]]:
     file.write_text("\n".join(lines), "utf-8")
     with Source(file) as source:
         assert irc.recognise(source)
-        posts = [r for r in irc.read(source, Wishes(zone="UTC")) if isinstance(r, Post)]
+        posts = [r for r in irc.read(source, ReadOptions(zone="UTC")) if isinstance(r, Post)]
         return posts, [each.why for each in source.remarks]
 
 

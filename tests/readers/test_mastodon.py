@@ -15,8 +15,8 @@ from curator.errors import ArchiveError
 from curator.library import Library, Query
 from curator.model import Post, Skipped
 from curator.readers import mastodon
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.archive.wishes import Wishes
 from tests.real import real
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "mastodon"
@@ -39,7 +39,7 @@ def status(key: int, content: str, acct: str = "ann", **more: Any) -> dict[str, 
 def read(path: Path) -> tuple[list[Post], list[Skipped]]:
     with Source(path) as source:
         assert mastodon.recognise(source)
-        found = list(mastodon.read(source, Wishes()))
+        found = list(mastodon.read(source, ReadOptions()))
         skipped = [r for r in found if isinstance(r, Skipped)]
         return [r for r in found if isinstance(r, Post)], [*skipped, *source.remarks]
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from curator.model import Post
 from curator.readers import matrix
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.archive.wishes import Wishes
 
 
 def event(key: str, sender: str, body: str, **content: Any) -> dict[str, Any]:
@@ -23,7 +23,7 @@ def read(path: Path, *events: dict[str, Any]) -> list[Post]:
     file.write_text(json.dumps({"room_name": "Roof", "messages": events}))
     with Source(file) as source:
         assert matrix.recognise(source)
-        return [r for r in matrix.read(source, Wishes()) if isinstance(r, Post)]
+        return [r for r in matrix.read(source, ReadOptions()) if isinstance(r, Post)]
 
 
 def edit(sender: str, body: str) -> dict[str, Any]:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from curator.model import Post
 from curator.readers import messenger
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.archive.wishes import Wishes
 from curator.readers.kit.ids.meta_mojibake import repair_mojibake
 from tests.real import real
 
@@ -25,7 +25,7 @@ def conversation(folder: Path, text: str, *names: str) -> None:
 def read(path: Path) -> tuple[list[Post], list[str]]:
     with Source(path) as source:
         assert messenger.recognise(source)
-        found = [r for r in messenger.read(source, Wishes()) if isinstance(r, Post)]
+        found = [r for r in messenger.read(source, ReadOptions()) if isinstance(r, Post)]
         return found, [remark.why for remark in source.remarks]
 
 

@@ -11,15 +11,15 @@ import pytest
 from curator.errors import ArchiveError
 from curator.model import Post, Skipped
 from curator.readers import ids_in, reader_for
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.archive.wishes import Wishes
 
 
 def read(path: Path, content: str) -> tuple[list[tuple[str, str]], list[str], set[str]]:
     """Return who says what, why anything was left out, and what is asked."""
     path.write_text(content, "utf-8")
     with Source(path) as source:
-        records = list(reader_for(source).read(source, Wishes()))
+        records = list(reader_for(source).read(source, ReadOptions()))
         said = [(r.author.handle, r.text) for r in records if isinstance(r, Post)]
         left = [r.why for r in records if isinstance(r, Skipped)]
         return said, [*left, *(remark.why for remark in source.remarks)], set(source.asked)

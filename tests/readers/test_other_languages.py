@@ -14,15 +14,15 @@ import pytest
 
 from curator.model import Post, Skipped
 from curator.readers import format_name, reader_for
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.archive.wishes import Wishes
 
 
 def read(path: Path) -> tuple[str, list[tuple[str, str]], list[str]]:
     """Return the format, who says what, and what is told of the rest."""
     with Source(path) as source:
         reader = reader_for(source)
-        records = list(reader.read(source, Wishes(zone="UTC")))
+        records = list(reader.read(source, ReadOptions(zone="UTC")))
         said = [(r.author.handle, r.text) for r in records if isinstance(r, Post)]
         left = [r.why for r in records if isinstance(r, Skipped)]
         return format_name(reader), said, [*left, *(remark.why for remark in source.remarks)]

@@ -12,8 +12,8 @@ import pytest
 
 from curator.model import Post, Skipped
 from curator.readers import reader_for
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.archive.wishes import Wishes
 
 
 def read(path: Path, value: object = None) -> tuple[list[Post], list[str]]:
@@ -21,7 +21,7 @@ def read(path: Path, value: object = None) -> tuple[list[Post], list[str]]:
     if value is not None:
         path.write_text(value if isinstance(value, str) else json.dumps(value), "utf-8")
     with Source(path) as source:
-        found = list(reader_for(source).read(source, Wishes()))
+        found = list(reader_for(source).read(source, ReadOptions()))
         said = [r.why for r in (*found, *source.remarks) if isinstance(r, Skipped)]
     return [r for r in found if isinstance(r, Post)], said
 

@@ -10,8 +10,8 @@ import pytest
 from curator.errors import ArchiveError
 from curator.model import Post
 from curator.readers import reader_for
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.archive.wishes import Wishes
 from curator.readers.kit.text.rich_blocks import words_of_blocks
 
 
@@ -19,7 +19,7 @@ def read(path: Path, content: str) -> tuple[list[tuple[str, str, str]], list[str
     """Return when who said what, and what was left out or assumed."""
     path.write_text(content, "utf-8")
     with Source(path) as source:
-        records = list(reader_for(source).read(source, Wishes(handle="me")))
+        records = list(reader_for(source).read(source, ReadOptions(handle="me")))
         said = [
             (f"{r.at:%Y-%m-%d %H:%M}", r.author.handle, r.text)
             for r in records

@@ -6,8 +6,8 @@ import pytest
 
 from curator.model import Post
 from curator.readers import format_name, reader_for, stories_in
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.archive.wishes import Wishes
 from tests.real import real
 
 COUNTS = {
@@ -52,7 +52,7 @@ COUNTS = {
 def test_a_real_archive_reads_completely(name: str, expected: tuple[str, int, int]) -> None:
     with Source(real(name)) as source:
         reader = reader_for(source)
-        records = list(reader.read(source, Wishes(handle="owner")))
+        records = list(reader.read(source, ReadOptions(handle="owner")))
         assert all(story.title for story in stories_in(reader, source))
     posts = [r for r in records if isinstance(r, Post)]
     own = sum(not post.context for post in posts)

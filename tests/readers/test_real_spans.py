@@ -14,8 +14,8 @@ import pytest
 from curator.errors import ArchiveError
 from curator.model import Post, Span
 from curator.readers import reader_for
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.archive.wishes import Wishes
 from tests.real import real
 
 FOLDERS = (
@@ -64,7 +64,7 @@ def archives(folder: Path) -> Iterator[Path]:
 def posts(path: Path) -> list[Post]:
     with Source(path) as source:
         try:
-            found = list(reader_for(source).read(source, Wishes(handle="owner")))
+            found = list(reader_for(source).read(source, ReadOptions(handle="owner")))
         except ArchiveError:
             return []
     return [record for record in found if isinstance(record, Post)]

@@ -6,14 +6,14 @@ import pytest
 
 from curator.model import Post, Skipped
 from curator.readers import reader_for
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.archive.wishes import Wishes
 from tests.real import real
 
 
 def read(name: str) -> tuple[list[Post], list[Skipped]]:
     source = Source(real(name))
-    records = list(reader_for(source).read(source, Wishes()))
+    records = list(reader_for(source).read(source, ReadOptions()))
     return (
         [record for record in records if isinstance(record, Post)],
         [record for record in records if isinstance(record, Skipped)],

@@ -12,8 +12,8 @@ import pytest
 
 from curator.model import Post, Skipped
 from curator.readers import reader_for
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.archive.wishes import Wishes
 from curator.readers.kit.text.entities import unescaped
 from tests.real import real
 
@@ -32,7 +32,7 @@ each_capture = pytest.mark.parametrize(("name", "count"), CAPTURES.items(), ids=
 
 def records(path: Path) -> list[Post | Skipped]:
     with Source(path) as source:
-        return list(reader_for(source).read(source, Wishes()))
+        return list(reader_for(source).read(source, ReadOptions()))
 
 
 def raw_tweets(path: Path) -> Iterator[dict[str, Any]]:

@@ -10,8 +10,8 @@ import pytest
 
 from curator.model import Post
 from curator.readers import reader_for, scrapers, table
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.archive.wishes import Wishes
 from tests.readers.tables import file, posts, tweet_id
 
 FIRST, SECOND = tweet_id(0), tweet_id(61)
@@ -80,7 +80,7 @@ def test_the_rows_of_twint_are_those_of_their_authors(tmp_path: Path) -> None:
     row = f"{FIRST},2014-09-15,18:00:00,ben,Soup,2,True,ann,{SECOND},2014-09-15 18:01:01"
     source = file(tmp_path, f"{header}\n{row}\n")
     assert reader_for(source) is table
-    (post,) = table.read(source, Wishes())
+    (post,) = table.read(source, ReadOptions())
     assert isinstance(post, Post)
     assert (post.author.handle, post.text, post.repost_of) == ("ben", "Soup", "")
 
@@ -100,4 +100,7 @@ def test_twint_in_json_is_a_table_and_no_list_of_accounts(tmp_path: Path) -> Non
 def test_a_source_closes_where_a_scraper_broke_off(tmp_path: Path) -> None:
     line = json.dumps(twscrape(FIRST, "ann", "Soup"))
     with Source(file(tmp_path, f"{line}\n{line[:90]}", "tweets.jsonl").path) as source:
-        assert [type(r).__name__ for r in scrapers.read(source, Wishes())] == ["Post", "Skipped"]
+        assert [type(r).__name__ for r in scrapers.read(source, ReadOptions())] == [
+            "Post",
+            "Skipped",
+        ]

@@ -8,8 +8,8 @@ from typing import Any
 
 from curator.model import Post, Skipped
 from curator.readers import slack
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.archive.wishes import Wishes
 from tests.real import real
 
 
@@ -31,7 +31,7 @@ def export(path: Path, *messages: dict[str, Any], channel: str = "general") -> P
 def read(path: Path) -> list[Post | Skipped]:
     with Source(path) as source:
         assert slack.recognise(source)
-        return list(slack.read(source, Wishes()))
+        return list(slack.read(source, ReadOptions()))
 
 
 def posts(path: Path) -> list[Post]:

@@ -12,8 +12,8 @@ import pytest
 from curator.library import Library
 from curator.model import Divider, Heading, Passage, Post, Quote, Skipped, Story
 from curator.readers import reader_for, storify_html
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.archive.wishes import Wishes
 from curator.work import finish, import_archive, remove_archive, undo
 from tests.real import real
 
@@ -45,7 +45,7 @@ def page(folder: Path, *elements: str, head: str = "", name: str = "story.html")
 def records(path: Path) -> list[Post | Skipped]:
     with Source(path) as source:
         assert reader_for(source) is storify_html
-        return list(storify_html.read(source, Wishes()))
+        return list(storify_html.read(source, ReadOptions()))
 
 
 def story(path: Path) -> Story:
@@ -119,7 +119,7 @@ def test_pictures_that_are_missing_are_told(tmp_path: Path) -> None:
     alone = tmp_path / "alone.html"
     alone.write_bytes(SAMPLE.read_bytes())
     with Source(alone) as source:
-        list(storify_html.read(source, Wishes()))
+        list(storify_html.read(source, ReadOptions()))
         said = [remark.why for remark in source.remarks]
     assert said[0].startswith("It holds the story “Owl night & after” of 11 elements. 1 more")
     assert said[1].startswith("1 post has only the id of a repost")
@@ -173,7 +173,7 @@ def test_real_stories_hold_what_storify_counted() -> None:
         found = re.search(r's\.story\["stats"\] = .*?"elements":(\{.*?\})', whole)
         counts = json.loads(found[1]) if found else {}
         with Source(file) as source:
-            posts = list(storify_html.read(source, Wishes()))
+            posts = list(storify_html.read(source, ReadOptions()))
             (told,) = storify_html.stories(source)
         assert not [record for record in posts if isinstance(record, Skipped)]
         quotes = [block.post.key for block in told.blocks if isinstance(block, Quote)]

@@ -8,8 +8,8 @@ from typing import Any
 
 from curator.model import Heading, Passage, Post, Quote, Skipped
 from curator.readers import reader_for, storify_json
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.archive.wishes import Wishes
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "storify_json" / "owlnight.json"
 KEY = "687001872757686276"
@@ -30,7 +30,7 @@ def page(folder: Path, *elements: Any, name: str = "story.json", **more: Any) ->
 
 def records(source: Source) -> list[Post | Skipped]:
     assert reader_for(source) is storify_json
-    return list(storify_json.read(source, Wishes()))
+    return list(storify_json.read(source, ReadOptions()))
 
 
 def test_a_story_is_finished_in_its_editors_order() -> None:

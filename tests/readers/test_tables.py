@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from curator.errors import ArchiveError
 from curator.model import MADE, Post, Skipped
 from curator.readers import archiver, reader_for, table, tags
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.archive.wishes import Wishes
 from curator.readers.kit.tables.columns import guess
 from curator.readers.kit.tables.tables import tables_in
 from tests.readers.tables import file, posts, records, tweet_id
@@ -58,8 +58,8 @@ def test_a_user_may_choose_the_columns(tmp_path: Path) -> None:
     source = file(tmp_path, "When,Who,Remark\n2014-09-15 18:00,ann,Soup!\n")
     assert table.columns(source) == ("When", "Who", "Remark")
     assert not table.recognise(source)
-    wishes = Wishes(columns={"text": "Remark", "handle": "who", "time": "When"})
-    (post,) = records(source, wishes, table)
+    options = ReadOptions(columns={"text": "Remark", "handle": "who", "time": "When"})
+    (post,) = records(source, options, table)
     assert isinstance(post, Post)
     assert (post.author.handle, post.text) == ("ann", "Soup!")
 
@@ -82,13 +82,13 @@ def test_without_words_the_columns_are_named(tmp_path: Path) -> None:
 def test_a_column_that_is_not_there_is_said(tmp_path: Path, columns: dict[str, str]) -> None:
     source = file(tmp_path, HEADER + "2014-09-15 18:00,ann,Soup!\n")
     with pytest.raises(ArchiveError, match=r"Nothing|mood"):
-        records(source, Wishes(columns=columns), table)
+        records(source, ReadOptions(columns=columns), table)
 
 
 def test_a_column_can_be_taken_away(tmp_path: Path) -> None:
     source = file(tmp_path, "time,username,text,likes\n2014-09-15 18:00,ann,Soup!,4\n")
     assert posts(source)[0].likes == 4
-    assert posts(source, Wishes(columns={"likes": ""}))[0].likes is None
+    assert posts(source, ReadOptions(columns={"likes": ""}))[0].likes is None
 
 
 def test_a_list_of_ids_is_explained(tmp_path: Path) -> None:
@@ -101,7 +101,7 @@ def test_ids_that_a_spreadsheet_ate_lose_no_post(tmp_path: Path) -> None:
     head = "Date,Screen Name,Full Name,Tweet Text,Tweet ID\n"
     rows = "".join(f"2/7/2020 13:{n % 60:02}:05,@ann,Ann,Row {n},1.22585E+18\n" for n in range(99))
     source = file(tmp_path, ",Twitter Query: #roofchat,,,\n" + head + rows)
-    found = posts(source, Wishes(zone="America/New_York"))
+    found = posts(source, ReadOptions(zone="America/New_York"))
     assert reader_for(source) is archiver
     assert len({post.key for post in found}) == 99
     assert all(p.key.startswith(MADE) and not p.url and p.raw_id == "1.22585E+18" for p in found)
@@ -176,9 +176,9 @@ def test_else_the_month_comes_first_and_that_is_said(tmp_path: Path) -> None:
 
 def test_a_naive_time_is_read_in_the_zone_one_wishes(tmp_path: Path) -> None:
     source = file(tmp_path, HEADER + "2014-09-15 14:00,ann,Soup!\n")
-    assert posts(source, Wishes(zone="America/New_York"))[0].at.hour == 18
+    assert posts(source, ReadOptions(zone="America/New_York"))[0].at.hour == 18
     with pytest.raises(ArchiveError, match="not a time zone"):
-        posts(source, Wishes(zone="Nowhere/At All"))
+        posts(source, ReadOptions(zone="Nowhere/At All"))
 
 
 def test_a_date_and_a_clock_in_two_columns_are_one_time(tmp_path: Path) -> None:
@@ -188,7 +188,7 @@ def test_a_date_and_a_clock_in_two_columns_are_one_time(tmp_path: Path) -> None:
 
 def test_nobody_is_given_words_that_a_row_gives_to_nobody(tmp_path: Path) -> None:
     source = file(tmp_path, HEADER + "2014-09-15 18:00,,Soup!\n")
-    (skipped,) = records(source, Wishes(handle="ann"))
+    (skipped,) = records(source, ReadOptions(handle="ann"))
     assert isinstance(skipped, Skipped)
     assert skipped.why == "The post has no author."
 
@@ -196,7 +196,7 @@ def test_nobody_is_given_words_that_a_row_gives_to_nobody(tmp_path: Path) -> Non
 def test_an_own_archive_without_names_asks_whose_it_is(tmp_path: Path) -> None:
     row = f"{tweet_id(0)},2014-09-15 18:00:00 +0000,Soup!\n"
     source = file(tmp_path, "tweet_id,timestamp,text\n" + row)
-    assert posts(source, Wishes(handle="@ann"))[0].author.handle == "ann"
+    assert posts(source, ReadOptions(handle="@ann"))[0].author.handle == "ann"
     with pytest.raises(ArchiveError, match="does not say who wrote"):
         posts(source)
 
@@ -277,9 +277,9 @@ HOSTILE = st.one_of(
 def test_whatever_stands_in_a_file_only_posts_and_sentences_come_out(
     tmp_path: Path, content: bytes
 ) -> None:
-    for wishes in (Wishes(), Wishes(zone="America/New_York", columns={"text": "text"})):
+    for options in (ReadOptions(), ReadOptions(zone="America/New_York", columns={"text": "text"})):
         try:
-            found = records(file(tmp_path, content), wishes, table)
+            found = records(file(tmp_path, content), options, table)
         except ArchiveError:
             continue
         assert all(isinstance(record, Post | Skipped) for record in found)
@@ -348,7 +348,7 @@ def test_what_agencies_export_is_known_by_its_columns(tmp_path: Path, program: s
 
 def test_a_column_tells_the_zone_of_its_times(tmp_path: Path) -> None:
     source = file(tmp_path, "Date (ET),User,Words\n5/14/2024 4:01 PM,ann,Leeks\n")
-    (post,) = posts(source, Wishes(columns={"text": "Words"}))
+    (post,) = posts(source, ReadOptions(columns={"text": "Words"}))
     assert f"{post.at:%Y-%m-%d %H:%M}" == "2024-05-14 20:01"
     assert not source.asked
     source = file(
@@ -388,9 +388,9 @@ def test_where_ids_tell_the_time_no_zone_is_asked_for(tmp_path: Path) -> None:
     assert "zone" not in source.asked
 
 
-def told(source: Source, wishes: Wishes | None = None) -> tuple[list[str], list[str]]:
+def told(source: Source, options: ReadOptions | None = None) -> tuple[list[str], list[str]]:
     """Return the times of a table's posts, and what is said of the table."""
-    times = [f"{post.at:%d %H:%M:%S}" for post in posts(source, wishes)]
+    times = [f"{post.at:%d %H:%M:%S}" for post in posts(source, options)]
     return times, [remark.why for remark in source.remarks]
 
 
@@ -419,7 +419,7 @@ def test_a_time_that_names_its_zone_or_is_days_away_is_kept_and_that_is_said(
         f"{tweet_id(60)},2014-09-15T20:04:00+02:00,ann,Three minutes late\n"
         f"{tweet_id(120)},2014-09-25 18:02,ann,Ten days late\n"
     )
-    times, remarks = told(file(tmp_path, CLOCKED + rows), Wishes(zone="UTC"))
+    times, remarks = told(file(tmp_path, CLOCKED + rows), ReadOptions(zone="UTC"))
     assert times == ["15 18:00:40", "15 18:04:00", "25 18:02:00"]
     (remark,) = remarks
     assert remark == (
@@ -430,7 +430,7 @@ def test_a_time_that_names_its_zone_or_is_days_away_is_kept_and_that_is_said(
 
 def test_a_zone_wished_against_the_ids_is_said(tmp_path: Path) -> None:
     rows = "".join(f"{tweet_id(n)},2014-09-15 18:00,ann,Soup {n}\n" for n in range(3))
-    times, (remark,) = told(file(tmp_path, CLOCKED + rows), Wishes(zone="Asia/Tokyo"))
+    times, (remark,) = told(file(tmp_path, CLOCKED + rows), ReadOptions(zone="Asia/Tokyo"))
     assert times == ["15 18:00:00", "15 18:00:01", "15 18:00:02"]
     assert remark.startswith("3 times differ by more than a minute")
 

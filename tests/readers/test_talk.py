@@ -10,8 +10,8 @@ import pytest
 from curator.errors import ArchiveError, OwnerError
 from curator.model import Post
 from curator.readers import format_name, reader_for
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.archive.wishes import Wishes
 from tests.readers.tables import file, posts, records
 
 TALK = "20:01 Ann: Hello\n20:02 Ben: Hello\n20:03 Ann: Soup?\n"
@@ -29,7 +29,7 @@ def test_the_time_may_stand_behind_the_name(tmp_path: Path) -> None:
 
 
 def test_the_zone_of_a_transcript_may_be_named(tmp_path: Path) -> None:
-    found = posts(file(tmp_path, TALK, "2024-05-14.txt"), Wishes(zone="Europe/Paris"))
+    found = posts(file(tmp_path, TALK, "2024-05-14.txt"), ReadOptions(zone="Europe/Paris"))
     assert found[0].at.hour == 18
 
 
@@ -97,7 +97,7 @@ def test_the_folder_of_a_download_tells_whose_threads_they_are(tmp_path: Path) -
 def test_posts_of_instagram_are_read_too(tmp_path: Path) -> None:
     said = {"media": [{"uri": "media/a.jpg", "creation_timestamp": 1715716867, "title": "Soup!"}]}
     source = file(tmp_path, json.dumps([said]), "posts_1.json")
-    (post,) = posts(source, Wishes(handle="@ann"))
+    (post,) = posts(source, ReadOptions(handle="@ann"))
     assert isinstance(post, Post)
     assert (post.platform, post.text, len(post.media)) == ("instagram", "Soup!", 1)
     with pytest.raises(OwnerError):

@@ -10,8 +10,8 @@ import pytest
 
 from curator.model import Post, Skipped
 from curator.readers import telegram
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.archive.wishes import Wishes
 from tests.real import real
 
 
@@ -30,7 +30,7 @@ def read(path: Path, value: Any = None, zone: str = "") -> tuple[list[Post], lis
         path.write_text(json.dumps(value))
     with Source(path) as source:
         assert telegram.recognise(source)
-        found = list(telegram.read(source, Wishes(zone=zone)))
+        found = list(telegram.read(source, ReadOptions(zone=zone)))
         skipped = [r for r in found if isinstance(r, Skipped)]
         return [r for r in found if isinstance(r, Post)], [*skipped, *source.remarks]
 

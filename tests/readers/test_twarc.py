@@ -11,8 +11,8 @@ import pytest
 from curator.errors import ArchiveError
 from curator.model import Post, Skipped
 from curator.readers import reader_for, twarc
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.archive.wishes import Wishes
 
 
 def tweet(key: int = 12, text: str = "Hello", **more: Any) -> dict[str, Any]:
@@ -27,7 +27,7 @@ def read(path: Path, *records: object) -> list[Post | Skipped]:
     file = path / "chat.jsonl"
     file.write_text("\n".join(map(json.dumps, records)), "utf-8")
     with Source(file) as source:
-        return list(reader_for(source).read(source, Wishes()))
+        return list(reader_for(source).read(source, ReadOptions()))
 
 
 def post(path: Path, record: object) -> Post:
@@ -42,7 +42,7 @@ def test_a_search_answer_is_read_whole_or_over_many_lines(tmp_path: Path) -> Non
     for indent, where in ((None, "line 1, item 2"), (1, "item 2")):
         file = tmp_path / "answer.json"
         file.write_text(json.dumps(answer, indent=indent))
-        found = list(twarc.read(Source(file), Wishes()))
+        found = list(twarc.read(Source(file), ReadOptions()))
         assert [r.place for r in found if isinstance(r, Post)][1] == where
 
 
@@ -52,7 +52,7 @@ def test_a_folder_of_captures_is_read_file_by_file(tmp_path: Path) -> None:
     (tmp_path / "readme.txt").write_text("{not ours}")
     (tmp_path / "users.json").write_text('{"screen_name": "ann"}')
     with Source(tmp_path) as source:
-        found = list(twarc.read(source, Wishes()))
+        found = list(twarc.read(source, ReadOptions()))
         assert [r.place for r in found if isinstance(r, Post)] == [
             "week1.json, line 1",
             "week2.json, line 1",

@@ -11,8 +11,8 @@ import pytest
 from curator.errors import ArchiveError
 from curator.model import Post, Skipped
 from curator.readers import reader_for, twarc2
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.archive.wishes import Wishes
 from tests.real import real
 
 REAL = {
@@ -50,7 +50,7 @@ def write(folder: Path, *values: Any, name: str = "chat.jsonl") -> Path:
 def records(path: Path) -> list[Post | Skipped]:
     with Source(path) as source:
         assert reader_for(source) is twarc2
-        return list(twarc2.read(source, Wishes()))
+        return list(twarc2.read(source, ReadOptions()))
 
 
 def posts(path: Path) -> list[Post]:
@@ -138,7 +138,7 @@ def test_beside_posts_what_holds_none_is_remarked(tmp_path: Path) -> None:
     write(tmp_path, answer(tweet(5, "Soup")))
     write(tmp_path, {**ANN, "public_metrics": {}}, name="people.jsonl")
     with Source(tmp_path) as source:
-        assert len(list(twarc2.read(source, Wishes()))) == 1
+        assert len(list(twarc2.read(source, ReadOptions()))) == 1
         assert [remark.where for remark in source.remarks] == ["people.jsonl"]
 
 

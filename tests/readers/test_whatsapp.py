@@ -8,8 +8,8 @@ import pytest
 
 from curator.model import Post, Skipped
 from curator.readers import whatsapp
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.archive.wishes import Wishes
 from tests.real import real
 
 
@@ -19,7 +19,7 @@ def read(path: Path, *lines: str) -> tuple[list[Post], list[Skipped]]:
         path.write_text("\n".join(lines), "utf-8")
     with Source(path) as source:
         assert whatsapp.recognise(source)
-        found = list(whatsapp.read(source, Wishes()))
+        found = list(whatsapp.read(source, ReadOptions()))
         skipped = [r for r in found if isinstance(r, Skipped)]
         return [r for r in found if isinstance(r, Post)], [*skipped, *source.remarks]
 
@@ -343,7 +343,7 @@ def test_no_document_or_typed_name_of_a_file_counts_as_a_missing_picture(tmp_pat
         "utf-8",
     )
     with Source(path) as source:
-        posts = list(whatsapp.read(source, Wishes()))
+        posts = list(whatsapp.read(source, ReadOptions()))
         assert len(posts) == 3
         assert [*source.missing] == ["IMG-20240514-WA0001.jpg"]
 

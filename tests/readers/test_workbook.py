@@ -16,8 +16,8 @@ from openpyxl import Workbook
 from curator.errors import ArchiveError
 from curator.model import MADE, Post, Skipped
 from curator.readers import reader_for, table
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.archive.wishes import Wishes
 from tests.readers.tables import records, tweet_id
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "tags-workbook" / "TAGS roofchat.xlsx"
@@ -106,8 +106,8 @@ def test_a_user_may_choose_the_columns_of_a_sheet(tmp_path: Path) -> None:
     path = book(tmp_path, ["When", "Who", "Remark"], ["2024-05-14 20:00", "ann", "Soup!"])
     with Source(path) as source:
         assert "“Sheet”" in table.about(source)
-        wishes = Wishes(columns={"text": "Remark", "handle": "Who", "time": "When"})
-        (post,) = table.read(source, wishes)
+        options = ReadOptions(columns={"text": "Remark", "handle": "Who", "time": "When"})
+        (post,) = table.read(source, options)
     assert isinstance(post, Post)
     assert post.text == "Soup!"
 
@@ -142,7 +142,7 @@ def test_a_cell_that_lies_far_away_costs_no_time(tmp_path: Path, far: str) -> No
     path = rebuilt(book(tmp_path), sheet(f'<row r="{row}"><c r="{far}"><v>1</v></c></row>'))
     began = time.process_time()
     with Source(path) as source:
-        list(table.read(source, Wishes(columns={"text": "text", "time": "time"})))
+        list(table.read(source, ReadOptions(columns={"text": "text", "time": "time"})))
     assert time.process_time() - began < 5
 
 

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from curator.errors import ArchiveError
 from curator.model import Post, Skipped
 from curator.readers import reader_for, stories_in
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.archive.wishes import Wishes
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 WRONG: tuple[Any, ...] = (
@@ -83,7 +83,7 @@ def test_values_of_wrong_kinds_never_crash(
         with Source(file) as source:
             reader = reader_for(source)
             assert all(story.title for story in stories_in(reader, source))
-            for record in reader.read(source, Wishes(handle="ann")):
+            for record in reader.read(source, ReadOptions(handle="ann")):
                 assert isinstance(record, Skipped) or is_sound(record)
     except ArchiveError as error:
         assert str(error).endswith(".")  # noqa: PT017  either answer is right

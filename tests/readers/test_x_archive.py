@@ -11,8 +11,8 @@ import pytest
 from curator.errors import ArchiveError
 from curator.model import Post, Skipped
 from curator.readers import x_archive
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.archive.wishes import Wishes
 
 
 def tweet(key: int, text: str, **more: Any) -> dict[str, Any]:
@@ -32,7 +32,7 @@ def write(path: Path, *tweets: dict[str, Any], kind: str = "tweets") -> Path:
 def read(path: Path, handle: str = "") -> list[Post | Skipped]:
     with Source(path) as source:
         assert x_archive.recognise(source)
-        return list(x_archive.read(source, Wishes(handle=handle)))
+        return list(x_archive.read(source, ReadOptions(handle=handle)))
 
 
 def posts(path: Path, handle: str = "") -> list[Post]:
@@ -125,7 +125,7 @@ def test_folded_edits_and_notes_without_a_post_are_told_of(tmp_path: Path) -> No
     rows = json.dumps([{"noteTweet": note}])
     (tmp_path / "a" / "note-tweet.js").write_text(f"window.YTD.note_tweet.part0 = {rows}")
     with Source(tmp_path / "a") as source:
-        assert len(list(x_archive.read(source, Wishes(handle="ann")))) == 1
+        assert len(list(x_archive.read(source, ReadOptions(handle="ann")))) == 1
         said = [remark.why for remark in source.remarks]
     assert "1 earlier version of an edited post is left out: its last one is read." in said
     assert "1 longer text belongs to no post that is in it, and is left out." in said
@@ -161,7 +161,7 @@ def test_a_moment_is_a_finished_story(tmp_path: Path) -> None:
     moment = {"moment": {"title": "Roofs", "description": "At night", "tweets": of}}
     (tmp_path / "a" / "moment.js").write_text(f"window.YTD.moment.part0 = {json.dumps([moment])}")
     with Source(tmp_path / "a") as source:
-        list(x_archive.read(source, Wishes()))
+        list(x_archive.read(source, ReadOptions()))
         (story,) = x_archive.stories(source)
     assert story.title == "Roofs"
     assert [post.text for post in story.quoted] == ["Owls", "Leeks & owls"]

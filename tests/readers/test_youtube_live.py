@@ -8,8 +8,8 @@ from typing import Any
 
 from curator.model import Post, Skipped
 from curator.readers import reader_for, youtube_live
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.archive.wishes import Wishes
 from tests.real import real
 
 
@@ -30,7 +30,7 @@ def read(path: Path, *messages: Any, name: str = "chat.json") -> list[Post | Ski
         path.write_text(json.dumps(messages))
     with Source(path) as source:
         assert reader_for(source) is youtube_live
-        return list(youtube_live.read(source, Wishes()))
+        return list(youtube_live.read(source, ReadOptions()))
 
 
 def posts(path: Path, *messages: Any) -> list[Post]:

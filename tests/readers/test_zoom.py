@@ -9,8 +9,8 @@ import pytest
 from curator.errors import ArchiveError
 from curator.model import Post, Skipped
 from curator.readers import zoom
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.archive.wishes import Wishes
 
 
 def read(file: Path, *lines: str, zone: str = "") -> tuple[list[Post], list[str]]:
@@ -18,7 +18,7 @@ def read(file: Path, *lines: str, zone: str = "") -> tuple[list[Post], list[str]
     file.write_text("\n".join(lines), "utf-8")
     with Source(file) as source:
         assert zoom.recognise(source)
-        found = list(zoom.read(source, Wishes(zone=zone)))
+        found = list(zoom.read(source, ReadOptions(zone=zone)))
         skipped = [r for r in found if isinstance(r, Skipped)]
         remarks = [each.why for each in [*skipped, *source.remarks]]
         return [r for r in found if isinstance(r, Post)], remarks

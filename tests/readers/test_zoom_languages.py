@@ -8,8 +8,8 @@ import pytest
 
 from curator.model import Post
 from curator.readers import zoom
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.archive.wishes import Wishes
 
 
 def read(path: Path, *lines: str) -> list[Post]:
@@ -17,7 +17,7 @@ def read(path: Path, *lines: str) -> list[Post]:
     path.write_text("\n".join(lines), "utf-8")
     with Source(path) as source:
         assert zoom.recognise(source)
-        return [each for each in zoom.read(source, Wishes()) if isinstance(each, Post)]
+        return [each for each in zoom.read(source, ReadOptions()) if isinstance(each, Post)]
 
 
 @pytest.mark.parametrize(

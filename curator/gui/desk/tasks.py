@@ -22,7 +22,7 @@ from curator.library import (
     Library,
     StoryId,
 )
-from curator.readers.kit.archive.wishes import Wishes
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.work.overwriting import OverwriteError, Replaceable, leftover_files
 
 if TYPE_CHECKING:
@@ -67,19 +67,21 @@ class DeskTasks(QObject):
         else:
             self._desk.fail(error)
 
-    def import_files(self, archives: Sequence[Path], wishes: Sequence[Wishes] = ()) -> list[Job]:
-        """Import archives one after the other; each has its own wishes, in the same order."""
-        asked = [*wishes, *[Wishes()] * (len(archives) - len(wishes))]
+    def import_files(
+        self, archives: Sequence[Path], options: Sequence[ReadOptions] = ()
+    ) -> list[Job]:
+        """Import archives one after the other; each has its own options, in the same order."""
+        asked = [*options, *[ReadOptions()] * (len(archives) - len(options))]
         pairs = zip(archives, asked, strict=True)
         return [self.import_archive(path, wish) for path, wish in pairs]
 
     def import_archive(
-        self, archive: Path | work.Found, wishes: Wishes, reader: Reader | None = None
+        self, archive: Path | work.Found, options: ReadOptions, reader: Reader | None = None
     ) -> Job:
         """Import an archive, with a given reader or the one that recognises it."""
         name = isolated(archive.name)
         job = self.start(
-            lambda: work.import_archive(self._desk.library.path, archive, reader, wishes),
+            lambda: work.import_archive(self._desk.library.path, archive, reader, options),
             tr("Importing {name}", name=name),
         )
         job.done.connect(self._imported)

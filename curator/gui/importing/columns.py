@@ -13,7 +13,7 @@ from curator.gui.look import theme
 from curator.gui.widgets import Button, Label
 from curator.gui.widgets.zone_box import ZoneBox
 from curator.i18n import tr
-from curator.readers.kit.archive.wishes import Wishes
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.tables.columns import FIELDS
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class Columns(QWidget):
     """A form for what the file does not tell: columns, zone, owner."""
 
     changed = Signal(object)
-    """The Wishes as they are now."""
+    """The ReadOptions as they are now."""
 
     forgotten = Signal()
     """The remembered columns of such sheets are to be forgotten."""
@@ -60,7 +60,7 @@ class Columns(QWidget):
         self.boxes = {field: _box(name) for field, name in field_names().items()}
         """A selector of column for each property."""
         self.zone = ZoneBox(tr("Time zone"))
-        self._wished_zone = ""
+        self._chosen_zone = ""
         self.reason = Label(style="small", colour="text2", wrap=True)
         """Why a zone is suggested."""
         self.order = _box(tr("Day and month"))
@@ -125,7 +125,7 @@ class Columns(QWidget):
         self,
         header: Sequence[str],
         chosen: Mapping[str, str],
-        wishes: Wishes,
+        options: ReadOptions,
         *,
         owner: bool,
         asked: Collection[str] = (),
@@ -138,16 +138,16 @@ class Columns(QWidget):
         """
         self._filling = True
         self._table.setVisible(bool(header))
-        self._owner.setVisible(owner or bool(wishes.handle))
+        self._owner.setVisible(owner or bool(options.handle))
         if self._header != header:
             self._header = header
             for box in self.boxes.values():
                 _fill(box, [(tr("(none)"), ""), *((name[:60], name) for name in header)])
         for field, box in self.boxes.items():
             box.setCurrentIndex(max(0, box.findData(chosen.get(field, ""))))
-        zoned = bool(wishes.zone or hint) or "zone" in asked
-        started = bool(wishes.start) or "start" in asked
-        ordered = wishes.day_first is not None or "order" in asked
+        zoned = bool(options.zone or hint) or "zone" in asked
+        started = bool(options.start) or "start" in asked
+        ordered = options.day_first is not None or "order" in asked
         for widgets, shown in (
             ((self._start_label, self.start), started),
             ((self._zone_label, self.zone), zoned),
@@ -156,15 +156,15 @@ class Columns(QWidget):
         ):
             for widget in widgets:
                 widget.setVisible(shown)
-        self._day_first = wishes.day_first
-        self.order.setCurrentIndex(int(bool(wishes.day_first) or "day first" in asked))
-        self.start.setText(wishes.start)
-        self._wished_zone = wishes.zone
-        self.zone.show_zone(wishes.zone or (hint.zone if hint else ""))
+        self._day_first = options.day_first
+        self.order.setCurrentIndex(int(bool(options.day_first) or "day first" in asked))
+        self.start.setText(options.start)
+        self._chosen_zone = options.zone
+        self.zone.show_zone(options.zone or (hint.zone if hint else ""))
         suggested = hint is not None and self.zone.zone == hint.zone
         self.reason.setText(hint.reason if hint and suggested else "")
         self.reason.setVisible(suggested)
-        self.handle.setText(wishes.handle)
+        self.handle.setText(options.handle)
         self._filling = False
 
     def show_recalled(self, *, recalled: bool) -> None:
@@ -173,17 +173,17 @@ class Columns(QWidget):
         self.forget.setVisible(recalled)
 
     @property
-    def wishes(self) -> Wishes:
+    def options(self) -> ReadOptions:
         """Return what is entered now."""
         columns = {}
         if self._header:
             columns = {field: str(box.currentData() or "") for field, box in self.boxes.items()}
         handle = self.handle.text().strip().removeprefix("@")
         start = self.start.text().strip()
-        return Wishes(handle, self._wished_zone, start, columns, self._day_first)
+        return ReadOptions(handle, self._chosen_zone, start, columns, self._day_first)
 
     def _zone_chosen(self, zone: str) -> None:
-        self._wished_zone = zone
+        self._chosen_zone = zone
         self._changed()
 
     def _order_chosen(self) -> None:
@@ -192,7 +192,7 @@ class Columns(QWidget):
 
     def _changed(self) -> None:
         if not self._filling:
-            self.changed.emit(self.wishes)
+            self.changed.emit(self.options)
 
 
 def _field(name: str, example: str) -> QLineEdit:

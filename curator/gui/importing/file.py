@@ -11,7 +11,7 @@ from curator.dates import day_words
 from curator.gui.desk.jobs import Job
 from curator.i18n import decimal, grouped, tr, trn
 from curator.library import Archive, PostId
-from curator.readers.kit.archive.wishes import Wishes
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.work import ImportReport, Progress
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class ImportFile(QObject):
         self.is_alone = False
         """Whether it was inspected and contains no other archives."""
         self.stage: Stage = "waiting"
-        self.wishes = Wishes()
+        self.options = ReadOptions()
         self.recalled: bool | None = None
         """Whether its columns were remembered from an earlier sheet; None: not checked."""
         self.by_hand = False

@@ -44,7 +44,7 @@ from curator.library import ARCHIVE, ArchiveId, Changes
 from curator.work import Found, Recognised, archives_in, recognise
 
 if TYPE_CHECKING:
-    from curator.readers.kit.archive.wishes import Wishes
+    from curator.readers.kit.archive.read_options import ReadOptions
     from curator.work import Progress
 
 
@@ -90,7 +90,7 @@ class ImportPage(QWidget):
         self.preview.go.clicked.connect(self.take)
         self.preview.skip.clicked.connect(self.skip)
         self.preview.cancel.clicked.connect(self.cancel)
-        self.preview.wished.connect(self._take_answers)
+        self.preview.options_changed.connect(self._take_answers)
         self.preview.columns.forgotten.connect(self._forget_columns)
         self.preview.columns.presets.chosen.connect(self._use_preset)
         self.preview.columns.presets.deleted.connect(self._delete_preset)
@@ -150,11 +150,11 @@ class ImportPage(QWidget):
         self._asking = None
         if file.hint is not None:
             self._desk.settle_zone(self._zone_of(file))
-        wished = self.preview.columns.remember.isChecked()
-        remember_columns(self._desk, file, wished=wished)
+        remember = self.preview.columns.remember.isChecked()
+        remember_columns(self._desk, file, remember=remember)
         save_preset(self._desk, file, self.preview.columns.presets.name.text())
         self.preview.columns.presets.name.clear()
-        job = self._desk.tasks.import_archive(file.archive, file.wishes, file.found.reader)
+        job = self._desk.tasks.import_archive(file.archive, file.options, file.found.reader)
         file.follow(job)
         self._next()
 
@@ -214,8 +214,8 @@ class ImportPage(QWidget):
         if not file.is_alone:
             self._begin(lambda: archives_in(file.archive.path), self._unpacked)
             return
-        archive, wishes, by_hand = file.archive, file.wishes, file.by_hand
-        self._begin(lambda: recognise(archive, wishes, by_hand=by_hand), self._inspected)
+        archive, options, by_hand = file.archive, file.options, file.by_hand
+        self._begin(lambda: recognise(archive, options, by_hand=by_hand), self._inspected)
 
     def _begin(self, work: Begin, then: Callable[[Any], None]) -> None:
         """Run an inspection in the background."""
@@ -273,16 +273,16 @@ class ImportPage(QWidget):
         if not (file.is_local or not self._desk.is_zone_settled):
             return False
         file.hint = suggested_zone(self._desk, seen)
-        if not file.is_local or file.wishes.zone:
+        if not file.is_local or file.options.zone:
             return False
-        file.wishes = replace(file.wishes, zone=file.hint.zone)
+        file.options = replace(file.options, zone=file.hint.zone)
         return True
 
     def _zone_of(self, file: ImportFile) -> str:
         """Return the zone of the preview's times."""
         if self._desk.is_zone_settled:
             return self._desk.library.zone
-        return file.wishes.zone or (file.hint.zone if file.hint else self._desk.library.zone)
+        return file.options.zone or (file.hint.zone if file.hint else self._desk.library.zone)
 
     def _show_asking(self) -> None:
         if self._asking is not None:
@@ -295,10 +295,10 @@ class ImportPage(QWidget):
             self.preview.show_file(self._asking, number, len(self.files), zone)
             self.preview.columns.presets.offer(*presets_for(self._desk, self._asking))
 
-    def _take_answers(self, wishes: Wishes) -> None:
+    def _take_answers(self, options: ReadOptions) -> None:
         file = self._asking
-        if file is not None and wishes != file.wishes:
-            file.wishes = wishes
+        if file is not None and options != file.options:
+            file.options = options
             self._inspect(file)
 
     def _by_hand(self) -> None:

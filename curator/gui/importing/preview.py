@@ -28,7 +28,7 @@ from curator.gui.look import theme
 from curator.gui.look.safe_text import isolated
 from curator.gui.widgets import ENTER, Button, Elided, Glyph, Label, Rule
 from curator.i18n import tr, trn
-from curator.readers.kit.archive.wishes import Wishes
+from curator.readers.kit.archive.read_options import ReadOptions
 
 if TYPE_CHECKING:
     from curator.work import Recognised
@@ -71,8 +71,8 @@ class PreviewSheet(QWidget):
 class ImportPreview(QWidget):
     """The preview of one file."""
 
-    wished = Signal(object)
-    """The Wishes the user has for the file now."""
+    options_changed = Signal(object)
+    """The options that the user has given for the file."""
 
     new_asked = Signal()
     """The file is to go into a new library instead."""
@@ -106,7 +106,7 @@ class ImportPreview(QWidget):
         self.go = Button(tr("Import"), key=ENTER, kind="solid", height=34)
         self.go.setEnabled(False)
         self._lay_out()
-        self.columns.changed.connect(self.wished)
+        self.columns.changed.connect(self.options_changed)
         self.by_hand.clicked.connect(self.by_hand_asked)
         self.into_new.clicked.connect(self.new_asked)
         self.show_library("")
@@ -230,14 +230,14 @@ class ImportPreview(QWidget):
             self.columns.ask(
                 header,
                 found.chosen,
-                file.wishes,
+                file.options,
                 owner=found.owner_asked,
                 asked=asked,
                 hint=file.hint,
             )
             answered = (
-                bool(file.wishes.start or file.wishes.zone or file.hint)
-                or file.wishes.day_first is not None
+                bool(file.options.start or file.options.zone or file.hint)
+                or file.options.day_first is not None
             )
             self.columns.setVisible(found.is_table or found.owner_asked or bool(asked) or answered)
             self.columns.show_recalled(recalled=bool(file.recalled))
@@ -263,7 +263,7 @@ class ImportPreview(QWidget):
         self.go.setEnabled(False)
         self.go.set_words(tr("Import"))
         self.note.setText("")
-        if file.wishes != Wishes():
+        if file.options != ReadOptions():
             return  # the old preview stays until the file is inspected again
         offered = (self.by_hand, self.star, self.show_them)
         for widget in (self._card, self._warning, self.columns, *offered, self.rows):
@@ -279,8 +279,8 @@ class ImportPreview(QWidget):
         self.facts.setText("\n".join(counted(seen, zone)) if seen else "")
         self.facts.setVisible(seen is not None)
         told = "\n".join(doubts(seen)) if seen else ""
-        if seen and file.is_local and file.hint and file.wishes.zone == file.hint.zone:
-            place = place_words(zone_called(file.wishes.zone))
+        if seen and file.is_local and file.hint and file.options.zone == file.hint.zone:
+            place = place_words(zone_called(file.options.zone))
             named = tr("Its times name no zone. They are read as {place}.", place=place)
             told = f"{named}\n{told}".rstrip()
         self.doubt.setText(told)

@@ -22,17 +22,17 @@ def recall_columns(desk: Desk, file: ImportFile, found: Recognised) -> bool:
     fits = bool(columns) and set(columns.values()) <= {"", *found.columns}
     file.recalled = fits
     if fits:
-        file.wishes = replace(file.wishes, columns=columns)
+        file.options = replace(file.options, columns=columns)
         file.by_hand = file.by_hand or found.is_unknown
     return fits
 
 
-def remember_columns(desk: Desk, file: ImportFile, *, wished: bool) -> None:
+def remember_columns(desk: Desk, file: ImportFile, *, remember: bool) -> None:
     """Remember the columns chosen by hand, or forget them if the user does not want it."""
     found = file.found
-    if found is not None and found.is_table and file.wishes.columns:
+    if found is not None and found.is_table and file.options.columns:
         sheet = sheet_called(found.columns)
-        chosen = file.wishes.columns if wished else {}
+        chosen = file.options.columns if remember else {}
         desk.set(columns=desk.settings.with_columns(sheet, chosen))
 
 
@@ -53,7 +53,7 @@ def presets_for(desk: Desk, file: ImportFile) -> tuple[list[str], str]:
 
 def use_preset(desk: Desk, file: ImportFile, name: str) -> None:
     """Choose the columns that were saved under a name; '' for those a header tells."""
-    file.wishes = replace(file.wishes, columns=desk.settings.presets.get(name, {}))
+    file.options = replace(file.options, columns=desk.settings.presets.get(name, {}))
     file.by_hand = file.by_hand or bool(file.found and file.found.is_unknown)
 
 
@@ -79,4 +79,4 @@ def forget_columns(desk: Desk, file: ImportFile) -> None:
         sheet = sheet_called(file.found.columns)
         desk.set(columns=desk.settings.with_columns(sheet, {}))
     file.recalled = False
-    file.wishes = replace(file.wishes, columns={})
+    file.options = replace(file.options, columns={})

@@ -14,8 +14,8 @@ from curator.dates import UNKNOWN_START
 from curator.errors import ArchiveError
 from curator.i18n import tr
 from curator.model import Precision
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.archive.wishes import Wishes
 from curator.readers.kit.ids.json_fields import UnreadableError
 from curator.readers.kit.tables.dates import zone_named
 
@@ -52,11 +52,11 @@ def names_to_search(source: Source, name: str) -> tuple[str, ...]:
     return name, source.path.name, source.path.absolute().parent.name
 
 
-def named_day(source: Source, name: str, wishes: Wishes | None = None) -> datetime | None:
-    """Return the midnight at the start of the day that is wished or named, None if none is."""
-    wished = _parse_start(wishes.start) if wishes and wishes.start else None
-    if isinstance(wished, datetime):
-        return wished.replace(hour=0, minute=0, second=0, tzinfo=UTC)
+def named_day(source: Source, name: str, options: ReadOptions | None = None) -> datetime | None:
+    """Return the midnight at the start of the day that is given or named, None if none is."""
+    given = _parse_start(options.start) if options and options.start else None
+    if isinstance(given, datetime):
+        return given.replace(hour=0, minute=0, second=0, tzinfo=UTC)
     for called in names_to_search(source, name):
         for found in _DAY.finditer(called):
             try:
@@ -67,27 +67,27 @@ def named_day(source: Source, name: str, wishes: Wishes | None = None) -> dateti
     return None
 
 
-def start_of(source: Source, name: str, wishes: Wishes) -> Start:
+def start_of(source: Source, name: str, options: ReadOptions) -> Start:
     """Return when a chat began that counts from its start, and ask for what is not told."""
-    wished = _parse_start(wishes.start) if wishes.start else None
-    if isinstance(wished, time):
-        wished = _add_day(source, name, wished)
-    told = wished or _time_in(names_to_search(source, name))
-    is_day = _CLOCK_ALONE < len(wishes.start.strip()) <= _DATE_ALONE
-    if told is None or (wished and is_day):
-        day = named_day(source, name, wishes)
+    given = _parse_start(options.start) if options.start else None
+    if isinstance(given, time):
+        given = _add_day(source, name, given)
+    told = given or _time_in(names_to_search(source, name))
+    is_day = _CLOCK_ALONE < len(options.start.strip()) <= _DATE_ALONE
+    if told is None or (given and is_day):
+        day = named_day(source, name, options)
         saved = source.saved(name)
         at = day or datetime(saved.year, saved.month, saved.day, tzinfo=UTC)
         source.ask("start", name, _unknown_start(at, is_saved=day is None))
         return Start(at + UNKNOWN_START, is_exact=False)
-    if told.tzinfo is None and not wishes.zone:
+    if told.tzinfo is None and not options.zone:
         source.ask("zone", name, tr("Its start names no zone. It was read as UTC."))
-    zone = zone_named(wishes.zone) if wishes.zone else UTC
+    zone = zone_named(options.zone) if options.zone else UTC
     return Start((told if told.tzinfo else told.replace(tzinfo=zone)).astimezone(UTC))
 
 
 def _add_day(source: Source, name: str, at: time) -> datetime:
-    """Return the time of day that was wished on the day that the names or the file tell."""
+    """Return the time of day that was given on the day that the names or the file tell."""
     day = named_day(source, name)
     if day:
         said = tr("Its day, {day}, was taken from the name.", day=f"{day:%Y-%m-%d}")

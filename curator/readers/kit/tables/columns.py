@@ -200,10 +200,10 @@ def _with_zone(header: Sequence[str], time: str) -> str:
     return next(alike, time)
 
 
-def choose(header: Sequence[str], wishes: Mapping[str, str]) -> dict[str, str]:
-    """Return the columns by our field: as guessed, but where the user wishes otherwise."""
+def choose(header: Sequence[str], given: Mapping[str, str]) -> dict[str, str]:
+    """Return the columns by our field: as guessed, but where the user chose otherwise."""
     chosen = guess(header)
-    for field, wished in wishes.items():
+    for field, title in given.items():
         if field not in SYNONYMS:
             raise ArchiveError(
                 tr(
@@ -212,12 +212,12 @@ def choose(header: Sequence[str], wishes: Mapping[str, str]) -> dict[str, str]:
                     fields=", ".join(FIELDS),
                 )
             )
-        name = wished if wished in header else column(header, wished.replace(" ", "_"))
-        if wished and not name:
+        name = title if title in header else column(header, title.replace(" ", "_"))
+        if title and not name:
             raise ArchiveError(
                 tr(
                     "There is no column “{name}”. The columns are {columns}.",
-                    name=wished,
+                    name=title,
                     columns=listed(header),
                 )
             )

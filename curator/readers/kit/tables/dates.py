@@ -86,7 +86,7 @@ class Dates:
         is_day_likely: bool = False,
     ) -> None:
         """Zone, day_first: as the user says, where times do not; is_day_likely: as programs do."""
-        self._wish = zone_named(zone) if zone else None
+        self._given = zone_named(zone) if zone else None
         self._first = Counter[str]()
         self._signs = Counter[str]()
         self._votes = Counter[bool]()
@@ -98,7 +98,7 @@ class Dates:
         self._offsets: dict[bool, list[tuple[datetime, timedelta]]] = {False: [], True: []}
         self._day_first = day_first
         self._is_day_likely = is_day_likely
-        self._is_wished = day_first is not None
+        self._is_given = day_first is not None
         self._found: tzinfo | None = None
 
     def learn(self, text: str, proof: datetime | None) -> None:
@@ -126,22 +126,22 @@ class Dates:
     @property
     def is_guessed(self) -> bool:
         """Return whether the order of day and month matters but is unknown."""
-        if self._is_wished:
+        if self._is_given:
             return False
         return bool(self._last) and not any(self._first.values()) and not self._evidence()
 
     @property
     def zone(self) -> tzinfo:
-        """The zone of times that name none: as wished, as the ids prove, or UTC."""
+        """The zone of times that name none: as given, as the ids prove, or UTC."""
         if self._found is None:
             pairs = self._offsets[self._last != {} and self.day_first]
-            self._found = self._wish or zone_of(pairs) or UTC
+            self._found = self._given or zone_of(pairs) or UTC
         return self._found
 
     @property
     def proven_zone(self) -> str:
         """The name of the zone that the ids prove for times that name none; or ''."""
-        if self._wish or not any(self._offsets.values()):
+        if self._given or not any(self._offsets.values()):
             return ""
         return str(self.zone)
 

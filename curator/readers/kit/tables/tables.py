@@ -12,8 +12,8 @@ from curator.i18n import tr
 from curator.model import Post, Skipped
 from curator.readers.kit.archive.clock_times import ClockTimes, CountedTimes, Times, is_counted
 from curator.readers.kit.archive.day_from_name import missing_day_message, named_day, start_of
+from curator.readers.kit.archive.read_options import ReadOptions
 from curator.readers.kit.archive.source import Source
-from curator.readers.kit.archive.wishes import Wishes
 from curator.readers.kit.json.json_stream import DECODER
 from curator.readers.kit.tables.column_zones import zone_in
 from curator.readers.kit.tables.json_tables import ObjectTable
@@ -104,12 +104,12 @@ def posts_in(
     name: str,
     table: Table,
     columns: Mapping[str, str],
-    wishes: Wishes,
+    options: ReadOptions,
 ) -> Iterator[Post | Skipped]:
     """Yield the posts of one table."""
-    handle = wishes.handle
-    zone = wishes.zone or zone_in(columns.get("time", ""))
-    survey = survey_of(source, table, columns, zone, day_first=wishes.day_first)
+    handle = options.handle
+    zone = options.zone or zone_in(columns.get("time", ""))
+    survey = survey_of(source, table, columns, zone, day_first=options.day_first)
     if survey.is_twitter and not handle and columns.keys().isdisjoint(("handle", "name", "url")):
         raise OwnerError(
             tr(
@@ -120,7 +120,7 @@ def posts_in(
         )
     if columns.keys().isdisjoint(("handle", "name", "url")) and not handle:
         source.remark(name, tr("None of its columns is known to tell who wrote its posts."))
-    times = _clock(source, name, survey, replace(wishes, zone=zone))
+    times = _clock(source, name, survey, replace(options, zone=zone))
     maker = RowConverter(table.header, columns, survey, handle.removeprefix("@"), times)
     if survey.dates.is_guessed:
         ask_order(source, name, day_first=survey.dates.day_first)
@@ -144,16 +144,16 @@ _ZONES_SET = frozenset({"user_time_zone", "time_zone"})
 """Columns with the zone that an account has set."""
 
 
-def _clock(source: Source, name: str, survey: Survey, wishes: Wishes) -> Times | None:
+def _clock(source: Source, name: str, survey: Survey, options: ReadOptions) -> Times | None:
     """Return what tells the times of a table without days; None if its times have theirs."""
     if not survey.has_only_clocks or survey.has_ids:
         return None
     if is_counted(survey.clocks):
-        return CountedTimes(start_of(source, name, wishes))
-    day = named_day(source, name, wishes)
+        return CountedTimes(start_of(source, name, options))
+    day = named_day(source, name, options)
     if day is None:
         raise StartError(missing_day_message(source.name))
-    return ClockTimes(day, wishes.zone)
+    return ClockTimes(day, options.zone)
 
 
 def _ask_zone(source: Source, name: str, survey: Survey, zone: str, times: Times | None) -> None:

@@ -57,7 +57,7 @@ class Runs:
             self.mark("link", words, address, "" if is_sound else tidy(address) or address)
 
     def finished(self, *, finds: bool = True) -> tuple[str, tuple[Span, ...]]:
-        """Return the text and its spans; those too, if wished, that only its words tell."""
+        """Return the text and its spans; and, if asked for, those that only its words tell."""
         text = "".join(self._parts).rstrip()
         spans = list(self._spans)
         if finds:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class ReadOptions:
     """Answers given at import; each is optional."""
 
     handle: str = ""
