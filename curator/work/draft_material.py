@@ -120,12 +120,17 @@ def announced_topic(library: Library, gathered: DraftMaterial) -> str:
     query = Query.parse(f"since:{first:%Y-%m-%dT%H:%M:%S} until:{last:%Y-%m-%dT%H:%M:%S}")
     ids = library.posts.find(query, echoes="without")
     hosts = {handle.casefold() for handle in chat.hosts}
+    bylines = ((id_, library.posts.byline(id_)) for id_ in ids[:_MOST_ANNOUNCING])
+    telling = [
+        id_
+        for id_, said in bylines
+        if said and (said.at <= chat.start or said.handle.casefold() in hosts)
+    ]
     posts: list[Announced] = []
-    for start in range(0, min(len(ids), _MOST_ANNOUNCING), PAGE):
-        for row in library.posts.rows(ids[start : start + PAGE]):
+    for start in range(0, len(telling), PAGE):
+        for row in library.posts.rows(telling[start : start + PAGE]):
             by_host = row.post.author.handle.casefold() in hosts
-            if by_host or row.post.at <= chat.start:
-                posts.append(Announced(row.post.shown, by_host, row.echoes))
+            posts.append(Announced(row.post.shown, by_host, row.echoes))
     topic = topic_of(posts, gathered.own)
     return without_withheld(topic, library.marks.standings())
 
