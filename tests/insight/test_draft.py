@@ -262,6 +262,7 @@ def test_answers_of_those_who_have_none_yet_wait_for_want_of_others() -> None:
         "Our book on looms and radio was written before the archives of the harvest hall opened",
         "For this reason translation and nursing share a garden with chess and repairs here",
         "I would love some examples of kitchens that were built for drums, looms and translation",
+        "A1 & places where drums and archives are lent to whoever comes in from the harvest",
         "To my last point, the looms of the harvest hall were lent before any drum was bought",
         "The cinema should show translation and nursing, not only maps for the sake of",
         "I clearly haven't learnt how to bake in the kitchens and gardens of our libraries yet",
@@ -399,6 +400,25 @@ def test_what_somebody_adds_later_gives_way_to_other_peoples_first_answers() -> 
     assert 7 in picked(arrange(pool, everything(pool)))
     few = [first, later]
     assert picked(arrange(few, everything(few))) == [6, 8]
+
+
+@pytest.mark.parametrize("likes", [0, 9])
+def test_a_label_ahead_of_its_question_is_a_slip_if_the_words_are_of_another(likes: int) -> None:
+    first = [said(n, each, question=1) for n, each in enumerate(BAKED, 1)]
+    second = [said(n, each, question=2) for n, each in enumerate(LENT, 21)]
+    text = "A2: Whatever we bake in the village oven is given to whoever stacks the wood"
+    early = said(11, text, question=2, likes=likes)
+    asked = [
+        Asked("Q1. What do you bake?", frozenset({1, 2, 3}), START),
+        Asked("Q2. What do people borrow?", frozenset({11, 21, 22, 23}), START + 20 * MINUTE),
+    ]
+    parts = arrange([*first, early, *second], asked)
+    assert picked(parts[:2]) == [1, 2, 3, 21, 22, 23]
+    assert [part.heading for part in parts[2:]] == ["Liked most"] * bool(likes)
+    in_time = [asked[0], replace(asked[1], at=START + 5 * MINUTE)]
+    assert 11 in picked(arrange([*first, early, *second], in_time)[:2])
+    by_host = replace(early, host=True)
+    assert 11 in picked(arrange([*first, by_host, *second], asked)[:2])
 
 
 def test_a_short_answer_that_people_reacted_to_is_one() -> None:

@@ -69,7 +69,7 @@ _UNDECIDED = re.compile(
 
 _HARMED = "\N{REPLACEMENT CHARACTER}"
 _MIDWAY = re.compile(
-    r"\W*(?:(?:nor|or|but|and|because|so|which|than|(?:see\s+)?for\s+ex(?:ample)?|(?:see\s+)?for\s+instance|again(?=\W*[-–,.]))\b|(?:see\s+)?e\.g\.)",
+    r"\W*(?:(?:nor|or|but|and|because|so|which|than|(?:see\s+)?for\s+ex(?:ample)?|(?:see\s+)?for\s+instance|again(?=\W*[-–,.]))\b|(?:see\s+)?e\.g\.|(?<=[&+])\s*(?=[a-z@]))",
     re.IGNORECASE,
 )
 """Beginnings with which a post goes on from another one, so that it says little alone."""

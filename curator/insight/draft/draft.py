@@ -159,12 +159,12 @@ def arrange(
     heard = Counter[int]()
     labelled = _is_labelled(ranked, asked)
     voices = 1 if len(_labelling(ranked, asked)) >= _FEW_LABEL else 2
+    slips = frozenset[int]() if themed else _label_slips(ranked, asked)
     liked = _liked(ranked, () if themed else asked)
-    loved = _loved(liked, ranked, asked, labelled=labelled)
+    loved = _loved(liked, ranked, asked, labelled=labelled) - slips
     hosts = frozenset(
         one.candidate.post.author.handle.casefold() for one in ranked if one.candidate.host
     )
-    slips = frozenset[int]() if themed else _label_slips(ranked, asked)
     chosen: list[_Chosen] = []
     for each in asked:
         pool = _Pool(
@@ -186,7 +186,7 @@ def arrange(
         left = _without_theme(ranked, asked, loved)
     else:
         quoted = frozenset(one.candidate.id for each in chosen for one in each.taken)
-        left = _without_question(liked, quoted)[: MOST - len(quoted)] if labelled else []
+        left = _without_question(liked, quoted, slips)[: MOST - len(quoted)] if labelled else []
     if chosen and left:
         pool = _Pool(left, frozenset(one.candidate.id for one in left), hosts, labelled, themed)
         chosen += _chosen(liked_heading(), pool, heard, min(len(left), budget))
@@ -254,8 +254,9 @@ def _loved(
 def _label_slips(ranked: Sequence[Ranked], asked: Sequence[Asked]) -> frozenset[int]:
     """Return the ids of labelled posts that seem to answer the question asked just before them.
 
-    Somebody forgets to count up: they have answered the question of their label before, answer
-    the one just asked nowhere else, and their words are of that one.
+    Somebody forgets to count up, or counts too far: they have answered the question of their
+    label before and the one just asked nowhere else, or theirs is not asked yet; and their words
+    are of the one just asked.
     """
     under = {id_: at for at, each in enumerate(asked) for id_ in each.posts}
     labelled = [one for one in ranked if one.candidate.is_labelled and one.candidate.id in under]
@@ -264,22 +265,28 @@ def _label_slips(ranked: Sequence[Ranked], asked: Sequence[Asked]) -> frozenset[
     for one in labelled:
         answered[one.candidate.person].append(under[one.candidate.id])
     before: set[tuple[int, int]] = set()
-    late: list[tuple[Ranked, int, int]] = []
+    doubted: list[tuple[Ranked, int, int]] = []
     for one in labelled:
         own, person = under[one.candidate.id], one.candidate.person
         newest = _newest(asked, one.candidate.post.at)
-        is_slip = (person, own) in before and newest not in {-1, own, *answered[person]}
-        if is_slip and one.words & words_asked(asked[newest].heading):
-            late.append((one, own, newest))
+        is_late = (person, own) in before and newest not in answered[person]
+        is_other = newest not in {-1, own} and (is_late or _is_early(one, asked[own]))
+        if is_other and one.words & words_asked(asked[newest].heading):
+            doubted.append((one, own, newest))
         before.add((person, own))
-    if not late:
+    if not doubted:
         return frozenset()
     belonging = Belonging(ranked, [(each.heading, each.posts) for each in asked])
     return frozenset(
         one.candidate.id
-        for one, own, newest in late
+        for one, own, newest in doubted
         if belonging.speaks_rather_of(one, own, newest)
     )
+
+
+def _is_early(one: Ranked, own: Asked) -> bool:
+    """Tell whether somebody answers a question that a host has not asked yet."""
+    return not one.candidate.host and own.at is not None and one.candidate.post.at < own.at
 
 
 def _newest(asked: Sequence[Asked], at: datetime) -> int:
@@ -288,19 +295,25 @@ def _newest(asked: Sequence[Asked], at: datetime) -> int:
     return max(known, default=(at, -1))[1]
 
 
-def _without_question(liked: Sequence[Ranked], quoted: Collection[int]) -> list[Ranked]:
+def _without_question(
+    liked: Sequence[Ranked], quoted: Collection[int], slips: Collection[int]
+) -> list[Ranked]:
     """Return those of the best-liked that say something to all, but not to their question.
 
     Beside labelled answers they would stand under a question that they do not speak of, as time
-    alone has placed them.
+    alone has placed them, or a slip of the label.
     """
+    left = [one for one in liked[:_MOST_LOVED] if one.candidate.id not in quoted]
     return [
         one
-        for one in liked[:_MOST_LOVED]
-        if one.candidate.id not in quoted
-        and not (one.candidate.is_labelled or is_unfit(one.candidate))
-        and not one.candidate.post.text.lstrip(" .").startswith("@")
+        for one in left
+        if one.candidate.id in slips
+        or not (one.candidate.is_labelled or is_unfit(one.candidate) or _is_to_one(one))
     ]
+
+
+def _is_to_one(one: Ranked) -> bool:
+    return one.candidate.post.text.lstrip(" .").startswith("@")
 
 
 def _fitting(
@@ -471,7 +484,7 @@ class _Pool:
             return False
         if not self.labelled:
             return True
-        to_all = not (candidate.host or candidate.post.text.lstrip(" .").startswith("@"))
+        to_all = not (candidate.host or _is_to_one(one))
         return to_all and one.worth >= (EARNED if one.reactions >= usual else EARNED_ALONE)
 
     def _median_reactions(self) -> float:
