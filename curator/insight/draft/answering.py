@@ -7,6 +7,7 @@ from somebody else's post. The signs are words that people use for that in any c
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from curator.insight.questions.side_talk import is_advert, substance
 from curator.insight.questions.words import subject
@@ -303,6 +304,7 @@ def is_truncated(text: str) -> bool:
     return _LEFT_OFF.search(_LAST_TAG.sub("", text)) is not None
 
 
+@lru_cache(maxsize=4_096)  # each of these questions about a post asks it anew
 def unlabelled(text: str) -> str:
     """Return a text without what it begins with: mentions, hashtags and a label."""
     words = words_after_lead(text)
