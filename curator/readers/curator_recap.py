@@ -108,11 +108,11 @@ def _is_own(source: Source, name: str) -> bool:
         return False
     start = source.start(name).lstrip("\ufeff \t\r\n")
     if start[:1] == "<":
-        return bool(_MADE_HERE.search(start)) and _FORMAT in decoded(_whole(source, name))[0]
+        return bool(_MADE_HERE.search(start)) and _FORMAT in decoded(_read_page(source, name))[0]
     return start.startswith(f'{{"format":"{_FORMAT}"')
 
 
-def _whole(source: Source, name: str) -> bytes:
+def _read_page(source: Source, name: str) -> bytes:
     return source.head(name, _LARGEST)
 
 
@@ -350,7 +350,7 @@ class _Record:
             case _ if kind in get_args(GroupKind):
                 return Group(cast(GroupKind, kind), tuple(map(self._quote, value["quotes"])))
             case _:
-                return self._kept(kind, value["value"])
+                return self._block_of(kind, value["value"])
 
     def _quote(self, value: dict[str, Any]) -> Quote:
         return Quote(
@@ -366,7 +366,7 @@ class _Record:
         post = self.posts[number]
         return post if isinstance(post, Post) else _fail()
 
-    def _kept(self, kind: str, value: Any) -> Block:
+    def _block_of(self, kind: str, value: Any) -> Block:
         made = load_block(kind, json.dumps(value), 0) or _fail()
         if isinstance(made, Image):
             media = made.media

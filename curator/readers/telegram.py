@@ -240,7 +240,7 @@ def _words(message: Mapping[str, Any]) -> tuple[str, tuple[Span, ...]]:
         elif kind in ("mention", "mention_name"):
             runs.mark("mention", words, words.removeprefix("@"))
         elif kind in _LINKS:
-            runs.link(words, text_in(part, "href") or _whole(words))
+            runs.link(words, text_in(part, "href") or _with_scheme(words))
         elif kind in ("bot_command", "cashtag", "code", "pre", "email", "phone"):
             runs.keep(words)
         else:
@@ -279,6 +279,6 @@ def _wordless(message: Mapping[str, Any]) -> str:
     return tr("It has no words.")
 
 
-def _whole(address: str) -> str:
+def _with_scheme(address: str) -> str:
     """Return an address with its scheme, which people leave out when they type."""
     return address if "://" in address else f"https://{address}"

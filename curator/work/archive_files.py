@@ -188,14 +188,18 @@ class _ArchiveFinder:
         Each file is read by its own reader, whatever is beside it. A file unknown to all readers
         stays with the whole, or else beside the first that is known: a report names it.
         """
-        if len(names) <= 1 or len(_alike(names)) > self._files:
+        if len(names) <= 1 or len(_group_similar_names(names)) > self._files:
             return [_Group(tuple(names))] if names else []
         whole, parts = _reader(source, names)
         own = [name for name in names if name in parts]
         unknown: list[str] = []
         others: dict[int, list[str]] = {}
         lists: list[str] = []
-        groups = [[name] for name in names] if len(names) <= self._files else _alike(names)
+        groups = (
+            [[name] for name in names]
+            if len(names) <= self._files
+            else _group_similar_names(names)
+        )
         groups = [rest for group in groups if (rest := [n for n in group if n not in parts])]
         self._files -= len(groups)
         for alike in groups:
@@ -217,7 +221,7 @@ class _ArchiveFinder:
         return [known[0]._replace(beside=tuple(own)), *known[1:]]
 
 
-def _alike(names: list[str]) -> list[list[str]]:
+def _group_similar_names(names: list[str]) -> list[list[str]]:
     """Return the files with similar names."""
     found: dict[str, list[str]] = {}
     for name in names:

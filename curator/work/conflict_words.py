@@ -36,7 +36,7 @@ def conflict_words(library: Library, conflict: Conflict) -> ConflictWords:
     kind, *names = conflict.about
     if kind == "story":
         return _story_words(library, conflict, names)
-    what = _what(library, kind, names)
+    what = _subject_words(library, kind, names)
     return ConflictWords(
         conflict,
         what,
@@ -49,10 +49,10 @@ def conflict_words(library: Library, conflict: Conflict) -> ConflictWords:
 def opinion_words(library: Library, opinion: Opinion) -> str:
     """Describe what an opinion is about."""
     kind, *names = opinion
-    return _what(library, kind, names)
+    return _subject_words(library, kind, names)
 
 
-def _what(library: Library, kind: str, names: list[str]) -> str:
+def _subject_words(library: Library, kind: str, names: list[str]) -> str:
     if kind in _OF_POST:
         return _OF_POST[kind](_post(library, names[1]))
     if kind in _OF_NAME:

@@ -263,7 +263,7 @@ class _Album:
         if face and face.file and (name := self._store(face)):
             post = replace(post, author=replace(post.author, avatar=replace(face, hash=name)))
         if post.media:
-            post = replace(post, media=tuple(self._kept(media) for media in post.media))
+            post = replace(post, media=tuple(self._keep_picture(media) for media in post.media))
         return post
 
     def with_own_pictures(self, story: Story) -> Story:
@@ -279,7 +279,7 @@ class _Album:
             )
         return replace(story, blocks=blocks)
 
-    def _kept(self, media: Media) -> Media:
+    def _keep_picture(self, media: Media) -> Media:
         if media.kind not in {"image", "gif"}:
             return media
         fresh = media.file not in self._stored

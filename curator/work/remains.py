@@ -58,7 +58,7 @@ def remains(
             " that name them; they are never shown, but lie in the file.",
             pasts,
         )
-    yield from _kept(library, accounts)
+    yield from _kept_accounts(library, accounts)
 
 
 def states_showing(library: Library, person: PersonId, words: OwnWords) -> KeptStates:
@@ -124,7 +124,7 @@ def _of_chat(library: Library, chat: Chat) -> str:
     )
 
 
-def _kept(library: Library, accounts: Sequence[Account]) -> Iterator[str]:
+def _kept_accounts(library: Library, accounts: Sequence[Account]) -> Iterator[str]:
     """Yield what is not published, but has them as before."""
     if posts := sum(each.posts for each in accounts):
         yield trn(

@@ -31,7 +31,7 @@ def write(story: Story, name: str) -> Iterator[tuple[PurePosixPath, bytes]]:
 
 def rich_text(story: Story) -> str:
     """Return the story as rich text with its pictures inside."""
-    return _whole(body(manuscript(story), Look(_inside, lines=False)))
+    return _as_whole_blocks(body(manuscript(story), Look(_inside, lines=False)))
 
 
 def to_upload(story: Story) -> tuple[str, dict[str, bytes]]:
@@ -39,10 +39,10 @@ def to_upload(story: Story) -> tuple[str, dict[str, bytes]]:
     found = manuscript(story)
     numbered = enumerate(found.pictures, start=1)
     files = {f"{n:02}-{each.name}": each.picture.content for n, each in numbered if each.picture}
-    return _whole(body(found, Look(lambda _shown: "", lines=False))), files
+    return _as_whole_blocks(body(found, Look(lambda _shown: "", lines=False))), files
 
 
-def _whole(html: str) -> str:
+def _as_whole_blocks(html: str) -> str:
     """Mark HTML as whole blocks, as Substack's and other ProseMirror editors do themselves.
 
     They then take words as words, and leave stars around one of them alone.

@@ -352,10 +352,10 @@ class Desk(QObject):
         if done and len(ids) > 1:
             self.reported.emit(decided_words(mark, len(ids)))
         if mark == "star":
-            self._say_original(stand_ins)
+            self._report_originals(stand_ins)
         return done
 
-    def _say_original(self, stand_ins: StandIns) -> None:
+    def _report_originals(self, stand_ins: StandIns) -> None:
         """Say that originals were taken where echoes were chosen."""
         taken = stand_ins.sources
         if set(stand_ins.originals) <= set(taken):
@@ -456,7 +456,7 @@ class Desk(QObject):
             parts[-1][1].append(quote)
         if not self._insert(label, parts, at_end=at_end, left_out=left_out):
             return False
-        self._say_original(stand_ins)
+        self._report_originals(stand_ins)
         return True
 
     def add_exchange(self, posts: Sequence[int]) -> bool:

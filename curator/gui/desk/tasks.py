@@ -150,10 +150,10 @@ class DeskTasks(QObject):
     def _export(self, task: Begin, to: Path) -> Job:
         job = self.start(task, tr("Saving {name}", name=isolated(to.name)))
         job.counted = lambda count: trn("{count} file", "{count} files", count)
-        job.done.connect(lambda _files: self._say_saved(to))
+        job.done.connect(lambda _files: self._report_saved(to))
         return job
 
-    def _say_saved(self, to: Path) -> None:
+    def _report_saved(self, to: Path) -> None:
         saved = tr("Saved {path}.", path=str(to))
         self._desk.reported.emit(f"{saved} {leftover_files(self._desk.library, to)}".rstrip())
 

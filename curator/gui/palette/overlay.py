@@ -125,7 +125,7 @@ class Palette(Overlay):
                 x=self._wanted(),
             )
         )
-        self._say_count(groups if words.strip() else [])
+        self._announce_count(groups if words.strip() else [])
         if self.isVisible():
             self.panel.setGeometry(self.box(self.rect()))
 
@@ -134,7 +134,7 @@ class Palette(Overlay):
         words = self.field.text().strip()
         return words[1:].strip() if words[:1] in {"#", "@", "/", ">"} else words
 
-    def _say_count(self, groups: Sequence[Group]) -> None:
+    def _announce_count(self, groups: Sequence[Group]) -> None:
         shown = sum(len(group.lines) for group in groups)
         count = sum(group.count for group in groups)
         words = tr("{shown} of {count}", shown=shown, count=grouped(count))

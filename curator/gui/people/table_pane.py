@@ -133,7 +133,7 @@ class PeoplePane(QWidget):
         self.view.moved.connect(self.chosen)
         self.view.picked.connect(self._show_counts)
         self.view.menu_wanted.connect(self._open_menu)
-        self.view.fixed.connect(self._say_fixed)
+        self.view.fixed.connect(self._report_fixed_cell)
         self.order.chosen.connect(self.view.order_by)
         self.view.horizontalHeader().sectionClicked.connect(
             lambda _: self.order.choose(self.model.by)
@@ -267,7 +267,7 @@ class PeoplePane(QWidget):
 
     # Edits
 
-    def _say_fixed(self) -> None:
+    def _report_fixed_cell(self) -> None:
         """Say why a cell cannot be edited, and which ones can."""
         at = columns()[self.view.currentIndex().column()]
         own = [column.title for column in columns() if column.can_set]

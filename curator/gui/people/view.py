@@ -190,7 +190,7 @@ class PeopleView(Restyled, QTableView):
         self.moved.emit(self.current())
         self.picked.emit()
 
-    def _go_aside(self, step: int) -> None:
+    def _go_to_column(self, step: int) -> None:
         """Go to the next column without changing the selection."""
         header, at = self.horizontalHeader(), self.currentIndex()
         place = header.visualIndex(at.column()) + step
@@ -252,7 +252,7 @@ class PeopleView(Restyled, QTableView):
         elif key == Qt.Key.Key_Space and not event.modifiers():
             self.people.unfold(self.currentIndex().row())
         elif key in {Qt.Key.Key_Left, Qt.Key.Key_Right} and not event.modifiers():
-            self._go_aside(1 if key == Qt.Key.Key_Right else -1)
+            self._go_to_column(1 if key == Qt.Key.Key_Right else -1)
         elif key in {Qt.Key.Key_Escape, Qt.Key.Key_Backspace}:
             event.ignore()
         else:

@@ -112,7 +112,7 @@ class SaveCommand(QWidget):
         self.copy.clicked.connect(self.copied)
         self.save.clicked.connect(self.begin)
         self.compare.clicked.connect(self._compare)
-        self.keep.clicked.connect(self._kept)
+        self.keep.clicked.connect(self._refuse_overwriting)
         self.replace.clicked.connect(self._replaced)
         self.links.folder.clicked.connect(self._show_folder)
         self.links.elsewhere.clicked.connect(self.begin_elsewhere)
@@ -309,7 +309,7 @@ class SaveCommand(QWidget):
         if path is None or self._draft is None:
             return
         overlay = FileComparison(self.window())
-        overlay.kept.connect(self._kept)
+        overlay.kept.connect(self._refuse_overwriting)
         overlay.replaced.connect(self._replaced)
         overlay.closed.connect(overlay.deleteLater)
         overlay.open_on(path, self._content_as(path.stem))
@@ -323,7 +323,7 @@ class SaveCommand(QWidget):
             return draft.content
         return next(iter(draft.writer.write(draft.story, name)))[1]
 
-    def _kept(self) -> None:
+    def _refuse_overwriting(self) -> None:
         path, may = self._asked, self._may
         self._ask(None)
         self.refresh()

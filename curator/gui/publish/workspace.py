@@ -129,7 +129,7 @@ class PublishWorkspace(QWidget):
         self.saving.copied.connect(self._copy)
         self.saving.written.connect(self._saved)
         self.middle.preview.quote_pressed.connect(self._show_quote)
-        self.middle.preview.link_pressed.connect(self._say_link)
+        self.middle.preview.link_pressed.connect(self._report_link)
         self.middle.preview.left.connect(self.targets.setFocus)
         self.middle.preview.browser_asked.connect(self._open_in_browser)
         self.middle.checks_asked.connect(self._unfold_checks)
@@ -387,7 +387,7 @@ class PublishWorkspace(QWidget):
         if number < len(quotes):
             self.wanted.emit("story", quotes[number])
 
-    def _say_link(self, address: str) -> None:
+    def _report_link(self, address: str) -> None:
         self._desk.reported.emit(
             tr("Leads to {address}. Links open from the saved file.", address=isolated(address))
         )

@@ -99,7 +99,7 @@ class HistogramChart(QWidget):
     def pick(self, number: int) -> None:
         """Select one bin."""
         self._drawing.cursor = number
-        self._brush(number, number + 1)
+        self._select_bins(number, number + 1)
         self._announce_span()
 
     def show_span(self, span: tuple[datetime, datetime] | None) -> None:
@@ -140,7 +140,7 @@ class HistogramChart(QWidget):
 
     # Selecting a span
 
-    def _brush(self, first: int, last: int) -> None:
+    def _select_bins(self, first: int, last: int) -> None:
         """Select from one bin up to, not including, another."""
         stretch = self._drawing.stretch
         if stretch is None or stretch.count < 2:  # noqa: PLR2004  one bin is all there is
@@ -153,7 +153,7 @@ class HistogramChart(QWidget):
         stretch, brush = self._drawing.stretch, self._drawing.brush
         if stretch and brush:
             bins = max(-brush[0], min(bins, stretch.count - brush[1]))
-            self._brush(brush[0] + bins, brush[1] + bins)
+            self._select_bins(brush[0] + bins, brush[1] + bins)
 
     def _announce_span(self) -> None:
         span = self.selected_span
@@ -210,9 +210,9 @@ class HistogramChart(QWidget):
         brush = self._drawing.brush
         if brush is None:
             at = self._drawing.cursor or 0
-            self._brush(at, at + 1)
+            self._select_bins(at, at + 1)
         else:
-            self._brush(brush[0], brush[1] + bins)
+            self._select_bins(brush[0], brush[1] + bins)
         if self._drawing.brush is not None:
             self._announce_span()
 
@@ -296,7 +296,7 @@ class HistogramChart(QWidget):
                 self._drawing.brush = self._before
                 self._move(here - self._anchor)
             else:
-                self._brush(min(here, self._anchor), max(here, self._anchor) + 1)
+                self._select_bins(min(here, self._anchor), max(here, self._anchor) + 1)
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -323,7 +323,7 @@ class HistogramChart(QWidget):
         later = (at for _, at in self._drawing.questions if at > asked)
         end = min(next(later, stretch.end), stretch.end)
         last = -((stretch.start - end) // stretch.step)
-        self._brush(stretch.number(asked), last)
+        self._select_bins(stretch.number(asked), last)
         self._announce_span()
 
     @override

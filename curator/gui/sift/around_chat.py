@@ -52,14 +52,14 @@ class AroundLine(QWidget):
         )
         self._words.setText(before if self._side == "before" else after)
         self.setVisible(posts > 0)
-        self._say_turn()
+        self._set_button_words()
 
     def fold(self) -> None:
         """Hide the posts, as when another chat is shown."""
         self.is_open = False
-        self._say_turn()
+        self._set_button_words()
 
-    def _say_turn(self) -> None:
+    def _set_button_words(self) -> None:
         self.turn.set_words(tr("Hide") if self.is_open else tr("Show"))
         before = (
             tr("Hide what was said before the chat")
@@ -75,5 +75,5 @@ class AroundLine(QWidget):
 
     def _turn(self) -> None:
         self.is_open = not self.is_open
-        self._say_turn()
+        self._set_button_words()
         self.turned.emit()

@@ -137,11 +137,11 @@ class SiftWorkspace(Restyled, QWidget):
     def command(self, name: str) -> Function | None:
         """Return what a command does to posts or, at the table of people, to people."""
         if name not in _AT_TABLE and self.people.at_table:
-            on_posts = self._say_posts_only if name in self._functions else None
+            on_posts = self._report_posts_only if name in self._functions else None
             return self.people.table.functions.get(name, on_posts)
         return self._functions.get(name)
 
-    def _say_posts_only(self) -> None:
+    def _report_posts_only(self) -> None:
         told = tr("This works on posts. {keys} goes back to them.", keys=spoken("back"))
         self._desk.reported.emit(told)
 

@@ -57,7 +57,7 @@ class StoryPreview(QWidget):
         self._rest.timeout.connect(self._build)
         self.preview.left.connect(self.closed)
         self.preview.quote_pressed.connect(self._press)
-        self.preview.link_pressed.connect(self._say_link)
+        self.preview.link_pressed.connect(self._report_link)
         desk.changed.connect(self._changed)
         desk.story_changed.connect(lambda _story: self._changed(frozenset({"stories"})))
         desk.closing.connect(self.preview.end)
@@ -135,7 +135,7 @@ class StoryPreview(QWidget):
         if number < len(quotes):
             self.quote_chosen.emit(quotes[number])
 
-    def _say_link(self, address: str) -> None:
+    def _report_link(self, address: str) -> None:
         self._desk.reported.emit(
             tr("Leads to {address}. Links open from the saved file.", address=isolated(address))
         )

@@ -42,7 +42,7 @@ def contacts(story: Story) -> Iterator[Finding]:
             tr("Show these people by role, or withhold them, before it is published."),
             called,
         )
-    said = tuple(dict.fromkeys(b.id for b in as_read(story.blocks) if _says_contact(b)))
+    said = tuple(dict.fromkeys(b.id for b in as_read(story.blocks) if _names_contact(b)))
     if said:
         yield Finding(
             "look",
@@ -70,7 +70,7 @@ def _calls_by_number(block: Block) -> bool:
     return any(is_number(each.name) or is_number(each.handle) for each in participants(block))
 
 
-def _says_contact(block: Block) -> bool:
+def _names_contact(block: Block) -> bool:
     return any(_NUMBER_IN_WORDS.search(each) or _MAIL.search(each) for each in _words(block))
 
 

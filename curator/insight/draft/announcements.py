@@ -117,7 +117,7 @@ def topic_of(posts: Iterable[Announced], own: Collection[str] = ()) -> str:
         weight = _HOST if post.by_host else 1.0
         weight += _ECHO * min(post.echoes, _MOST_ECHOES)
         for phrase in dict.fromkeys(_phrases(post.text, own)):
-            for word in _telling(phrase):
+            for word in _telling_words(phrase):
                 weights[word] += weight  # type: ignore[assignment]  # a counter of shares
                 phrases.setdefault(word, Counter())[phrase] += weight  # type: ignore[assignment]
     best = max(weights, key=lambda word: (weights[word], word), default="")
@@ -139,7 +139,7 @@ def _phrases(text: str, own: Collection[str]) -> Iterator[str]:
             continue  # half of a list
         if found.re is _NAMED and _INVITES.match(phrase):
             continue
-        if 0 < len(phrase) <= _LONGEST and not _NO_TOPIC.match(phrase) and _telling(phrase):
+        if 0 < len(phrase) <= _LONGEST and not _NO_TOPIC.match(phrase) and _telling_words(phrase):
             yield phrase
 
 
@@ -156,7 +156,7 @@ def _cut(rest: str, own: Collection[str]) -> str:
     return phrase[ours.end() :] if (ours := _OURS.match(phrase)) else phrase
 
 
-def _telling(phrase: str) -> set[str]:
+def _telling_words(phrase: str) -> set[str]:
     """Return the words of a phrase that carry its meaning."""
     words = {folded(word) for word in re.findall(r"[^\W\d_]{2,}", phrase)}
     return {stem(word) for word in words if word not in common()}

@@ -180,7 +180,7 @@ def _rounds(burst: list[Labelled]) -> list[list[Labelled]]:
             opens
             and first is not None
             and first.post.at + _AGAIN < each.post.at < last_second
-            and not _says_the_same(each, first)
+            and not _has_same_words(each, first)
         )
         if not found or again:
             found.append([])
@@ -225,7 +225,7 @@ def _can_lead(each: Labelled) -> bool:
 def _fits_into(row: Mapping[int, Labelled], number: int, each: Labelled) -> bool:
     at = each.post.at
     others = [other for n, other in row.items() if n != number]
-    if not others or any(_says_the_same(each, other) for other in others):
+    if not others or any(_has_same_words(each, other) for other in others):
         return False
     before = [other.post.at for n, other in row.items() if n < number]
     after = [other.post.at for n, other in row.items() if n > number]
@@ -239,7 +239,7 @@ def _fits_into(row: Mapping[int, Labelled], number: int, each: Labelled) -> bool
     return number - _SKIPPED <= max(n for n in row if n < number) and at - times[-1] >= usual / 3
 
 
-def _says_the_same(one: Labelled, other: Labelled) -> bool:
+def _has_same_words(one: Labelled, other: Labelled) -> bool:
     mine, theirs = words.content(one.label.rest), words.content(other.label.rest)
     return words.likeness(mine, theirs) >= _ALIKE
 

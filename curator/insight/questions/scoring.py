@@ -169,7 +169,7 @@ class Scorer:
     # Once over all posts
 
     def _weigh_all(self) -> None:
-        said = self._said_words()
+        said = self._answer_words()
         crowd = _OthersAnswers(self._items, len(self._texts))
         for item in self._items:
             item.answered = self._answered_before(item)
@@ -181,7 +181,7 @@ class Scorer:
             if shares is not None:
                 item.shares = shares
 
-    def _said_words(self) -> dict[str, dict[int, float]]:
+    def _answer_words(self) -> dict[str, dict[int, float]]:
         """Return of each word, but common and single ones, in how many answers to which it is."""
         most = max(10, _COMMON * len(self._items))
         said: dict[str, dict[int, float]] = {

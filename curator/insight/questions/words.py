@@ -35,15 +35,15 @@ _EMPTY = frozenset(
 
 def content(text: str) -> frozenset[str]:
     """Return the words of a text that carry a subject, each cut to its first letters."""
-    return _telling(_AROUND.sub(" ", text))
+    return _telling_words(_AROUND.sub(" ", text))
 
 
 def subject(text: str) -> frozenset[str]:
     """Return the same with those of its hashtags, which tell what an answer is about."""
-    return _telling(_AROUND_TAGS.sub(" ", text))
+    return _telling_words(_AROUND_TAGS.sub(" ", text))
 
 
-def _telling(plain: str) -> frozenset[str]:
+def _telling_words(plain: str) -> frozenset[str]:
     if not plain.isascii():
         plain = unicodedata.normalize("NFKC", plain)
         if _UNSPACED.search(plain):

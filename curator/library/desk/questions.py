@@ -179,7 +179,7 @@ class Questions:
         """Return the number of posts of each question, and under None of those without one."""
         if self._run(ANY_MUTED).fetchone()[0]:
             return self._counted("1", ())
-        totals = self._whole()
+        totals = self._count_all()
         marks = self._marks.counts(self._totals[0])
         decided: Counter[int | None] = Counter()
         for (_, question, listed), count in marks.items():
@@ -221,7 +221,7 @@ class Questions:
         asking = Counter(each.question for each in self.placed(posts).values())
         return {each: found.posts - asking[each] for each, found in counts.items() if each}
 
-    def _whole(self) -> dict[int, int]:
+    def _count_all(self) -> dict[int, int]:
         """Return the number of posts by question, and under 0 of all."""
         state = basis_of(self._run) + "".join(
             str(value)

@@ -50,7 +50,7 @@ class Tags:
         own = dict(
             self._run(f"SELECT tag, count(*) FROM post_tags WHERE {among} GROUP BY tag", values)
         )
-        whole = self._whole(among, values)
+        whole = self._count_with_children(among, values)
         rows = self._run("SELECT id, name, parent, definition, colour, key FROM tags").fetchall()
         under: dict[int | None, list[tuple[Any, ...]]] = defaultdict(list)
         known = {row[0] for row in rows}
@@ -68,7 +68,7 @@ class Tags:
             for (id_, name, parent, definition, colour, key), depth in found
         ]  # fmt: skip
 
-    def _whole(self, among: str, values: list[ChatId]) -> dict[int, int]:
+    def _count_with_children(self, among: str, values: list[ChatId]) -> dict[int, int]:
         """Return the number of posts of a tag including the tags under it."""
         return dict(
             self._run(

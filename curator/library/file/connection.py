@@ -277,10 +277,10 @@ def is_library(path: Path) -> bool:
             head = file.read(100)
     except OSError:
         return False
-    return _says_library(head)
+    return _is_library_header(head)
 
 
-def _says_library(head: bytes) -> bool:
+def _is_library_header(head: bytes) -> bool:
     return head[:16] == HEADER and int.from_bytes(head[68:72], "big") == APPLICATION
 
 
@@ -303,7 +303,7 @@ def _look(path: Path, *, make: bool) -> None:
                 why=os.strerror(error.errno or errno.EIO),
             )
         ) from error
-    if not _says_library(head):
+    if not _is_library_header(head):
         if holds_tables(path):
             raise damaged(path)
         raise LibraryError(

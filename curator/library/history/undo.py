@@ -146,7 +146,7 @@ class Journal:
         return references(self._connection, sorted(self._tables))
 
     @cached_property
-    def _wholes(self) -> list[str]:
+    def _referenced_tables(self) -> list[str]:
         return sorted({each.to for each in self._references} & self._tables)
 
     @property
@@ -196,7 +196,7 @@ class Journal:
             self._run(
                 f"SELECT 1 FROM {_NOW} WHERE tbl = ? AND start LIKE 'INSERT %'", (whole,)
             ).fetchone()
-            for whole in self._wholes
+            for whole in self._referenced_tables
         )
 
     def record(

@@ -204,11 +204,11 @@ def _same(one: _Capture, other: _Capture, usual: int | None = None) -> bool:
         quarters = _quarters_off(one, other)
         if left is None or quarters is None:
             return False
-        return _say_the_same(one, other, telling=quarters != usual)
-    return _say_the_same(one, other, telling=is_day and not exact)
+        return _have_same_words(one, other, telling=quarters != usual)
+    return _have_same_words(one, other, telling=is_day and not exact)
 
 
-def _say_the_same(one: _Capture, other: _Capture, *, telling: bool) -> bool:
+def _have_same_words(one: _Capture, other: _Capture, *, telling: bool) -> bool:
     """Tell whether the words are the same; telling: and hardly said twice."""
     if _repeat_the_same(one.text, other.text):
         return True

@@ -190,7 +190,7 @@ class Standings:
     def join(self, face: int, others: Iterable[int]) -> None:
         """Join accounts to a main account."""
         joined = [each for each in self.accounts([face, *others]) if each != face]
-        self._stand_alone(face)
+        self._unlink_account(face)
         self._many(
             "INSERT INTO standings (person, same_as) VALUES (?, ?) ON CONFLICT DO UPDATE"
             " SET same_as = excluded.same_as WHERE same_as IS NOT excluded.same_as",
@@ -202,16 +202,16 @@ class Standings:
         """Separate an account; if it was the main one, another takes its place."""
         face, *others = self.accounts([account])
         if account == face and others:
-            self._stand_alone(others[0])
+            self._unlink_account(others[0])
             self._many(
                 "UPDATE standings SET same_as = ? WHERE person = ?",
                 [(others[0], each) for each in others[1:]],
             )
         else:
-            self._stand_alone(account)
+            self._unlink_account(account)
         self._forget_unsaid([face, *others])
 
-    def _stand_alone(self, account: int) -> None:
+    def _unlink_account(self, account: int) -> None:
         self._run(
             "UPDATE standings SET same_as = NULL WHERE person = ? AND same_as IS NOT NULL",
             (account,),

@@ -86,7 +86,9 @@ def _leads_into(word: str) -> bool:
 def topic(text: str) -> str:
     """Return the topic of a question: the sentence that asks, from its first telling word."""
     sentences = _SENTENCE.split(without_remarks(heading(text)))
-    asking = [each for each in sentences if _ASKS.search(each) and _telling(each) >= _ENOUGH]
+    asking = [
+        each for each in sentences if _ASKS.search(each) and _count_telling_words(each) >= _ENOUGH
+    ]
     chosen = (asking or [" ".join(sentences)])[0]
     begin = next((found.start() for found in _WORD.finditer(chosen) if _is_telling(found[0])), 0)
     short = re.sub(r"[#\"“”]", "", chosen[begin:]).strip(' ,.:;?!¿¡–-“”"')
@@ -95,7 +97,7 @@ def topic(text: str) -> str:
     return short[:1].upper() + short[1:]
 
 
-def _telling(text: str) -> int:
+def _count_telling_words(text: str) -> int:
     return sum(map(_is_telling, _WORD.findall(text)))
 
 

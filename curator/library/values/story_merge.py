@@ -85,7 +85,7 @@ def merge_story(
     fields = merge.fields()
     units = merge.units()
     order = merge.order(units)
-    return _whole(fields, [units[uid] for uid in order]), merge.conflicts
+    return _assemble_story(fields, [units[uid] for uid in order]), merge.conflicts
 
 
 @dataclass(frozen=True, slots=True)
@@ -421,7 +421,7 @@ def _rows_of(units: Iterable[str]) -> str:
     return json.dumps([row for unit in units for row in json.loads(unit)], ensure_ascii=False)
 
 
-def _whole(fields: Mapping[str, Any], units: Iterable[str]) -> str:
+def _assemble_story(fields: Mapping[str, Any], units: Iterable[str]) -> str:
     """Make a story of its parts; no uid is in it twice."""
     blocks: _Rows = []
     seen: set[str] = set()

@@ -39,7 +39,7 @@ def svg(chart: Chart, ink: ChartStyle = LIGHT) -> str:
     """Return a chart as an SVG file with a text description."""
     found = slots(chart.bars)
     upright = chart.kind == "activity"
-    drawing = _upright(found, ink) if upright else _lying(found, ink)
+    drawing = _upright(found, ink) if upright else _horizontal_bars(found, ink)
     height = _HEAD + (_base(found) - _HEAD + 30 if upright else _ROW * len(found)) + 8
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}"'
@@ -121,7 +121,7 @@ def _questions(found: list[Slot], step: float, base: int, ink: ChartStyle) -> li
     return parts
 
 
-def _lying(found: list[Slot], ink: ChartStyle) -> str:
+def _horizontal_bars(found: list[Slot], ink: ChartStyle) -> str:
     room = WIDTH - _NAMES - 70
     parts = []
     for n, slot in enumerate(found):

@@ -104,7 +104,10 @@ class _Recording:
     def _other(self, block: Divider | Kept) -> dict[str, Any]:
         if isinstance(block, Divider):
             return {"kind": "divider"}
-        return {"kind": kind_of(block), "value": json.loads(dump_block(self._kept(block)))}
+        return {
+            "kind": kind_of(block),
+            "value": json.loads(dump_block(self._without_searches(block))),
+        }
 
     def _quote(self, quote: Quote | PullQuote) -> dict[str, Any]:
         post = self._post(quote.post, quote.credit)
@@ -117,7 +120,7 @@ class _Recording:
             compact=quote.compact,
         )
 
-    def _kept(self, block: Kept) -> Kept:
+    def _without_searches(self, block: Kept) -> Kept:
         """Return a block without searches, which may name who is not shown."""
         match block:
             case Image(media):

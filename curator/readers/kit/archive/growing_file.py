@@ -18,7 +18,7 @@ class WholeLines(io.RawIOBase):
 
     def __init__(self, raw: IO[bytes]) -> None:
         self._raw = raw
-        self._left = _whole(raw)
+        self._left = _end_of_complete_lines(raw)
 
     @override
     def readable(self) -> bool:
@@ -38,7 +38,7 @@ class WholeLines(io.RawIOBase):
         super().close()
 
 
-def _whole(raw: IO[bytes]) -> int:
+def _end_of_complete_lines(raw: IO[bytes]) -> int:
     """Return where the last complete line ends, and seek to the start."""
     is_packed = raw.read(2) in _PACKED
     size = end = raw.seek(0, os.SEEK_END)

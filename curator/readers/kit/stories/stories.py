@@ -155,7 +155,7 @@ class ElementConverter:
             )
         self._source.remark(name, said)
         if self._borrowed:
-            self._source.remark(name, _borrowing(self._borrowed))
+            self._source.remark(name, _borrowed_ids_remark(self._borrowed))
         if self._lost:
             self._source.remark(name, _losing(self._lost))
 
@@ -168,7 +168,7 @@ def is_post(element: Element) -> bool:
     return element.kind == "quote" and bool(named and element.at and element.link)
 
 
-def _borrowing(count: int) -> str:
+def _borrowed_ids_remark(count: int) -> str:
     """Return the remark that posts have the ids of reposts."""
     return trn(
         "{count} post has only the id of a repost, so it will have no permalink.",

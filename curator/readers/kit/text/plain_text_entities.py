@@ -125,7 +125,7 @@ def _end_of_address(text: str, inside: int) -> int:
     rest = path[0] if path else ""
     if foreign := _FOREIGN.search(rest):
         rest = rest[: foreign.start()]
-    return host.end() + _kept(rest)
+    return host.end() + _path_length(rest)
 
 
 def _is_host(host: str, text: str, end: int) -> bool:
@@ -139,7 +139,7 @@ def _is_host(host: str, text: str, end: int) -> bool:
     return all(label.strip("-_") == label and 0 < len(label) < 64 for label in labels)  # noqa: PLR2004  the law of the domain name system
 
 
-def _kept(rest: str) -> int:
+def _path_length(rest: str) -> int:
     """Return how much of a path belongs to the address: not the full stop after it."""
     unopened = rest.count(")") - rest.count("(")
     end = len(rest)

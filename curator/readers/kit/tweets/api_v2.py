@@ -88,13 +88,13 @@ def as_first(tweet: Object, known: Includes = NOTHING, depth: int = 0) -> dict[s
         "retweet_count": counts.get("retweet_count"),
         "reply_count": counts.get("reply_count"),
         "in_reply_to_status_id_str": answered or None,
-        "in_reply_to_screen_name": _whom(tweet, known) if answered else None,
+        "in_reply_to_screen_name": _replied_handle(tweet, known) if answered else None,
         "quoted_status_id_str": reference(tweet, "quoted")[0] or None,
     }
-    return made | _held(tweet, known, depth)
+    return made | _referenced_posts(tweet, known, depth)
 
 
-def _held(tweet: Object, known: Includes, depth: int) -> dict[str, Any]:
+def _referenced_posts(tweet: Object, known: Includes, depth: int) -> dict[str, Any]:
     """Return the posts that a tweet refers to, as far as they are there."""
     found: dict[str, Any] = {}
     kinds = {"retweeted": "retweeted_status", "quoted": "quoted_status"}
@@ -123,7 +123,7 @@ def _user(tweet: Object, known: Includes) -> dict[str, Any]:
     }
 
 
-def _whom(tweet: Object, known: Includes) -> object:
+def _replied_handle(tweet: Object, known: Includes) -> object:
     """Return the handle of whom a tweet answers, of whom it gives only the number."""
     key = ids.clean(tweet.get("in_reply_to_user_id"))
     told = tweet.get("in_reply_to_user")

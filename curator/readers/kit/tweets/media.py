@@ -75,7 +75,7 @@ def _films(info: object) -> list[str]:
     """Return the addresses of a film, the best first."""
     variants = info.get("variants") if isinstance(info, dict) else None
     found = [
-        (_whole(variant.get("bitrate")), _address(variant.get("url")))
+        (_count(variant.get("bitrate")), _address(variant.get("url")))
         for variant in (variants if isinstance(variants, list) else ())
         if isinstance(variant, dict) and variant.get("content_type") == "video/mp4"
     ]
@@ -88,10 +88,10 @@ def _size(media: Mapping[str, Any]) -> tuple[int, int]:
     large = sizes.get("large") if isinstance(sizes, dict) else None
     if not isinstance(large, dict):
         return 0, 0
-    return _whole(large.get("w")), _whole(large.get("h"))
+    return _count(large.get("w")), _count(large.get("h"))
 
 
-def _whole(value: object) -> int:
+def _count(value: object) -> int:
     """Return a number that may be text; 0 if it is none or absurd."""
     if isinstance(value, str) and value.isdecimal() and len(value) <= len(str(2**32)):
         value = int(value)

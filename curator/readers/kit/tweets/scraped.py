@@ -74,7 +74,7 @@ def as_first(record: Object, depth: int = 0) -> dict[str, Any]:
         "retweet_count": first(record, ("retweetCount", "retweet_count")),
         "reply_count": first(record, ("replyCount", "reply_count")),
         "in_reply_to_status_id_str": first(record, _ANSWERED),
-        "in_reply_to_screen_name": _whom(record),
+        "in_reply_to_screen_name": _replied_handle(record),
         "quoted_status_id_str": first(record, ("quoteId", "quoted_status")),
     }
     for field, held in (("quoted_status", quoted), ("retweeted_status", repeated)):
@@ -100,7 +100,7 @@ def _user(record: Object) -> dict[str, Any]:
     }
 
 
-def _whom(record: Object) -> object:
+def _replied_handle(record: Object) -> object:
     """Return the handle of whom a tweet answers."""
     person = record.get("inReplyToUser")
     if isinstance(person, dict):

@@ -157,22 +157,22 @@ def _date(found: re.Match[str], *, is_year_first: bool) -> str:
     """Return a date with the year in front, or with what may be day or month before it."""
     a = int(found["a"])
     if found["month"]:
-        return _whole(of_era(a, found["era"] or ""), found["month"], found["day"])
+        return _gregorian_date(of_era(a, found["era"] or ""), found["month"], found["day"])
     b, c = int(found["b"]), int(found["c"])
     if found["era"]:
-        return _whole(of_era(a, found["era"]), found["b"], found["c"])
+        return _gregorian_date(of_era(a, found["era"]), found["b"], found["c"])
     if len(found["a"]) >= _YEAR_DIGITS or a > _LAST_DAY:
-        return _whole(a, found["b"], found["c"])
+        return _gregorian_date(a, found["b"], found["c"])
     if is_year_first:
-        return _whole(2000 + a, found["b"], found["c"])
+        return _gregorian_date(2000 + a, found["b"], found["c"])
     if calendar_of(c) == "buddhist":
         c = (ours(c, 1, 1) or (c, 1, 1))[0]
     elif calendar_of(c):
-        return _whole(c, found["b"], found["a"])
+        return _gregorian_date(c, found["b"], found["a"])
     return f"{a:0{len(found['a'])}}/{b:0{len(found['b'])}}/{c:02}"
 
 
-def _whole(year: int, month: str, day: str) -> str:
+def _gregorian_date(year: int, month: str, day: str) -> str:
     """Return a date of any calendar as one of ours; one that is none as it stands."""
     date = year, int(month), int(day)
     known = ours(*date) or date
