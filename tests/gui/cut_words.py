@@ -1,5 +1,7 @@
 """Opens the window in a language and prints every label and button that has no room for its words.
 
+    python -m tests.gui.cut_words LIBRARY SETTINGS LANGUAGE WIDTHxHEIGHT:ZOOM,ZOOM…
+
 It runs in a process of its own, because commands and their labels are made once for a process.
 What is cut with “…” on purpose, names and titles of any length, tells the whole in its tool tip.
 """
@@ -28,8 +30,8 @@ COMMANDS = (
 )  # fmt: skip
 
 
-def main(library: Path, settings: Path, language: str, size: str, zooms: list[int]) -> None:
-    """Print what is cut, at every size of text."""
+def main(library: Path, settings: Path, language: str, sizes: list[str]) -> None:
+    """Print what is cut, in windows of several sizes, each with several sizes of text."""
     languages.choose_language([language])
     from curator.gui.look.style import apply_style  # noqa: PLC0415  only now: labels are made at once
     from curator.gui.widgets.overlay import Overlay  # noqa: PLC0415
@@ -40,23 +42,33 @@ def main(library: Path, settings: Path, language: str, size: str, zooms: list[in
     apply_style(app)
     preferences = Preferences(settings, app)
     window = Window(preferences)
-    window.resize(*map(int, size.split("x")))
     window.show()
-    window.open(library)
     found = set[str]()
-    for zoom in zooms:
-        preferences.change(zoom=zoom)
-        for name in COMMANDS:
-            window.perform(name)
-            _settle(app)
-            if first := set(_cut(window)):
-                _settle(app)  # something may just have been on its way
-                found |= {f"{zoom} % {name}: {words}" for words in first & set(_cut(window))}
-            for overlay in window.findChildren(Overlay):
-                if overlay.isVisible():
-                    overlay.dismiss()
+    for size in sizes:
+        room, _, zooms = size.partition(":")
+        window.resize(*map(int, room.split("x")))
+        window.open(library)
+        for zoom in zooms.split(","):
+            preferences.change(zoom=int(zoom))
+            for name in COMMANDS:
+                window.perform(name)
+                where = f"{room} {zoom} % {name}"
+                found |= {f"{where}: {words}" for words in _found(app, window)}
+                for overlay in window.findChildren(Overlay):
+                    if overlay.isVisible():
+                        overlay.dismiss()
     sys.stdout.write("\n".join(sorted(found)))
     window.close()
+
+
+def _found(app: QApplication, window: QWidget) -> set[str]:
+    """Return what is cut, and not just on its way to its place."""
+    _settle(app)
+    found = set(_cut(window))
+    if found:
+        _settle(app)
+        found &= set(_cut(window))
+    return found
 
 
 def _settle(app: QApplication) -> None:
@@ -121,5 +133,4 @@ def _scrolls(widget: QWidget) -> bool:
 
 
 if __name__ == "__main__":
-    zooms = [int(each) for each in sys.argv[5:]]
-    main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], sys.argv[4], zooms)
+    main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], sys.argv[4:])

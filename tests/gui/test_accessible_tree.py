@@ -55,9 +55,14 @@ def opened(qtbot: QtBot, window: Window, chat: Path) -> Window:
 
 
 @pytest.mark.parametrize("pane", PANES)
-def test_everything_that_can_be_used_has_a_name(opened: Window, pane: str) -> None:
+def test_all_that_can_be_used_has_a_name_and_tab_goes_round(opened: Window, pane: str) -> None:
     opened.perform(pane)
     QApplication.processEvents()
+    assert_all_is_named(opened)
+    assert_tab_goes_round()
+
+
+def assert_all_is_named(opened: Window) -> None:
     tree = list(walk(QAccessible.queryAccessibleInterface(opened)))
     used = [each for each in tree if each.role() in SPOKEN]
     assert used
@@ -67,10 +72,8 @@ def test_everything_that_can_be_used_has_a_name(opened: Window, pane: str) -> No
     assert [described(each) for each in focusable if not name(each)] == []
 
 
-@pytest.mark.parametrize("pane", PANES)
-def test_tab_goes_round_and_says_where_it_is(opened: Window, pane: str) -> None:
-    opened.perform(pane)
-    QApplication.processEvents()
+def assert_tab_goes_round() -> None:
+    """Press Tab until it comes to where it was, and hear everywhere that it is there."""
     seen: list[QWidget] = []
     for _ in range(120):
         focus = QApplication.focusWidget()

@@ -12,15 +12,14 @@ import pytest
 from curator.gui.window.preferences import ZOOMS
 from curator.languages import NAMES
 
+WINDOWS = (f"1440x900:{ZOOMS[0]},{ZOOMS[-1]}", f"1100x700:100,{ZOOMS[-1]}")
+"""Windows, and the sizes of text in them: the widest and the narrowest for each, and between."""
 
-@pytest.mark.parametrize("window", ["1440x900", "1100x700"])
+
 @pytest.mark.parametrize("language", NAMES)
-def test_no_word_is_cut_at_any_size(
-    chat: Path, tmp_path: Path, language: str, window: str
-) -> None:
-    sizes = [str(zoom) for zoom in (ZOOMS[0], 100, ZOOMS[-1])]
+def test_no_word_is_cut_at_any_size(chat: Path, tmp_path: Path, language: str) -> None:
     settings = tmp_path / "settings.json"
-    how = [str(chat), str(settings), language, window, *sizes]
+    how = [str(chat), str(settings), language, *WINDOWS]
     done = subprocess.run(
         [sys.executable, "-m", "tests.gui.cut_words", *how],
         env={**os.environ, "HOME": str(tmp_path)},  # where the sample is put

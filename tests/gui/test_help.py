@@ -16,6 +16,7 @@ from curator.gui.commands import keymap
 from curator.gui.commands.commands import commands
 from curator.gui.overlays.help import HelpOverlay
 from curator.gui.overlays.help_pages import kinds, page_for, pages
+from curator.gui.widgets.overlay import Overlay
 from curator.gui.window.window import Window
 from curator.languages import NAMES
 from curator.library import Query
@@ -40,32 +41,29 @@ def title(page: HelpOverlay) -> str:
     return page.text.toPlainText().partition("\n")[0]
 
 
-@pytest.mark.parametrize(
-    ("command", "told"),
-    [
-        ("sift", "Sift posts quickly"),
-        ("search", "What the search understands"),
-        ("story", "Compose a story"),
-        ("people", "Do right by people"),
-        ("facts", "What the figures mean"),
-        ("publish", "Publish a story"),
-        ("history", "Take something back"),
-        ("codebook", "Sift posts quickly"),
-        ("recaps", "Compose a story"),
-    ],
-)
-def test_f1_tells_of_the_pane_one_is_in(
-    window: Window, chat: Path, command: str, told: str
-) -> None:
+def test_f1_tells_of_the_pane_one_is_in(window: Window, chat: Path) -> None:
     window.open(chat)
     window.activateWindow()
-    window.perform(command)
-    QTest.keyClick(focus(), Qt.Key.Key_F1)
-    page = helped(window)
-    assert page.isVisible()
-    assert title(page) == told
-    QTest.keyClick(focus(), Qt.Key.Key_Escape)
-    assert not page.isVisible()
+    for command, told in {
+        "sift": "Sift posts quickly",
+        "search": "What the search understands",
+        "facts": "What the figures mean",
+        "people": "Do right by people",
+        "codebook": "Sift posts quickly",
+        "story": "Compose a story",
+        "publish": "Publish a story",
+        "history": "Take something back",
+        "recaps": "Compose a story",
+    }.items():
+        assert window.perform(command), command
+        QTest.keyClick(focus(), Qt.Key.Key_F1)
+        page = helped(window)
+        assert page.isVisible(), command
+        assert title(page) == told, command
+        QTest.keyClick(focus(), Qt.Key.Key_Escape)
+        assert not page.isVisible(), command
+        for overlay in window.findChildren(Overlay):
+            overlay.dismiss()
 
 
 def test_the_start_page_is_helped_with_a_first_recap(window: Window) -> None:
