@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 CURATOR = Path(__file__).parents[1] / "curator"
@@ -12,9 +12,10 @@ _LONGEST = 60
 """Lines of a function, beyond which it is two thoughts."""
 
 
-def _modules() -> Iterator[tuple[Path, ast.Module]]:
-    for path in sorted(CURATOR.rglob("*.py")):
-        yield path, ast.parse(path.read_text("utf-8"))
+@cache
+def _modules() -> list[tuple[Path, ast.Module]]:
+    paths = sorted(CURATOR.rglob("*.py"))
+    return [(path, ast.parse(path.read_text("utf-8"))) for path in paths]
 
 
 def test_no_function_is_longer_than_a_thought() -> None:

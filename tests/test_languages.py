@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from gettext import NullTranslations
 from pathlib import Path
 from string import Formatter
@@ -103,7 +104,7 @@ def test_the_catalogues_hold_every_text_of_the_code() -> None:
 @pytest.mark.parametrize("language", catalogues.LANGUAGES)
 def test_every_text_has_its_translation(language: str) -> None:
     """Each is there, in each plural form, and takes the values that the code gives to it."""
-    texts = catalogues.texts_of(catalogues.ROOT / "curator")
+    texts = _texts()
     catalogue = catalogues.up_to_date(catalogues.FOLDER / f"{language}.po", language, texts)
     for message in catalogue:
         if message.id:
@@ -113,6 +114,11 @@ def test_every_text_has_its_translation(language: str) -> None:
             for each in [string] if isinstance(string, str) else string:
                 assert _values(each) <= wished, (message.id, each)
                 assert isinstance(message.id, tuple) or _values(each) == wished, (message.id, each)
+
+
+@cache
+def _texts() -> catalogues.Texts:
+    return catalogues.texts_of(catalogues.ROOT / "curator")
 
 
 def _values(text: str) -> set[str]:

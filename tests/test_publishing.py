@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import sys
 import zipfile
 from io import BytesIO
@@ -15,7 +16,7 @@ from PIL import Image
 
 from curator import work
 from curator.cli import main
-from curator.library import BlockId, Library
+from curator.library import BlockId, Library, StoryId
 from curator.model import Passage, Quote, Standing
 from curator.work.looks import keep_look
 from curator.work.own_pictures import picture_from
@@ -34,14 +35,24 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture
+def short(sample: Path, tmp_path: Path) -> Path:
+    """Leave four quotes and two pull quotes in the story: their cards are soon drawn."""
+    path = Path(shutil.copy(sample, tmp_path))
+    with Library(path) as opened, opened.edit("Shorten"):
+        quotes = [each for each in opened.stories.blocks(StoryId(1)) if isinstance(each, Quote)]
+        opened.stories.remove([BlockId(each.id) for each in quotes[4:]])
+    return path
+
+
 def run(*arguments: str | Path) -> str:
     found = CliRunner().invoke(main, [str(each) for each in arguments])
     assert found.exit_code == 0, found.output
     return found.stdout
 
 
-def test_the_kit_is_all_that_is_published_on_the_day(sample: Path, tmp_path: Path) -> None:
-    run("kit", sample, "1", "-o", tmp_path / "kit")
+def test_the_kit_is_all_that_is_published_on_the_day(short: Path, tmp_path: Path) -> None:
+    run("kit", short, "1", "-o", tmp_path / "kit")
     names = {each.name for each in (tmp_path / "kit").iterdir()}
     assert {"recap.html", "linkedin.txt", "newsletter.html", "newsletter.eml", "cover.png",
         "thanks.txt", "facts.txt"} <= names  # fmt: skip
@@ -100,27 +111,25 @@ def test_verify_finds_nothing_in_what_export_wrote(
     assert "33 quotes say what the archive says." in run("verify", sample, "1", file)
 
 
-def test_verify_compares_cards_by_their_words_and_their_files(
-    sample: Path, tmp_path: Path
-) -> None:
-    run("export", sample, "1", "--to", "cards", "-o", tmp_path / "day.png")
+def test_verify_compares_cards_by_their_words_and_their_files(short: Path, tmp_path: Path) -> None:
+    run("export", short, "1", "--to", "cards", "-o", tmp_path / "day.png")
     folder = tmp_path / "day_cards"
     card = sorted(folder.glob("*.png"))[4]
-    said = run("verify", sample, "1", folder)
-    assert "33 quotes say what the archive says. 100 pictures are as they were exported." in said
-    assert "100 pictures" in run("verify", sample, "1", tmp_path)
-    assert "1 picture is as it was exported." in run("verify", sample, "1", card)
-    assert "1 picture is as it was exported." in run("verify", sample, "1", tmp_path / "day.png")
+    said = run("verify", short, "1", folder)
+    assert "6 quotes say what the archive says. 19 pictures are as they were exported." in said
+    assert "19 pictures" in run("verify", short, "1", tmp_path)
+    assert "1 picture is as it was exported." in run("verify", short, "1", card)
+    assert "1 picture is as it was exported." in run("verify", short, "1", tmp_path / "day.png")
 
     beside = folder / "alt-texts.txt"
     words = beside.read_text("utf-8")
     credit = words.rindex("\n— ")  # of the last quote in the last shape alone
     beside.write_text(f"{words[:credit]} Never again.{words[credit:]}", "utf-8")
     card.write_bytes(card.read_bytes() + b"\0")
-    refused = CliRunner().invoke(main, ["verify", str(sample), "1", str(folder)])
+    refused = CliRunner().invoke(main, ["verify", str(short), "1", str(folder)])
     assert refused.exit_code == 1
     assert f"“{card.name}” is not as this library exported it" in refused.output
-    assert "Quote 33 stands among words that are not the archive’s" in refused.output
+    assert "Quote 6 stands among words that are not the archive’s" in refused.output
 
 
 def test_verify_says_what_to_give_instead_of_a_folder_or_a_lone_picture(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -23,12 +24,18 @@ from tests.conftest import post, take_in
 NAME = "adaeze_reads"
 
 
-@pytest.fixture
-def library(tmp_path: Path) -> Path:
-    """Open the sample chat, which has a finished story."""
-    path = tmp_path / "sample.curator"
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make the sample chat, which has a finished story."""
+    path = tmp_path_factory.mktemp("sample") / "sample.curator"
     work.finish(work.open_sample(path))
     return path
+
+
+@pytest.fixture
+def library(sample: Path, tmp_path: Path) -> Path:
+    """Return a copy of the sample chat."""
+    return Path(shutil.copy(sample, tmp_path))
 
 
 @pytest.fixture

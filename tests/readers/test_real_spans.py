@@ -71,17 +71,29 @@ def posts(path: Path) -> list[Post]:
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
-def test_a_hashtag_handle_or_address_is_linked_by_its_own_words(folder: str) -> None:
-    for path in archives(real(folder)):
-        for post in posts(path):
-            end = 0
-            for span in post.spans:
-                assert end <= span.start <= span.end <= len(post.text), post.place
-                end = span.end
-                if span.start == span.end:  # recorded, but cut off or taken out of the words
-                    assert span.start == len(post.text), post.place
-                    continue
-                assert means_what_it_says(span, post.text[span.start : span.end]), post.place
+def test_the_words_that_are_linked_are_those_that_were_meant(folder: str) -> None:
+    here = real(folder)
+    told_of = []
+    for path in archives(here):
+        found = posts(path)
+        for post in found:
+            assert_linked_by_its_own_words(post)
+        name = path.relative_to(here.parent).as_posix()
+        if name in TOLD:
+            assert_what_is_told_is_marked(path, found, TOLD[name])
+            told_of.append(name)
+    assert told_of == [name for name in sorted(TOLD) if name.startswith(f"{folder}/")]
+
+
+def assert_linked_by_its_own_words(post: Post) -> None:
+    end = 0
+    for span in post.spans:
+        assert end <= span.start <= span.end <= len(post.text), post.place
+        end = span.end
+        if span.start == span.end:  # recorded, but cut off or taken out of the words
+            assert span.start == len(post.text), post.place
+            continue
+        assert means_what_it_says(span, post.text[span.start : span.end]), post.place
 
 
 def means_what_it_says(span: Span, words: str) -> bool:
@@ -109,8 +121,8 @@ def tweets(path: Path) -> Iterator[dict[str, Any]]:
         waiting: list[Any] = values
         while waiting:
             value = waiting.pop()
-            waiting += value.values() if isinstance(value, dict) else value
-            waiting = [each for each in waiting if isinstance(each, dict | list)]
+            inner = value.values() if isinstance(value, dict) else value
+            waiting += [each for each in inner if isinstance(each, dict | list)]
             if (
                 isinstance(value, dict)
                 and "entities" in value
@@ -139,19 +151,19 @@ def told(tweet: dict[str, Any]) -> Iterator[Told]:
                 yield Told(kind, value)
 
 
-@pytest.mark.parametrize("name", TOLD)
-def test_what_an_archive_says_stands_in_a_text_is_marked(name: str) -> None:
+def assert_what_is_told_is_marked(path: Path, found: list[Post], least: int) -> None:
+    """Look up in the posts what an archive says stands in its texts."""
     marked: dict[str, set[str]] = {}
-    for post in posts(real(name)):
+    for post in found:
         known = marked.setdefault(post.key, set())
         known.update(span.value.lower() for span in post.spans)
     count = 0
-    for tweet in tweets(real(name)):
+    for tweet in tweets(path):
         key = str(tweet.get("id_str") or tweet.get("id"))
         for entity in told(tweet) if key in marked else ():
             count += 1
             assert entity.value.lower() in marked[key], (key, entity)
-    assert count >= TOLD[name]
+    assert count >= least
 
 
 def test_bytes_of_a_bluesky_text_are_counted_as_such() -> None:
