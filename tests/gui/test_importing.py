@@ -475,3 +475,19 @@ def test_an_archive_that_says_all_is_asked_nothing(
 ) -> None:
     look(page, qtbot, archive)
     assert page.preview.columns.isHidden()
+
+
+def test_a_choice_without_room_ends_in_a_sign_and_is_whole_in_its_tip(
+    page: ImportPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "order.csv"
+    path.write_text("time,username,text\n05/03/2014 20:01,ann,Hi\n05/04/2014 20:02,bob,Hm\n")
+    page.resize(1100, 600)
+    look(page, qtbot, path)
+    box = page.preview.columns.order
+    assert box.isVisible()
+    box.grab()
+    assert not box.toolTip()
+    box.setFixedWidth(90)
+    box.grab()
+    assert box.toolTip() == box.currentText()

@@ -6,11 +6,19 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from curator.gui.importing.presets import Presets
 from curator.gui.look import theme
 from curator.gui.widgets import Button, Label
+from curator.gui.widgets.choice_box import ChoiceBox
 from curator.gui.widgets.zone_box import ZoneBox
 from curator.i18n import tr
 from curator.readers.kit.archive.read_options import ReadOptions
@@ -102,6 +110,7 @@ class Columns(QWidget):
         form.addRow(self.remember)
         form.addRow(self.presets)
         times = _form(self._times, tr("Where the chat was held"))
+        times.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)  # the choices are long
         self._zone_label, self._order_label = _label(tr("Zone")), _label(tr("Day and month"))
         self._start_label = _label(tr("Start"))
         times.addRow(self._start_label, self.start)
@@ -203,7 +212,7 @@ def _field(name: str, example: str) -> QLineEdit:
 
 
 def _box(name: str) -> QComboBox:
-    box = QComboBox()
+    box = ChoiceBox()
     box.setAccessibleName(name)
     box.view().setAccessibleName(name)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -233,6 +242,7 @@ def _form(widget: QWidget, title: str) -> QFormLayout:
     form.setContentsMargins(0, 0, 0, 0)
     form.setHorizontalSpacing(theme.px(16))
     form.setVerticalSpacing(6)
+    form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
     form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
     form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     form.addRow(_group(title))

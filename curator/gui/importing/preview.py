@@ -39,6 +39,11 @@ _WORDS = 260
 LEFT = 372
 """Width of the left side in pixels."""
 
+_LEFT_SHARE = 0.4
+"""Most of the page that it takes where its words are larger."""
+
+_MARGIN = 20
+
 
 class PreviewCard(QWidget):
     """A box with a thin edge and round corners; accented while active."""
@@ -148,7 +153,13 @@ class ImportPreview(QWidget):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(sheet)
         area.setFixedWidth(LEFT)
+        self._beside = area
         return area
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._beside.setFixedWidth(max(LEFT, min(theme.px(LEFT), int(_LEFT_SHARE * self.width()))))
 
     def _warn(self) -> None:
         self._warning = QWidget()
@@ -164,7 +175,7 @@ class ImportPreview(QWidget):
         head = QVBoxLayout(self._head)
         head.setContentsMargins(20, 18, 20, 14)
         head.setSpacing(3)
-        head.addWidget(Label(tr("Ten posts as they will look"), "title"))
+        head.addWidget(Label(tr("Ten posts as they will look"), "title", wrap=True))
         head.addWidget(self.taken)
         self._instead = QWidget()
         instead = QVBoxLayout(self._instead)
@@ -192,7 +203,7 @@ class ImportPreview(QWidget):
     def _status_bar(self) -> QWidget:
         foot = PreviewFoot(self)
         row = foot.row
-        row.setContentsMargins(20, 11, 20, 11)
+        row.setContentsMargins(_MARGIN, 11, _MARGIN, 11)
         row.setSpacing(10)
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -203,7 +214,7 @@ class ImportPreview(QWidget):
         where.addWidget(self.into)
         where.addWidget(self.into_new)
         where.addStretch(1)
-        buttons = QHBoxLayout()
+        buttons = foot.buttons
         buttons.setSpacing(10)
         row.addLayout(buttons)
         buttons.addStretch(1)
@@ -337,15 +348,18 @@ class PreviewFoot(PreviewSheet):
         super().__init__("window")
         self._page = page
         self.row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self.buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         page = self._page
         shown = [each for each in (page.cancel, page.skip, page.go) if not each.isHidden()]
-        needed = sum(each.sizeHint().width() + 10 for each in shown) + theme.px(_WORDS)
-        way = QBoxLayout.Direction
-        self.row.setDirection(way.TopToBottom if needed > self.width() else way.LeftToRight)
+        needed = sum(each.sizeHint().width() + 10 for each in shown)
+        way, below = QBoxLayout.Direction, needed + theme.px(_WORDS) > self.width()
+        self.row.setDirection(way.TopToBottom if below else way.LeftToRight)
+        is_tall = needed + 2 * _MARGIN > self.width()
+        self.buttons.setDirection(way.TopToBottom if is_tall else way.LeftToRight)
 
 
 def _question(found: Recognised) -> str:

@@ -235,6 +235,11 @@ class CuratorStyle(QProxyStyle):
         painter: QPainter,
         widget: QWidget | None = None,
     ) -> None:
+        if element == _Element.CE_ComboBoxLabel and isinstance(option, QStyleOptionComboBox):
+            room = _part_of_choices(option.rect, _Sub.SC_ComboBoxEditField).width()
+            option.currentText = option.fontMetrics.elidedText(
+                option.currentText, Qt.TextElideMode.ElideRight, room
+            )
         draw = self._controls.get(element)
         if draw is None or not draw(option, painter, widget):
             super().drawControl(element, option, painter, widget)

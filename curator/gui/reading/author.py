@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QComboBox,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
@@ -22,6 +21,7 @@ from curator.gui.look import theme
 from curator.gui.look.safe_text import clean
 from curator.gui.people.columns import newcomer_words
 from curator.gui.widgets import Button, Elided, Glyph
+from curator.gui.widgets.choice_box import ChoiceBox
 from curator.i18n import grouped, tr, trn
 from curator.library import PersonId, PostId
 from curator.model import Consent, Standing
@@ -47,7 +47,7 @@ class AuthorStrip(QWidget):
         self._who = Elided(style="small")
         self._counts = Elided(style="small", colour="text2")
         self.edit = Button(tr("Add a role…"), kind="link", height=20)
-        self.consent = QComboBox()
+        self.consent = ChoiceBox()
         self.fields = {name: QLineEdit() for name in ("role", "organisation", "sector")}
         self._form = QWidget()
         self._second = QHBoxLayout()

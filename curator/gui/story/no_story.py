@@ -11,7 +11,7 @@ from curator.gui.drag.payload import carried
 from curator.gui.widgets import Button, Label
 from curator.i18n import tr
 
-_MARGIN = 24
+_MARGIN = 16
 
 
 class NoStory(QWidget):
@@ -33,7 +33,7 @@ class NoStory(QWidget):
         column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         column.setSpacing(14)
         column.addStretch(2)
-        words = Label(
+        self._words = words = Label(
             tr("Start with a title, drag posts in, or let Curator make a rough cut."),
             "title",
             wrap=True,
@@ -59,6 +59,11 @@ class NoStory(QWidget):
         has_room = self.width() - 2 * _MARGIN >= side_by_side
         way = QBoxLayout.Direction
         self._row.setDirection(way.LeftToRight if has_room else way.TopToBottom)
+        beside = 1 if has_room else 2
+        room = self.height() - 2 * _MARGIN - beside * (self.new.sizeHint().height() + 14)
+        self._words.restyle("title")
+        if self._words.heightForWidth(self.width() - 2 * _MARGIN) > room:
+            self._words.restyle("base")
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

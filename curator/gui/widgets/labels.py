@@ -53,6 +53,12 @@ class Label(Restyled, QLabel):
             self._colour = colour
             self._restyle()
 
+    def restyle(self, style: str) -> None:
+        """Show the text in another style of the design."""
+        if style != self._style:
+            self._style = style
+            self._restyle()
+
     def _restyle(self) -> None:
         self.setFont(theme.font(self._style, weight=self._weight))
         palette = self.palette()
