@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import cast
 
 from curator.insight.questions.assign import place
-from curator.insight.questions.evenings import dense_evenings, find_evenings
+from curator.insight.questions.evenings import Evening, dense_evenings, find_evenings
 from curator.insight.questions.guests import with_guests_by_name
 from curator.insight.questions.sessions import find_questions
-from curator.insight.questions.values import HOUR, ByHand, ChatPost, Seat, Session
+from curator.insight.questions.values import HOUR, ByHand, ChatPost, Place, Seat, Session
 from curator.labels import Label, label_of
 from curator.library import Library
 from curator.work.series_zones import zones_of_series
@@ -55,7 +55,7 @@ def find_answers(library: Library) -> Iterator[Progress]:
     )
     yield Progress(len(posts), _READ)
     places = place(posts, sessions, labels, by_hand)
-    evenings = find_evenings(posts, sessions, places) or dense_evenings(posts)
+    evenings = _find_chats(library, posts, sessions, places)
     if given:  # what is kept of these is where they would be without the editor's word
         alone = place(posts, sessions, labels, replace(by_hand, places={}))
         places = {post: where for post, where in places.items() if post not in given}
@@ -70,6 +70,27 @@ def find_answers(library: Library) -> Iterator[Progress]:
         yield Progress(len(posts), _PLACED)
     library.chats.keep((each.post, each.start, each.end) for each in evenings)
     library.chats.zones.keep(zones_of_series(library))
+
+
+def _find_chats(
+    library: Library,
+    posts: Sequence[ChatPost],
+    sessions: Sequence[Session],
+    places: Mapping[int, Place],
+) -> list[Evening]:
+    """Return the chats with questions, and the dense talk of archives without, in order of time.
+
+    An archive is looked at by itself, since beside an account's years no evening is dense; all
+    together only if nothing is found so, as where an evening came in pieces.
+    """
+    found = find_evenings(posts, sessions, places)
+    asked = {each.first for session in sessions for each in session.questions}
+    for archive in library.archives.all():
+        own = library.archives.posts_of(archive.id)
+        if asked.isdisjoint(own):
+            dense = dense_evenings([said for said in posts if said.id in own])
+            found += [each for each in dense if not any(map(each.overlaps, found))]
+    return sorted(found, key=lambda each: each.start) or dense_evenings(posts)
 
 
 def _rows(number: int, session: Session) -> Iterator[tuple[int, int, int, int | None, int, str]]:

@@ -221,6 +221,24 @@ def test_evenings_of_dense_talk_are_chats_also_without_questions(path: Path) -> 
     assert "10 February 2023" in cut.title
 
 
+def test_dense_evenings_stay_chats_beside_archives_with_questions_and_accounts(path: Path) -> None:
+    account = [
+        post(90_000 + n, f"My day {n} by the stove", "ada", at=datetime(2022, 1, 1, tzinfo=UTC)
+             + timedelta(days=n)) for n in range(200)
+    ]  # fmt: skip
+    with Library(path, make=True) as library:
+        take_in(library, [*dense(14), *dense(20)], name="talk")
+        take_in(library, evening(0, "cup"), name="chat")
+        take_in(library, account, name="account")
+    finish(work_out(path))
+    with Library(path) as library:
+        assert [(chat.title, chat.questions) for chat in library.chats.all()] == [
+            ("#kettle, 3 February 2023", 2),
+            ("14 February 2023", 0),
+            ("20 February 2023", 0),
+        ]
+
+
 @pytest.mark.parametrize(
     "talk",
     [

@@ -56,6 +56,10 @@ class Evening:
 
     end: int
 
+    def overlaps(self, other: Evening) -> bool:
+        """Tell whether both have a moment in common."""
+        return self.start <= other.end and other.start <= self.end
+
 
 def find_evenings(
     posts: Sequence[ChatPost], sessions: Sequence[Session], places: Mapping[int, Place]

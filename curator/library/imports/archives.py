@@ -97,6 +97,11 @@ class Archives:
             )
         )
 
+    def posts_of(self, archive: ArchiveId) -> frozenset[int]:
+        """Return the ids of the posts of an archive."""
+        rows = self._run("SELECT post FROM archive_posts WHERE archive = ?", (archive,))
+        return frozenset(id_ for (id_,) in rows)
+
     def is_alone(self, archive: ArchiveId) -> bool:
         """Tell whether a library has no other archive."""
         return not self._run("SELECT 1 FROM archives WHERE id <> ?", (archive,)).fetchone()
