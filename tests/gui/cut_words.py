@@ -8,36 +8,48 @@ What is cut with “…” on purpose, names and titles of any length, tells the
 
 from __future__ import annotations
 
+import gc
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QEventLoop, QRect, QTimer
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QApplication,
+    QComboBox,
     QLabel,
     QScrollArea,
+    QStyle,
+    QStyleOptionComboBox,
     QWidget,
 )
 
 from curator import languages
+
+if TYPE_CHECKING:
+    from curator.gui.window.window import Window
 
 COMMANDS = (
     "sift", "people", "facts", "story", "publish", "codebook", "history", "matrix", "recaps",
     "commands", "help", "about", "sample",
 )  # fmt: skip
 
+EMPTY = ("sift", "story", "publish")
+
 
 def main(library: Path, settings: Path, language: str, sizes: list[str]) -> None:
     """Print what is cut, in windows of several sizes, each with several sizes of text."""
     languages.choose_language([language])
     from curator.gui.look.style import apply_style  # noqa: PLC0415  only now: labels are made at once
-    from curator.gui.widgets.overlay import Overlay  # noqa: PLC0415
     from curator.gui.window.preferences import Preferences  # noqa: PLC0415
     from curator.gui.window.window import Window  # noqa: PLC0415
 
+    gc.disable()  # as the program does
     app = QApplication([])
     apply_style(app)
     preferences = Preferences(settings, app)
@@ -50,25 +62,48 @@ def main(library: Path, settings: Path, language: str, sizes: list[str]) -> None
         window.open(library)
         for zoom in zooms.split(","):
             preferences.change(zoom=int(zoom))
-            for name in COMMANDS:
-                window.perform(name)
-                where = f"{room} {zoom} % {name}"
-                found |= {f"{where}: {words}" for words in _found(app, window)}
-                for overlay in window.findChildren(Overlay):
-                    if overlay.isVisible():
-                        overlay.dismiss()
+            steps = _commands(window, COMMANDS)
+            found |= {f"{room} {zoom} % {told}" for told in _told(app, window, steps)}
+        for zoom in zooms.split(","):
+            preferences.change(zoom=int(zoom))
+            window.make(library.with_name(f"empty {room} {zoom}.curator"))
+            _settle(app)  # until what showed the library before is deleted
+            asked = ("import", lambda: _import(app, window, library))
+            steps = chain(_commands(window, EMPTY), [asked])
+            found |= {f"{room} {zoom} % empty {told}" for told in _told(app, window, steps)}
     sys.stdout.write("\n".join(sorted(found)))
     window.close()
 
 
-def _found(app: QApplication, window: QWidget) -> set[str]:
-    """Return what is cut, and not just on its way to its place."""
-    _settle(app)
-    found = set(_cut(window))
-    if found:
+def _commands(window: Window, names: Iterable[str]) -> Iterator[tuple[str, Callable[[], object]]]:
+    return ((name, partial(window.perform, name)) for name in names)
+
+
+def _told(
+    app: QApplication, window: Window, steps: Iterable[tuple[str, Callable[[], object]]]
+) -> Iterator[str]:
+    """Take steps, and yield what is cut after each."""
+    from curator.gui.widgets.overlay import Overlay  # noqa: PLC0415  see above
+
+    for name, step in steps:
+        step()
         _settle(app)
-        found &= set(_cut(window))
-    return found
+        if first := set(_cut(window)):
+            _settle(app)  # something may just have been on its way
+            yield from (f"{name}: {words}" for words in first & set(_cut(window)))
+        for overlay in window.findChildren(Overlay):
+            if overlay.isVisible():
+                overlay.dismiss()
+
+
+def _import(app: QApplication, window: Window, beside: Path) -> None:
+    """Look at a table whose times leave zone and order of day and month open."""
+    path = beside.with_name("evening.csv")
+    rows = [f"05/{3 + n % 5:02}/2014 20:{n:02},ann{n % 4},Pot {n}" for n in range(40)]
+    path.write_text("\n".join(["time,username,text", *rows]), "utf-8")
+    window.import_archives([path])
+    while not any(box.isVisible() for box in window.findChildren(QComboBox)):
+        _settle(app)
 
 
 def _settle(app: QApplication) -> None:
@@ -84,18 +119,26 @@ def _settle(app: QApplication) -> None:
 
 
 def _cut(window: QWidget) -> Iterator[str]:
+    from curator.gui.widgets.choice_box import ChoiceBox  # noqa: PLC0415  see above
+
+    for box in window.findChildren(ChoiceBox):
+        if box.isVisible() and not _shows(box):
+            yield f"“{box.currentText()}” has no room in its box"
     for widget in window.findChildren(QWidget):
-        if not isinstance(widget, QLabel | QAbstractButton) or not widget.isVisible():
-            continue
-        words, least = widget.text(), _needed(widget)
-        if not words:
-            continue
-        if widget.width() < least - 1:
-            yield f"“{words}” has {widget.width()} of {least}"
-        elif not _scrolls(widget) and not window.rect().contains(_place(widget, window)):
-            yield f"“{words}” is outside the window"
-        elif beyond := _beyond(widget):
-            yield f"“{words}” is {beyond} too far to the right"
+        if isinstance(widget, QLabel | QAbstractButton) and widget.isVisible() and widget.text():
+            yield from _cut_in(widget, window)
+
+
+def _cut_in(widget: QLabel | QAbstractButton, window: QWidget) -> Iterator[str]:
+    words, least = widget.text(), _needed(widget)
+    tall = widget.heightForWidth(widget.width()) if widget.hasHeightForWidth() else 0
+    if widget.width() < least - 1 or widget.height() < tall - 1:
+        had = f"{widget.width()} × {widget.height()}"
+        yield f"“{words}” has {had} of {least} × {tall}"
+    elif not _scrolls(widget) and not window.rect().contains(_place(widget, window)):
+        yield f"“{words}” is outside the window"
+    elif beyond := _beyond(widget):
+        yield f"“{words}” is {beyond} too far to the right"
 
 
 def _needed(widget: QLabel | QAbstractButton) -> int:
@@ -108,6 +151,18 @@ def _needed(widget: QLabel | QAbstractButton) -> int:
         return 0 if told else widget.fontMetrics().horizontalAdvance(widget.text())
     wraps = isinstance(widget, QLabel) and widget.wordWrap()
     return 0 if wraps else widget.minimumSizeHint().width()
+
+
+def _shows(box: QComboBox) -> bool:
+    """Tell whether a box shows its choice whole, or in its tool tip."""
+    box.grab()  # a tool tip is given as it is painted
+    option = QStyleOptionComboBox()
+    box.initStyleOption(option)
+    room = box.style().subControlRect(
+        QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, box
+    )
+    needed = box.fontMetrics().horizontalAdvance(box.currentText())
+    return bool(box.toolTip()) or needed <= room.width()
 
 
 def _beyond(widget: QWidget) -> int:

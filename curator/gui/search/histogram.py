@@ -54,6 +54,8 @@ class Histogram(Restyled, QWidget):
     def __init__(self, library: Library) -> None:
         super().__init__()
         self._library = library
+        # noted here, since the look may change when the library is closed already
+        self._has_posts = library.posts.span() is not None
         self._bins: list[Bin] = []
         self._found: list[Bin] = []
         self._searched = False
@@ -85,6 +87,7 @@ class Histogram(Restyled, QWidget):
 
     def take_all(self, bins: list[Bin], base: Query = _ALL) -> None:
         """Show the activity of all posts, or of the current chat."""
+        self._has_posts = self._library.posts.span() is not None
         counts = self._library.posts.are_counted(base)
         self._zone = RECORDING if counts else self._library.tz_of(base)
         self._grain = bin_minutes(self._library, base)
@@ -179,10 +182,8 @@ class Histogram(Restyled, QWidget):
         self.chart.setVisible(not empty)
         self._caption.setVisible(not empty and not self._low)
         self._nothing.setVisible(empty)
-        if empty:
-            has_posts = self._library.posts.span() is not None
-            words = tr("Counting posts over time…")  # every post has a day at least
-            self._nothing.setText(words if has_posts else "")
+        if empty:  # every post has a day at least
+            self._nothing.setText(tr("Counting posts over time…") if self._has_posts else "")
             return
         self._nothing.setText("")
         stretch = self._stretch()

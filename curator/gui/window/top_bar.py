@@ -20,6 +20,9 @@ WORKSPACES = ("sift", "story", "publish")
 _MENUS = 60
 """Width that the menus have at least."""
 
+_LEAST_NAME = 40
+"""Width from which the name of the library is shown: of less there is nothing to read."""
+
 _HINTS_FROM = 1280
 """Narrower windows show no keys on the tabs."""
 
@@ -111,7 +114,8 @@ class TopBar(Restyled, QWidget):
         room = beside - self._undo.sizeHint().width() - 20
         room -= self._read_only.sizeHint().width() + 10 if not self._read_only.isHidden() else 0
         wanted = self._name.fontMetrics().horizontalAdvance(self._name.text()) + 4
-        self._name.setVisible(wide and bool(self._name.text()))
+        has_room = wide and room >= theme.px(_LEAST_NAME)  # the window's title has it too
+        self._name.setVisible(has_room and bool(self._name.text()))
         self._name.setFixedWidth(max(0, min(wanted, room)))
         self.setFixedHeight(theme.px(44))
 
