@@ -142,6 +142,21 @@ def test_what_would_be_written_alike_is_nobodys_loss(sample: Path, tmp_path: Pat
     written(call("export", sample, SHORT, "--to", "page", "-o", tmp_path / "b.html"))
 
 
+def test_another_export_of_the_library_is_not_overwritten_unasked(
+    sample: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "recap.txt"
+    written(call("export", sample, SHORT, "--to", "linkedin", "-o", file))
+    before = file.read_bytes()
+    refused = call("export", sample, SHORT, "--to", "text", "-o", file)
+    assert refused.exit_code == 1
+    assert "“recap.txt” is the export of “Short” as linkedin." in refused.stderr
+    assert file.read_bytes() == before
+    written(call("export", sample, SHORT, "--to", "linkedin", "-o", file))
+    written(call("export", sample, SHORT, "--to", "text", "-o", file, "--replace"))
+    assert file.read_bytes() != before
+
+
 def test_the_demo_spares_files_of_others(tmp_path: Path) -> None:
     assert call("demo", "--to", tmp_path).exit_code == 0
     assert call("demo", "--to", tmp_path).exit_code == 0

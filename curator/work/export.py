@@ -17,7 +17,7 @@ from curator.insight.consent.consent import mask
 from curator.library import Library, Publication, StoryId, VersionId
 from curator.model import Block, Story
 from curator.work.link_titles import without_withheld_titles
-from curator.work.overwriting import Replaceable, refuse_overwriting
+from curator.work.overwriting import Replaceable, refuse_overwriting, refuse_replacing_another
 from curator.work.publication import library_findings, name_findings, publishable
 from curator.work.task import Progress, Work
 from curator.work.whole_file import write_whole
@@ -48,13 +48,14 @@ def export_story(
     if as_posted:
         value, look = replace(value, tidy=False), look | AS_POSTED
     files = yield from gathered(files_of(value, writer, to))
+    name = target_name(writer) or "page"
     with Library(library) as opened:
         refuse_overwriting(opened, files, replaceable)
+        refuse_replacing_another(opened, to, files[0][1], (story, name), replaceable)
         version = VersionId(0)
         if not opened.readonly:
             opened.versions.keep_exported(story, writer.TITLE)
             version = opened.versions.all(story)[0].id
-    name = target_name(writer) or "page"
     made = Publication(story, name, to.absolute(), digests(files), version, look)
     return (yield from publish(library, files, made))
 

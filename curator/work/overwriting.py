@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias
 
 from curator.errors import CuratorError
 from curator.i18n import tr, trn
-from curator.library import Library
+from curator.library import Library, StoryId
 from curator.work.whole_file import digest_of
 
 Replaceable: TypeAlias = Collection[Path] | Literal["all"]
@@ -52,6 +52,38 @@ def refuse_overwriting(
         places = {path for path, _ in written}
         edited = all(path.absolute() in places for path in others)
         raise OverwriteError(_sentence(others, edited=edited), others)
+
+
+def refuse_replacing_another(
+    library: Library,
+    file: Path,
+    content: bytes,
+    made: tuple[StoryId, str],
+    replaceable: Replaceable,
+) -> None:
+    """Raise OverwriteError if a file was exported from here, but of another story or target.
+
+    made: the story and the target that are to be written.
+    """
+    place = file.absolute()
+    if replaceable == "all" or place in {path.absolute() for path in replaceable}:
+        return
+    if not file.is_file() or digest_of(file) == sha256(content).hexdigest():
+        return
+    for last in library.publications.all():  # the newest first
+        if place in {path for path, _ in last.files}:
+            titles = {each.id: each.title for each in library.stories.all()}
+            if (last.story, last.target) != made and last.story in titles:
+                raise OverwriteError(
+                    tr(
+                        "“{name}” is the export of “{story}” as {target}. Nothing was written.",
+                        name=file.name,
+                        story=titles[last.story],
+                        target=last.target,
+                    ),
+                    (file,),
+                )
+            return
 
 
 def leftover_files(library: Library, place: Path) -> str:
