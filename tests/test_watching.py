@@ -155,3 +155,11 @@ def test_a_pause_that_cannot_be_is_refused_in_a_sentence(
     assert said.exit_code == 2
     assert "--every" in said.output
     assert not path.exists()
+
+
+def test_what_a_table_leaves_open_is_said_once_with_its_remedy(path: Path, tmp_path: Path) -> None:
+    table = tmp_path / "evening.csv"
+    table.write_text("time,username,text\n2014-05-13 20:01,ann,Pot one\n", "utf-8")
+    done = CliRunner().invoke(main, ["watch", str(path), str(table), "--once", "--every", "0"])
+    assert "1 new post from evening.csv" in done.stdout
+    assert done.stderr.count("import it again with its zone") == 1

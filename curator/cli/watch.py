@@ -14,6 +14,7 @@ from curator.errors import CuratorError
 from curator.i18n import tr, trn
 from curator.library import Library
 from curator.work import Watched
+from curator.work.report import advice
 
 
 @click.command()
@@ -38,17 +39,19 @@ def watch(library: Path, paths: tuple[Path, ...], every: float, *, once: bool) -
     with Library(library, make=True) as opened:
         watched.take_over(Watched.recalled(opened))
     watched.find_changed()
+    printed: set[tuple[str, str]] = set()
     try:
         while True:
             time.sleep(every)  # shared folders give no notice; Ctrl+C ends it at once
-            _import_changed(library, watched)
+            _import_changed(library, watched, printed)
             if once:
                 break
     except KeyboardInterrupt:
         click.echo(tr("Watching ended."), err=True)
 
 
-def _import_changed(library: Path, watched: Watched) -> None:
+def _import_changed(library: Path, watched: Watched, printed: set[tuple[str, str]]) -> None:
+    """Import what changed; printed: the remarks already made, each with its file."""
     news = watched.find_changed()
     for came in run(work.take_in_news(library, news), tr("Importing what is new")):
         if isinstance(came, CuratorError):
@@ -62,6 +65,10 @@ def _import_changed(library: Path, watched: Watched) -> None:
                     name=Path(came.path).name,
                 )
             )
+            for remark in (*came.remarks, *advice(came)):
+                if (came.path, remark) not in printed:  # not again as the file grows
+                    printed.add((came.path, remark))
+                    click.echo(f"  {remark}", err=True)
     if news:
         for file, _ in news:
             watched.done(file)
