@@ -69,7 +69,8 @@ _WORK = {
     "snapshot": "for n in range(400): library.snapshots.keep(f'snapshot {n}')",
     "merge": "for _ in range(20):\n work.finish(work.merge_library(path, other))\n library.undo()",
     "export": "for n in range(90):\n"
-    "    work.finish(work.export_story(path, 1, WRITERS[n % 2], path.with_name('recap')))",
+    "    to = path.with_name('recap')\n"
+    "    work.finish(work.export_story(path, 1, WRITERS[n % 2], to, replaceable='all'))",
     "migration": "",
     "removal": "for _ in range(20):\n list(library.remove_archive(1))\n library.undo()",
 }
@@ -153,7 +154,7 @@ def wrong_with_export(path: Path) -> str:
         story = library.stories.all()[0].id
     written = file.read_bytes()
     for writer in (page, markdown):
-        finish(export_story(path, story, writer, file))
+        finish(export_story(path, story, writer, file, replaceable="all"))
         if file.read_bytes() == written:
             return ""
     return "a file that was exported is neither the old one nor the new one"
