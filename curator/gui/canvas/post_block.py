@@ -164,7 +164,7 @@ class _Noted(QWidget):
         return self._note
 
 
-class PostBody(_Noted):
+class PostBody(Restyled, _Noted):
     """A whole post; nothing of it can be edited."""
 
     restored = Signal(int)
@@ -278,13 +278,12 @@ class PostBody(_Noted):
             self._note.setGeometry(left, self.height() - why - note, width, note)
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and self._post is not None:
+    def follow_style(self) -> None:
+        if self._post is not None:
             self.text.show_runs(_runs(self._post, self._telling.hashtag))
 
 
-class PullBody(_Noted):
+class PullBody(Restyled, _Noted):
     """A pull quote: words of a post, set large."""
 
     above, pad = 0, 8
@@ -347,9 +346,8 @@ class PullBody(_Noted):
             self._note.setGeometry(self.indent, self.height() - note - 2, inner, note)
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and self._block is not None:
+    def follow_style(self) -> None:
+        if self._block is not None:
             self.show_block(self._block)
 
     @override

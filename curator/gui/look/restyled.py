@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent
@@ -24,4 +25,7 @@ class Restyled(Base):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
-            self.follow_style()
+            try:
+                self.follow_style()
+            except Exception:  # noqa: BLE001  reported here: PySide crashes at the second of two
+                sys.excepthook(*sys.exc_info())  # errors in what one call of Qt's delivers
