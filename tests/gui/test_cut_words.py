@@ -12,7 +12,7 @@ import pytest
 from curator.gui.window.preferences import ZOOMS
 from curator.languages import NAMES
 
-WINDOWS = (f"1440x900:{ZOOMS[0]},{ZOOMS[-1]}", f"1100x700:100,{ZOOMS[-1]}")
+WINDOWS = (f"1440x900:{ZOOMS[0]},100,{ZOOMS[-1]}", f"1100x700:100,{ZOOMS[-1]}")
 """Windows, and the sizes of text in them: the widest and the narrowest for each, and between."""
 
 

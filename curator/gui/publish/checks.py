@@ -32,7 +32,7 @@ from typing_extensions import override
 from curator.gui.look import theme
 from curator.gui.look.mirror import mirrored, mirrored_point
 from curator.gui.look.restyled import Restyled
-from curator.gui.widgets import Label, paint_ring
+from curator.gui.widgets import Elided, Label, paint_ring
 from curator.i18n import tr, trn
 from curator.insight.checks.finding import Finding
 
@@ -63,7 +63,7 @@ class CheckList(QWidget):
         """The findings, the most serious first."""
         self._is_counting = False
         self.title = Label(tr("Before you publish"), weight=600)
-        self.count = Label(style="base", colour="warn")
+        self.count = Elided(style="base", colour="warn")
         self.list = _List()
         self.list.asked.connect(self.asked)
         head = QHBoxLayout()
@@ -124,14 +124,14 @@ class CheckList(QWidget):
     @property
     def to_look_at(self) -> int:
         """Return how many findings need attention."""
-        return sum(posts_pane.level in {"stop", "look"} for posts_pane in self.findings)
+        return sum(finding.level in {"stop", "look"} for finding in self.findings)
 
 
-def verb_of(posts_pane: Finding) -> str:
+def verb_of(finding: Finding) -> str:
     """Return the label of a finding's remedy, or ''."""
-    if not posts_pane.blocks:
+    if not finding.blocks:
         return ""
-    return tr("Describe") if posts_pane.verb == "describe" else tr("Show")
+    return tr("Describe") if finding.verb == "describe" else tr("Show")
 
 
 class _List(Restyled, QListView):
@@ -156,22 +156,22 @@ class _List(Restyled, QListView):
         if 0 <= row < len(findings):
             self.setCurrentIndex(self._model.index(row, 0))
 
-    def _posts_pane(self, index: QModelIndex) -> Finding | None:
+    def _finding_at(self, index: QModelIndex) -> Finding | None:
         return index.data(_FINDING) if index.isValid() else None
 
     def _ask(self, index: QModelIndex) -> None:
-        posts_pane = self._posts_pane(index)
-        if posts_pane is not None and verb_of(posts_pane):
-            self.asked.emit(posts_pane)
+        finding = self._finding_at(index)
+        if finding is not None and verb_of(finding):
+            self.asked.emit(finding)
 
     def _on_verb(self, at: QPointF) -> QModelIndex:
         """Return the row whose button is at a point, or none."""
         index = self.indexAt(at.toPoint())
-        posts_pane = self._posts_pane(index)
-        if posts_pane is None:
+        finding = self._finding_at(index)
+        if finding is None:
             return QModelIndex()
         box = self.visualRect(index)
-        shape = _Shape.of(posts_pane, box)
+        shape = _Shape.of(finding, box)
         meant = mirrored_point(at, box).toPoint()
         return index if shape.verb.contains(meant) else QModelIndex()
 
@@ -221,23 +221,23 @@ class _Model(QAbstractListModel):
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        posts_pane = self._findings[index.row()]
+        finding = self._findings[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return posts_pane.sentence
+                return finding.sentence
             case Qt.ItemDataRole.AccessibleTextRole:
-                return _spoken_finding(posts_pane)
+                return _spoken_finding(finding)
             case _ if role == _FINDING:
-                return posts_pane
+                return finding
         return None
 
 
-def _spoken_finding(posts_pane: Finding) -> str:
+def _spoken_finding(finding: Finding) -> str:
     names = {
         "stop": tr("Stop"), "look": tr("To look at"), "good": tr("In order"), "note": tr("Note"),
     }  # fmt: skip
-    parts = [names[posts_pane.level], posts_pane.sentence, posts_pane.detail]
-    if verb := verb_of(posts_pane):
+    parts = [names[finding.level], finding.sentence, finding.detail]
+    if verb := verb_of(finding):
         parts.append(tr("Enter: {verb}", verb=verb))
     return ". ".join(part.rstrip(".") for part in parts if part)
 
@@ -253,20 +253,20 @@ class _Shape:
     height: int
 
     @classmethod
-    def of(cls, posts_pane: Finding, box: QRect) -> _Shape:
+    def of(cls, finding: Finding, box: QRect) -> _Shape:
         """Lay a finding out in a box, of which only position and width are used."""
-        verb = verb_of(posts_pane)
+        verb = verb_of(finding)
         box = box.adjusted(_INSET, 0, -_INSET, 0)
         base, small = QFontMetrics(theme.font("base")), QFontMetrics(theme.font("small"))
         wide = QFontMetrics(theme.font("base", weight=500)).horizontalAdvance(verb) if verb else 0
         left, top = box.left() + theme.px(26), box.top() + theme.px(9)
         room = max(40, box.right() + 1 - left - (wide + theme.px(12) if wide else 0))
-        sentence = base.boundingRect(0, 0, room, _UNBOUND, _WRAPPED, posts_pane.sentence)
+        sentence = base.boundingRect(0, 0, room, _UNBOUND, _WRAPPED, finding.sentence)
         detail = QRect()
-        if posts_pane.detail:
-            detail = small.boundingRect(0, 0, room, _UNBOUND, _WRAPPED, posts_pane.detail)
+        if finding.detail:
+            detail = small.boundingRect(0, 0, room, _UNBOUND, _WRAPPED, finding.detail)
         below = top + sentence.height() + 2
-        end = below + detail.height() if posts_pane.detail else top + sentence.height()
+        end = below + detail.height() if finding.detail else top + sentence.height()
         size = theme.px(15)
         return cls(
             QRect(box.left() + 1, top + (base.height() - size) // 2, size, size),
@@ -293,11 +293,11 @@ class _Painter(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        posts_pane: Finding = index.data(_FINDING)
+        finding: Finding = index.data(_FINDING)
         box: QRect = option.rect
         painter = mirrored(painter, box)
         state: QStyle.StateFlag = option.state
-        shape = _Shape.of(posts_pane, box)
+        shape = _Shape.of(finding, box)
         on = bool(state & QStyle.StateFlag.State_Selected)
         focus = bool(state & QStyle.StateFlag.State_HasFocus)
         if on and focus:
@@ -306,18 +306,18 @@ class _Painter(QStyledItemDelegate):
             painter.drawRoundedRect(QRectF(box), 5, 5)
         wide = box.width() - 2 * _INSET
         painter.fillRect(box.left() + _INSET, box.top(), wide, 1, theme.colour("line"))
-        name, ink = _ICONS[posts_pane.level]
+        name, ink = _ICONS[finding.level]
         size, ratio = shape.icon.width(), painter.device().devicePixelRatioF()
         painter.drawPixmap(shape.icon.topLeft(), theme.pixmap(name, size, ink, ratio))
         painter.setFont(theme.font("base"))
-        painter.setPen(theme.colour("bad" if posts_pane.level == "stop" else "text"))
-        painter.drawText(shape.sentence, _WRAPPED, posts_pane.sentence)
+        painter.setPen(theme.colour("bad" if finding.level == "stop" else "text"))
+        painter.drawText(shape.sentence, _WRAPPED, finding.sentence)
         painter.setFont(theme.font("small"))
         painter.setPen(theme.colour("text3"))
-        painter.drawText(shape.detail, _WRAPPED, posts_pane.detail)
+        painter.drawText(shape.detail, _WRAPPED, finding.detail)
         painter.setFont(theme.font("base", weight=500))
         painter.setPen(theme.colour("accent"))
-        painter.drawText(shape.verb, int(Qt.AlignmentFlag.AlignCenter), verb_of(posts_pane))
+        painter.drawText(shape.verb, int(Qt.AlignmentFlag.AlignCenter), verb_of(finding))
         if focus:
             paint_ring(painter, QRectF(box), 5)
         painter.restore()

@@ -373,13 +373,13 @@ class PublishWorkspace(QWidget):
 
     # Following findings
 
-    def _show_finding(self, posts_pane: Finding) -> None:
+    def _show_finding(self, finding: Finding) -> None:
         """Go where a finding can be resolved: descriptions are written here, all else in Story."""
-        describing = posts_pane.verb == "describe"
-        if describing and self.describing.open_on(self._desk.blocks(), posts_pane.blocks):
+        describing = finding.verb == "describe"
+        if describing and self.describing.open_on(self._desk.blocks(), finding.blocks):
             self.checks.turn_to(self.describing)
             return
-        self.wanted.emit("story", posts_pane.blocks[0])
+        self.wanted.emit("story", finding.blocks[0])
 
     def _show_quote(self, number: int) -> None:
         blocks = self._draft.story.blocks if self._draft else ()

@@ -51,6 +51,8 @@ class AuthorStrip(QWidget):
         self.fields = {name: QLineEdit() for name in ("role", "organisation", "sector")}
         self._form = QWidget()
         self._second = QHBoxLayout()
+        self._room = 0
+        """The width that there is for it."""
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._build()
 
@@ -108,6 +110,7 @@ class AuthorStrip(QWidget):
 
     def fit(self, width: int) -> None:
         """Put the consent below the counts where a width has no room for both."""
+        self._room = width
         needed = self.consent.sizeHint().width() + self.edit.sizeHint().width() + theme.px(_BESIDE)
         way = QBoxLayout.Direction
         self._row.setDirection(way.TopToBottom if width < needed else way.LeftToRight)
@@ -127,6 +130,7 @@ class AuthorStrip(QWidget):
         self._second.setContentsMargins(0 if known else _LINK, 0, 0, 0)
         self.edit.set_words(tr("Change…") if known else tr("Add a role…"))
         self._counts.setText(self._counted(person))
+        self.fit(self._room)  # the link has other words
         self.consent.setCurrentIndex(_CONSENTS.index(standing.consent))
         self._sign.redraw_as("user" if standing.consent == "full" else "shield")
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -101,6 +101,7 @@ class ReadingPane(Restyled, QWidget):
         whole.addWidget(self._stack, 1)
         whole.addWidget(self.bar)
         self.setMinimumWidth(360)
+        self._scroll.viewport().installEventFilter(self)
 
     def _lay_out_desk(self, column: QVBoxLayout) -> None:
         marks = box(column, (_ASIDE, 10, _ASIDE, 12))
@@ -138,9 +139,11 @@ class ReadingPane(Restyled, QWidget):
         self._capture.setDirection(way.LeftToRight if side_by_side else way.TopToBottom)
 
     @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Fit into the room of the page, which only follows once the pane itself has its size."""
+        if event.type() == QEvent.Type.Resize:
+            self._fit()
+        return super().eventFilter(watched, event)
 
     @override
     def follow_style(self) -> None:
