@@ -24,6 +24,7 @@ from curator.gui.desk.desk import Desk
 from curator.gui.look import theme
 from curator.gui.look.style import set_kind
 from curator.gui.widgets import Button, Label, Rule
+from curator.gui.widgets.choice_box import ChoiceBox
 from curator.i18n import grouped, tr, trn
 from curator.library import KEYS, LONGEST_TAG, PostId, Query, Tag, TagId
 
@@ -56,8 +57,8 @@ class CodebookForm(QWidget):
         self._at_hand: Mapping[str, Sequence[PostId]] = {}
         self.name = QLineEdit()
         self.definition = QPlainTextEdit()
-        self.colour, self.under, self.key = QComboBox(), QComboBox(), QComboBox()
-        self.into, self.posts = QComboBox(), QComboBox()
+        self.colour, self.under, self.key = ChoiceBox(), ChoiceBox(), ChoiceBox()
+        self.into, self.posts = ChoiceBox(), ChoiceBox()
         self.split_name = QLineEdit()
         self.merge = Button(tr("Merge"))
         self.split = Button(tr("Split"))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from curator.gui.look.safe_text import clean
 from curator.gui.widgets import Button
+from curator.gui.widgets.choice_box import ChoiceBox
 from curator.i18n import tr
 
 
@@ -23,7 +24,7 @@ class Presets(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.names = QComboBox()
+        self.names = ChoiceBox()
         self.names.setAccessibleName(tr("Saved columns"))
         self.delete = Button(tr("Delete these saved columns"), kind="link", height=20)
         self.name = QLineEdit()

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QHeaderView,
     QVBoxLayout,
@@ -18,6 +17,7 @@ from curator.gui.desk.desk import Desk
 from curator.gui.desk.latest import Latest
 from curator.gui.look.safe_text import clean
 from curator.gui.widgets import Button, Label
+from curator.gui.widgets.choice_box import ChoiceBox
 from curator.gui.widgets.overlay import Overlay
 from curator.gui.widgets.plain_table import PlainTable, plain_cell
 from curator.i18n import tr
@@ -39,7 +39,7 @@ class ChatComparison(Overlay):
         self._latest = Latest(self)
         self._latest.answered.connect(self._show)
         self._chats: list[Chat] = []
-        self.sides = (QComboBox(), QComboBox())
+        self.sides = (ChoiceBox(), ChoiceBox())
         """The selectors of the two chats."""
         self._about = Label("", "small", "text2", wrap=True)
         self.table = PlainTable(tr("Figures of two chats"), 3)

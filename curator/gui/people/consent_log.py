@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QComboBox,
     QLineEdit,
     QMenu,
     QVBoxLayout,
@@ -19,6 +18,7 @@ from curator.gui.desk.desk import Desk
 from curator.gui.look.clock import moment_words
 from curator.gui.look.safe_text import clean
 from curator.gui.widgets import Button, Label
+from curator.gui.widgets.choice_box import ChoiceBox
 from curator.i18n import tr
 from curator.library import ConsentNote, Person
 from curator.model import WISHES, Answer, joined_wishes
@@ -36,7 +36,7 @@ class PersonConsentLog(QWidget):
         self._desk = desk
         self._person: Person | None = None
         self.lines: list[Label] = []
-        self.answer = QComboBox()
+        self.answer = ChoiceBox()
         self.answer.addItems(list(_answers().values()))
         self.answer.setAccessibleName(tr("Answer"))
         self.answer.view().setAccessibleName(tr("Answer"))

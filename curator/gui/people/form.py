@@ -29,6 +29,7 @@ from curator.gui.people.consent_log import PersonConsentLog
 from curator.gui.people.labels import set_label
 from curator.gui.people.quoted_in import PersonStories
 from curator.gui.widgets import Elided, Face, Label, Rule
+from curator.gui.widgets.choice_box import ChoiceBox
 from curator.i18n import grouped, tr, trn
 from curator.library import ARCHIVE, Changes, Person, PersonId
 from curator.model import Author
@@ -65,7 +66,7 @@ class PersonForm(Restyled, QScrollArea):
             "consent": consent_words(), "seat": chat_roles(), "newcomer": newcomer_words(),
             "muted": ((False, tr("Listed")), (True, tr("Muted"))),
         }  # fmt: skip
-        self.choices = {name: QComboBox() for name in self._offered}
+        self.choices = {name: ChoiceBox() for name in self._offered}
         self.accounts = PersonAccounts(desk)
         self.asked = PersonConsentLog(desk)
         self.stories = PersonStories(desk)
