@@ -345,7 +345,10 @@ def test_a_dash_is_not_taken_for_the_name_of_a_file(
     monkeypatch.chdir(tmp_path)
     run("draft", chat, "from:odilefairwthr is:original", "--title", "Odile", "--plain")
     said = run("export", chat, "Odile", "--to", "text", "-o", "-", code=2)
-    assert "such as “story.txt”" in said.stderr
+    assert "Give one a name." in said.stderr
+    run("kit", chat, "Odile", "-o", "-", code=2)
+    run("codebook", chat, "-o", "-", code=2)
+    run("people", chat, "--csv", "-", code=2)
     assert not Path("-").exists()
 
 

@@ -10,6 +10,7 @@ from curator import work
 from curator.cli.shared import (
     json_option,
     library_argument,
+    named_place,
     print_json,
     refuse_to_replace,
     replace_option,
@@ -26,11 +27,16 @@ _file = click.Path(path_type=Path, dir_okay=False)
 @click.command()
 @library_argument
 @click.option(
-    "-o", "--output", type=_file, help="Write the tags there, as CSV, or as .qdc with --for refi."
+    "-o",
+    "--output",
+    type=_file,
+    callback=named_place,
+    help="Write the tags there, as CSV, or as .qdc with --for refi.",
 )
 @click.option(
     "--posts",
     type=_file,
+    callback=named_place,
     help="Write the tagged posts there, as CSV, or as .qdpx with --for refi.",
 )
 @click.option("--for", "shape", type=click.Choice(SHAPES), default="taguette", show_default=True,

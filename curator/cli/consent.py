@@ -13,6 +13,7 @@ from curator.cli.shared import (
     iso,
     json_option,
     library_argument,
+    named_place,
     print_json,
     refuse_to_replace,
     replace_option,
@@ -129,7 +130,13 @@ def _values(note: ConsentNote) -> dict[str, str]:
 @click.option(
     "--read", "other", type=click.Path(path_type=Path), help="Take over a colleague's list."
 )
-@click.option("-o", "to", type=click.Path(path_type=Path), help="Save the list for a colleague.")
+@click.option(
+    "-o",
+    "to",
+    type=click.Path(path_type=Path),
+    callback=named_place,
+    help="Save the list for a colleague.",
+)
 @click.option("--withhold", is_flag=True, help="Withhold everybody in LIBRARY who is on it.")
 @replace_option
 def do_not_quote(  # noqa: PLR0913  each is an option

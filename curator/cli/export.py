@@ -11,7 +11,7 @@ from typing import get_args
 import click
 
 from curator import work
-from curator.cli.shared import json_option, library_argument, print_json, run
+from curator.cli.shared import json_option, library_argument, named_place, print_json, run
 from curator.cli.stories import story_argument, story_called
 from curator.errors import CuratorError
 from curator.i18n import tr, trn
@@ -65,7 +65,7 @@ _original_option = click.option(
     help="“kit” is all for the day; “everything” all stories with an index, without STORY.",
 )  # fmt: skip
 @click.option(
-    "-o", "place", type=click.Path(), required=True,
+    "-o", "place", type=click.Path(), required=True, callback=named_place,
     help="A file, or a folder, which is made if its name ends in a slash.",
 )  # fmt: skip
 @click.option("--anyway", is_flag=True, help="Write it though something forbids publishing it.")
@@ -136,6 +136,7 @@ def export(  # noqa: PLR0913  one parameter for each option
 @story_argument
 @click.option(
     "-o", "folder", type=click.Path(path_type=Path, file_okay=False), required=True,
+    callback=named_place,
     help="The folder, which is made if it is not there.",
 )  # fmt: skip
 @click.option("--anyway", is_flag=True, help="Write it though something forbids publishing it.")
@@ -203,6 +204,7 @@ def _check(library: Path, story_name: str | None, *, anyway: bool) -> None:
 @click.command()
 @click.option(
     "-o", "path", type=click.Path(path_type=Path, dir_okay=False), required=True,
+    callback=named_place,
     help="The file; one that is there already is not overwritten.",
 )  # fmt: skip
 @click.option(
@@ -307,10 +309,6 @@ def _file(place: str, writer: Writer) -> Path:
     A separator at its end says that it is one; a Path does not keep it.
     """
     path = Path(place)
-    if place == "-":  # elsewhere it is the standard output; here it would be a file called so
-        raise click.UsageError(
-            tr("Curator writes files. Give one a name, such as “{name}”.", name=file_name(writer))
-        )
     if place.endswith(tuple(filter(None, (os.sep, os.altsep)))):
         return path / file_name(writer)
     if path.is_dir() or (has_folder(writer) and not path.suffix and not path.exists()):

@@ -11,6 +11,7 @@ from curator.cli.shared import (
     iso,
     json_option,
     library_argument,
+    named_place,
     print_json,
     refuse_to_replace,
     replace_option,
@@ -24,7 +25,11 @@ from curator.library import Library
 @json_option
 @replace_option
 @click.option(
-    "--csv", "to", type=click.Path(path_type=Path, dir_okay=False), help="Save the table here."
+    "--csv",
+    "to",
+    type=click.Path(path_type=Path, dir_okay=False),
+    callback=named_place,
+    help="Save the table here.",
 )
 def history(library: Path, to: Path | None, *, as_json: bool, replace: bool) -> None:
     """List the steps that LIBRARY has gone through, the oldest first.

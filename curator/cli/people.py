@@ -12,6 +12,7 @@ from curator.cli.shared import (
     iso,
     json_option,
     library_argument,
+    named_place,
     print_json,
     refuse_to_replace,
     replace_option,
@@ -29,7 +30,11 @@ _SHOWN_NAME = 40
 @json_option
 @replace_option
 @click.option(
-    "--csv", "to", type=click.Path(path_type=Path, dir_okay=False), help="Save the table here."
+    "--csv",
+    "to",
+    type=click.Path(path_type=Path, dir_okay=False),
+    callback=named_place,
+    help="Save the table here.",
 )
 @click.option(
     "--read",

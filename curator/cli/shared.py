@@ -51,6 +51,18 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON a
 replace_option = click.option("--replace", is_flag=True, help="Overwrite a file that is there.")
 
 
+P = TypeVar("P", str, Path, None)
+
+
+def named_place(_context: click.Context, _parameter: click.Parameter, place: P) -> P:
+    """Refuse “-” as a place to write to: elsewhere it is the standard output."""
+    if str(place) == "-":
+        raise click.BadParameter(
+            tr("Curator writes files and folders, not to the standard output. Give one a name.")
+        )
+    return place
+
+
 def refuse_to_replace(*files: Path | None, replace: bool) -> None:
     """Raise an error if one of the files that a command would write is there already."""
     there = next((each for each in files if each is not None and each.exists()), None)
