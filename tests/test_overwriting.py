@@ -157,6 +157,20 @@ def test_another_export_of_the_library_is_not_overwritten_unasked(
     assert file.read_bytes() != before
 
 
+def test_the_kit_of_one_story_is_not_overwritten_by_that_of_another(
+    sample: Path, tmp_path: Path
+) -> None:
+    with Library(sample) as library, library.edit("Copy"):
+        first = next(each.id for each in library.stories.all() if each.title == SHORT)
+        library.stories.add(library.stories.new("Other"), library.stories.blocks(first)[-1:])
+    written(call("kit", sample, SHORT, "-o", tmp_path / "kit"))
+    before = {each: each.read_bytes() for each in (tmp_path / "kit").rglob("*") if each.is_file()}
+    refused = call("kit", sample, "Other", "-o", tmp_path / "kit")
+    assert refused.exit_code == 1
+    assert "is the export of “Short” as kit." in refused.stderr
+    assert before == {each: each.read_bytes() for each in before}
+
+
 def test_the_demo_spares_files_of_others(tmp_path: Path) -> None:
     assert call("demo", "--to", tmp_path).exit_code == 0
     assert call("demo", "--to", tmp_path).exit_code == 0

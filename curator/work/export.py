@@ -17,7 +17,7 @@ from curator.insight.consent.consent import mask
 from curator.library import Library, Publication, StoryId, VersionId
 from curator.model import Block, Story
 from curator.work.link_titles import without_withheld_titles
-from curator.work.overwriting import Replaceable, refuse_overwriting, refuse_replacing_another
+from curator.work.overwriting import Replaceable, refuse_overwriting
 from curator.work.publication import library_findings, name_findings, publishable
 from curator.work.task import Progress, Work
 from curator.work.whole_file import write_whole
@@ -50,8 +50,7 @@ def export_story(
     files = yield from gathered(files_of(value, writer, to))
     name = target_name(writer) or "page"
     with Library(library) as opened:
-        refuse_overwriting(opened, files, replaceable)
-        refuse_replacing_another(opened, to, files[0][1], (story, name), replaceable)
+        refuse_overwriting(opened, files, (story, name), replaceable)
         version = VersionId(0)
         if not opened.readonly:
             opened.versions.keep_exported(story, writer.TITLE)

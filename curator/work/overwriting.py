@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias
 
 from curator.errors import CuratorError
 from curator.i18n import tr, trn
-from curator.library import Library, StoryId
+from curator.library import Library, Publication, StoryId
 from curator.work.whole_file import digest_of
 
 Replaceable: TypeAlias = Collection[Path] | Literal["all"]
@@ -33,57 +33,56 @@ class OverwriteError(CuratorError):
 
 
 def refuse_overwriting(
-    library: Library, files: Iterable[tuple[Path, bytes]], replaceable: Replaceable = ()
+    library: Library,
+    files: Iterable[tuple[Path, bytes]],
+    made: tuple[StoryId, str],
+    replaceable: Replaceable = (),
 ) -> None:
-    """Raise OverwriteError if files are there that are not as this library exported them."""
+    """Raise OverwriteError if files are there that are not as this library exported them.
+
+    So does what it exported of another story or target than `made`, which is to be written.
+    """
     if replaceable == "all":
         return
     spared = {path.absolute() for path in replaceable}
-    written = [each for made in library.publications.all() for each in made.files]
+    published = library.publications.all()  # the newest first
+    written = [each for before in published for each in before.files]
     digests = {digest for _, digest in written}
-    others = tuple(
+    in_the_way = [
         path
         for path, content in files
         if path.is_file()
         and path.absolute() not in spared
-        and digest_of(path) not in digests | {sha256(content).hexdigest()}
-    )
+        and digest_of(path) != sha256(content).hexdigest()
+    ]
+    others = tuple(path for path in in_the_way if digest_of(path) not in digests)
     if others:
         places = {path for path, _ in written}
         edited = all(path.absolute() in places for path in others)
         raise OverwriteError(_sentence(others, edited=edited), others)
+    last = {path: before for before in reversed(published) for path, _ in before.files}
+    for path in in_the_way:
+        before = last.get(path.absolute())
+        if before is not None and (before.story, before.target) != made:
+            raise OverwriteError(_sentence_of_another(library, path, before), (path,))
 
 
-def refuse_replacing_another(
-    library: Library,
-    file: Path,
-    content: bytes,
-    made: tuple[StoryId, str],
-    replaceable: Replaceable,
-) -> None:
-    """Raise OverwriteError if a file was exported from here, but of another story or target.
-
-    made: the story and the target that are to be written.
-    """
-    place = file.absolute()
-    if replaceable == "all" or place in {path.absolute() for path in replaceable}:
-        return
-    if not file.is_file() or digest_of(file) == sha256(content).hexdigest():
-        return
-    for last in library.publications.all():  # the newest first
-        if place in {path for path, _ in last.files}:
-            titles = {each.id: each.title for each in library.stories.all()}
-            if (last.story, last.target) != made and last.story in titles:
-                raise OverwriteError(
-                    tr(
-                        "“{name}” is the export of “{story}” as {target}. Nothing was written.",
-                        name=file.name,
-                        story=titles[last.story],
-                        target=last.target,
-                    ),
-                    (file,),
-                )
-            return
+def _sentence_of_another(library: Library, path: Path, before: Publication) -> str:
+    """Return of what a file is that an earlier export wrote."""
+    titles = {each.id: each.title for each in library.stories.all()}
+    title = titles.get(before.story)
+    if title is None:
+        return tr(
+            "“{name}” is another export, as {target}. Nothing was written.",
+            name=path.name,
+            target=before.target,
+        )
+    return tr(
+        "“{name}” is the export of “{story}” as {target}. Nothing was written.",
+        name=path.name,
+        story=title,
+        target=before.target,
+    )
 
 
 def leftover_files(library: Library, place: Path) -> str:

@@ -61,7 +61,7 @@ def export_kit(
         value = masked_story(opened, story)
     files = yield from gathered(kit_files(value, folder, looks, with_cards=not why_unavailable()))
     with Library(library) as opened:
-        refuse_overwriting(opened, files, replaceable)
+        refuse_overwriting(opened, files, (story, KIT), replaceable)
         version = VersionId(0)
         if not opened.readonly:
             opened.versions.keep_exported(story, tr("Kit"))
@@ -87,7 +87,7 @@ def export_everything(
         stories = [masked_story(opened, info.id) for info in opened.stories.all()]
     files = yield from gathered(everything_files(stories, library.stem, to, looks))
     with Library(library) as opened:
-        refuse_overwriting(opened, files, replaceable)
+        refuse_overwriting(opened, files, (ALL_STORIES, EVERYTHING), replaceable)
     made = Publication(ALL_STORIES, EVERYTHING, to.absolute(), digests(files))
     return (yield from publish(library, files, made))
 
