@@ -125,3 +125,17 @@ def test_the_beginning_of_a_long_table_tells_that_its_zone_is_open(tmp_path: Pat
 def test_a_rough_cut_says_that_its_times_are_doubtful(path: Path, tmp_path: Path) -> None:
     run("import", path, sheet(tmp_path, evening(17)))
     assert any("name no zone" in note for note in finish(rough_cut(path)).notes)
+
+
+def test_what_is_watched_is_read_in_the_zone_of_an_import_and_stays_in_it(
+    path: Path, tmp_path: Path
+) -> None:
+    rows = evening(20)
+    table = sheet(tmp_path, [*rows, ()])  # with the end of its last line
+    said = run("watch", path, table, "--once", "--every", "0")
+    assert "read as New York time: 5 posts say “8 pm ET”" in said.stderr
+    assert "Times are shown in New York time" in said.stderr
+    sheet(tmp_path, [*rows, ("2019-06-10 20:27", "bo1", "A1 at last the saw"), ()])
+    run("watch", path, table, "--once", "--every", "0")
+    (chat,) = json.loads(run("chats", path, "--json").stdout)
+    assert (chat["from"], chat["posts"]) == ("2019-06-10T20:00:00-04:00", len(rows) + 1 - 5)

@@ -26,7 +26,7 @@ from curator.readers.kit.archive.read_options import ReadOptions
 from curator.settings import Settings, settings_path
 from curator.work import Found, ImportReport
 from curator.work.report import advice, damage_words, drawn, unlinked_words
-from curator.work.zone_clues import announced_in, seconded
+from curator.work.zone_clues import announced_in, confirmed_by_accounts
 from curator.writers import WRITERS, citations, markdown, page, target_name
 
 _MOST_TOLD = 20
@@ -142,7 +142,8 @@ def import_(  # noqa: PLR0913  one parameter for each option
         ]
     if library.exists():
         with Library(library) as opened:
-            _settle_zone(opened, zone, reports)
+            if said := settle_zone(opened, zone, reports):
+                click.echo(said, err=True)
     if as_json:
         print_json({"archives": reports})
     if any("error" in report for report in reports):
@@ -169,35 +170,36 @@ def _columns(chosen: dict[str, str], preset: str) -> dict[str, str]:
     )
 
 
-def _settle_zone(library: Library, zone: str, reports: Sequence[Mapping[str, Any]]) -> None:
-    """Set the zone that is named; at the first import, else the one that posts announce.
+def settle_zone(library: Library, zone: str, reports: Sequence[Mapping[str, Any]]) -> str:
+    """Set the zone that is named, or at the first import the one that posts announce.
 
-    A search for announcements misses “9pmET”: what the report of the only archive counted is said.
+    Return where times are shown then and why, as a sentence; '' if there is nothing to say. A
+    search for announcements misses “9pmET”: what the report of the only archive counted is told.
     Times that name no zone and were read as UTC are shown in it, as they are written.
     """
     if library.recall("zone"):
-        return
+        return ""
     taken = [report for report in reports if "error" not in report]
     if not zone and taken and all(map(_is_as_written, taken)):
-        return
+        return ""
     hint = None if zone else announced_in(library)
     counted = reports[0].get("zone_reason", "") if len(reports) == 1 else ""
     if hint and counted and reports[0]["likely_zone"] == hint.zone:
         hint = replace(hint, reason=counted)
     for report in taken:
-        hint = hint and seconded(hint, report["accounts_zone"], report["accounts_reason"])
+        hint = hint and confirmed_by_accounts(
+            hint, report["accounts_zone"], report["accounts_reason"]
+        )
     if hint and hint.is_weak:
-        said = tr("Times are shown in UTC. {reason} --zone {zone} shows them there.",
+        return tr("Times are shown in UTC. {reason} --zone {zone} shows them there.",
             reason=hint.reason, zone=hint.zone)  # fmt: skip
-        click.echo(said, err=True)
-    elif hint:
-        zone = hint.zone
-        place = place_words(zone_called(zone))
-        said = tr("Times are shown in {place}: {reason} --zone names another.", place=place,
-            reason=hint.reason)  # fmt: skip
-        click.echo(said, err=True)
+    zone = hint.zone if hint else zone
     if zone:
         library.remember("zone", zone)
+    if hint is None:
+        return ""
+    return tr("Times are shown in {place}: {reason} --zone names another.",
+        place=place_words(zone_called(zone)), reason=hint.reason)  # fmt: skip
 
 
 def _is_as_written(report: Mapping[str, Any]) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from curator import work
+from curator.cli.archives import settle_zone
 from curator.cli.shared import library_argument, run
 from curator.errors import CuratorError
 from curator.i18n import tr, trn
@@ -65,7 +66,9 @@ def _import_changed(library: Path, watched: Watched, printed: set[tuple[str, str
                     name=Path(came.path).name,
                 )
             )
-            for remark in (*came.remarks, *advice(came)):
+            with Library(library) as opened:
+                zone = settle_zone(opened, "", [came.values()])
+            for remark in (*came.remarks, *advice(came), *filter(None, [zone])):
                 if (came.path, remark) not in printed:  # not again as the file grows
                     printed.add((came.path, remark))
                     click.echo(f"  {remark}", err=True)

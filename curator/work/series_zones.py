@@ -5,7 +5,7 @@ from __future__ import annotations
 from curator.i18n import tr
 from curator.library import ArchiveId, Library, ZoneFound
 from curator.work.report import ImportReport
-from curator.work.zone_clues import announced_in, seconded
+from curator.work.zone_clues import announced_in, confirmed_by_accounts
 
 
 def zones_of_series(library: Library) -> dict[str, ZoneFound]:
@@ -31,7 +31,7 @@ def _zone(
         return ZoneFound("UTC", tr("Its archive names no zone; times are shown as written there."))
     hint = announced_in(library, f"#{hashtag}")
     if hint:
-        hint = seconded(hint, report.accounts_zone, report.accounts_reason)
+        hint = confirmed_by_accounts(hint, report.accounts_zone, report.accounts_reason)
     if hint and not hint.is_weak:
         return ZoneFound(hint.zone, hint.reason)
     if len(reports) == 1:

@@ -274,7 +274,7 @@ def announced_in(library: Library, among: str = "") -> ZoneHint | None:
     return clues.announced(library.posts.count(Query.parse(among)))
 
 
-def seconded(hint: ZoneHint, zone: str, reason: str) -> ZoneHint:
+def confirmed_by_accounts(hint: ZoneHint, zone: str, reason: str) -> ZoneHint:
     """Return what few posts announce as a sure hint if most accounts have set the same zone."""
     if hint.is_weak and zone == hint.zone:
         return replace(hint, reason=f"{reason} {hint.reason}", is_weak=False)
