@@ -15,7 +15,7 @@ from curator.cli import main
 from curator.counted import Participant
 from curator.counted_json import dump_block, load_block
 from curator.insight.figures.cast import with_newcomers
-from curator.library import Library, Query
+from curator.library import BlockId, Library, Query
 from curator.model import (
     Author,
     Block,
@@ -31,7 +31,7 @@ from curator.model import (
     Standing,
 )
 from curator.resources import resource
-from curator.work import built_in, finish, import_archive, masked_story, rough_cut
+from curator.work import built_in, choices, finish, import_archive, masked_story, rough_cut
 from curator.writers import WRITERS
 from curator.writers.kit.counted_text import cast_note
 from tests.conftest import post, take_in
@@ -407,3 +407,25 @@ def test_what_was_liked_most_is_no_question_and_lacks_no_answers(library: Librar
     assert own.why == ""
     assert [each.post.text for each in made if isinstance(each, Quote)][-1] == words
     assert "what they said to its 2 questions" in written(library.path, story)
+
+
+def test_the_next_best_liked_stand_in_for_one_that_was_liked_most(library: Library) -> None:
+    talk = chat(3)
+    said = [
+        "Whoever keeps hedgehogs in winter wants dry leaves, quiet and no strimmers",
+        "Nobody counts the toads on the ring road, though each spring they cross it",
+        "Swifts need a brick with a hole in it, and builders who have heard of them",
+    ]
+    loved = [
+        post(9001 + n, words, f"voice{7 + n}", at=talk[-1].at + timedelta(minutes=1), likes=9 - n)
+        for n, words in enumerate(said)
+    ]
+    take_in(library, [*talk, *loved])
+    story = finish(rough_cut(library.path)).story
+    quotes = [each for each in blocks(library.path, story) if isinstance(each, Quote)]
+    (last,) = [each for each in quotes if each.post.text == said[2]]
+    with library.edit("Leave out"):
+        library.stories.remove([BlockId(each.id) for each in quotes if each.post.text == said[1]])
+    swaps = finish(choices(library.path, story, BlockId(last.id)))
+    rows = library.posts.rows([each.post for each in swaps])
+    assert rows[0].post.text == said[1]

@@ -9,7 +9,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from curator.insight.checks.sections import section_of
-from curator.insight.draft.draft import Asked, Pick, by_theme, more_like, next_few
+from curator.insight.draft.draft import (
+    Asked,
+    Pick,
+    by_theme,
+    liked_heading,
+    more_like,
+    next_few,
+    next_liked,
+)
 from curator.insight.draft.ranking import Ranked, rank
 from curator.library import BlockId, Library, PostId, Query, StoryId
 from curator.model import Block, Quote
@@ -122,9 +130,19 @@ class _Choosing:
 
     def alternatives(self, block: Quote) -> list[Swap]:
         """Return the alternatives to a quote."""
-        section = _section(self.ranked, self.asked, self._id(block))
-        picks = next_few(self.ranked, section, self.used, self.gone, self._voices(block))
+        voices = self._voices(block)
+        if self._is_of_liked(block):
+            picks = next_liked(self.ranked, self.asked, self.used, self.gone, voices)
+        else:
+            section = _section(self.ranked, self.asked, self._id(block))
+            picks = next_few(self.ranked, section, self.used, self.gone, voices)
         return [self._swap(block, pick) for pick in picks]
+
+    def _is_of_liked(self, block: Quote) -> bool:
+        """Tell whether a quote is among the best-liked posts, which answer no question."""
+        section = section_of(self.story, block.id)
+        heading = section.heading if section else None
+        return heading is not None and heading.text == liked_heading()
 
     def alike(self, block: Quote) -> list[Swap]:
         """Return the posts on the same subject as a quote."""

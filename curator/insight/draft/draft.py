@@ -364,6 +364,23 @@ def next_few(
     return [_pick(one, taken, pool) for one in left if own[one.candidate.person] is one][:CHOICES]
 
 
+def next_liked(
+    ranked: Sequence[Ranked],
+    asked: Sequence[Asked],
+    shown: Iterable[int],
+    gone: Iterable[int] = (),
+    voices: Iterable[int] = (),
+) -> list[Pick]:
+    """Return alternatives to one of the best-liked posts: the next, each by another person."""
+    left_out, heard = {*shown, *gone}, {*voices}
+    pool = _liked(ranked, asked)
+    left: dict[int, Ranked] = {}
+    for one in pool:
+        if one.candidate.id not in left_out and one.candidate.person not in heard:
+            left.setdefault(one.candidate.person, one)
+    return [_pick(one, [], pool) for one in islice(left.values(), CHOICES)]
+
+
 def more_like(
     ranked: Sequence[Ranked], like: int, shown: Iterable[int], gone: Iterable[int] = ()
 ) -> list[Pick]:
