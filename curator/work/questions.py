@@ -85,10 +85,12 @@ def _find_chats(
     """
     found = find_evenings(posts, sessions, places)
     asked = {each.first for session in sessions for each in session.questions}
+    order = {said.id: place for place, said in enumerate(posts)}
     for archive in library.archives.all():
         own = library.archives.posts_of(archive.id)
         if asked.isdisjoint(own):
-            dense = dense_evenings([said for said in posts if said.id in own])
+            in_order = sorted(order[id_] for id_ in own if id_ in order)
+            dense = dense_evenings([posts[number] for number in in_order])
             found += [each for each in dense if not any(map(each.overlaps, found))]
     return sorted(found, key=lambda each: each.start) or dense_evenings(posts)
 
