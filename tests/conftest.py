@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 import os
 import socket
+import subprocess
+import sys
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -123,3 +125,19 @@ def held(path: Path, *addresses: str, avatar: str = "") -> None:
                 for n, url in enumerate(addresses)
             ],
         )
+
+
+ELSEWHERE = """
+import sys
+from pathlib import Path
+from curator.library import Library
+
+with Library(Path(sys.argv[1])) as library:
+    print(library.recall(sys.argv[2]))
+"""
+
+
+def asked_elsewhere(path: Path, name: str) -> str:
+    """Open and close a library in another process, and return a value stored there."""
+    words = [sys.executable, "-c", ELSEWHERE, str(path), name]
+    return subprocess.run(words, capture_output=True, encoding="utf-8", check=True).stdout.strip()

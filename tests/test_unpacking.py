@@ -21,6 +21,7 @@ from curator.library import Library, Query
 from curator.readers.kit.archive.read_options import ReadOptions
 from curator.work import archives_in, finish, import_archive
 from curator.work.report import unlinked_words
+from tests.conftest import asked_elsewhere
 
 TWARC = {
     "id_str": "1633545600000000001",
@@ -117,6 +118,25 @@ def test_what_holds_no_posts_is_named_and_not_passed_over(tmp_path: Path, path: 
     assert report.remarks == [
         "1 other file holds no posts, or none that Curator knows: letter.doc."
     ]
+
+
+def test_a_library_in_the_folder_is_named_and_keeps_its_journal(tmp_path: Path) -> None:
+    dropped = folder(tmp_path / "chat", {"a.jsonl": twarc()})
+    path = dropped / "chat.curator"
+    with Library(path, make=True) as library:
+        (report,) = [finish(import_archive(path, found)) for found in finish(archives_in(dropped))]
+        assert report.remarks == [
+            "“chat.curator” is a Curator library: it is opened or merged, not imported."
+        ]
+        asked_elsewhere(path, "place")
+        library.remember("place", "here")
+        assert asked_elsewhere(path, "place") == "here"
+        with pytest.raises(ArchiveError, match="is a Curator library"):
+            finish(archives_in(path))
+        with pytest.raises(ArchiveError, match="is a Curator library"):
+            finish(import_archive(path, path))
+        library.remember("place", "there")
+        assert asked_elsewhere(path, "place") == "there"
 
 
 def test_zips_too_deep_in_one_another_are_left_alone(tmp_path: Path) -> None:

@@ -622,6 +622,19 @@ class Library:
         self.remember(f"{LIST}{name}", dump_ids(ids))
         return typed("list", name)
 
+    def write_journal(self) -> bool:
+        """Write what is in the journal into the file, so that a copy of that alone is whole.
+
+        Return whether all of it is there now: another connection may still read what was before.
+        """
+        if self.readonly:
+            return True
+        try:
+            busy, pages, written = self._run("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+        except sqlite3.Error as error:
+            raise explained(error, self.path) from error
+        return not busy and pages == written
+
     def copy(self, to: Path) -> None:
         """Save a full copy, even while the library is in use."""
         if to.resolve() == self.path.resolve():

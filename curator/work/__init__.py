@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         backups_of,
         keep_backups_in,
         restore_library,
+        write_journal,
     )
     from curator.work.card_check import cards_compared, is_of_cards
     from curator.work.codebook import (
@@ -253,6 +254,7 @@ __all__ = [
     "without_withheld_titles",
     "words_of_blocks",
     "work_out",
+    "write_journal",
     "write_whole",
 ]
 
@@ -260,7 +262,7 @@ _HOMES = {
     "editor_agreement": "Agreement agreement agreement_words",
     "library_merge": "Merged merge_conflicts merge_library merged_words unmerged_copies",
     "backup": "back_up_before back_up_if_due back_up_library backup_reason backup_words"
-    " backup_place backups_of keep_backups_in restore_library",
+    " backup_place backups_of keep_backups_in restore_library write_journal",
     "codebook": "CodebookRead codebook_in codes_of export_codebook export_coded take_in_codes",
     "conflict_words": "ConflictWords",
     "library_copy": "copy_library",

@@ -17,9 +17,10 @@ from typing import NamedTuple
 
 from curator.errors import ArchiveError
 from curator.i18n import tr
+from curator.library import is_library
 from curator.readers import Reader, known_reader, parts_of
 from curator.readers.kit.archive import compressed
-from curator.readers.kit.archive.listing import is_media
+from curator.readers.kit.archive.listing import is_media, library_words
 from curator.readers.kit.archive.source import Source
 from curator.readers.kit.refused.id_lists import is_id_list, is_link_list
 from curator.work.task import Progress, Work
@@ -90,6 +91,7 @@ class Found:
     @contextmanager
     def opened(self) -> Iterator[Source]:
         """Open it; if it is nested, it is unpacked for as long as it is open."""
+        _refuse_library(self.path)
         with ExitStack() as stack:
             path, called = self.path, ""
             if self.inside:
@@ -108,6 +110,7 @@ def as_found(archive: Path | Found) -> Found:
 
 def archives_in(path: Path) -> Work[list[Found]]:
     """Return the archives in a dropped file or folder, in order; the path itself if none."""
+    _refuse_library(path)
     found: list[Found] = []
     with TemporaryDirectory(prefix="curator-") as folder:
         look = _ArchiveFinder(Path(folder))
@@ -117,6 +120,12 @@ def archives_in(path: Path) -> Work[list[Found]]:
     if found and look.passed_over:
         found[0] = replace(found[0], beside=(*found[0].beside, *look.passed_over))
     return found or [Found(path)]
+
+
+def _refuse_library(path: Path) -> None:
+    """Refuse a library as an archive, before its file is opened beside SQLite's own locks."""
+    if path.is_file() and is_library(path):
+        raise ArchiveError(library_words(path.name))
 
 
 class _ArchiveFinder:

@@ -10,6 +10,7 @@ from curator.errors import CuratorError, DamagedError
 from curator.i18n import tr, trn
 from curator.library import (
     Backup,
+    Library,
     back_up,
     backup_content,
     backup_folder,
@@ -30,6 +31,13 @@ def back_up_library(library: Path, folder: Path | None = None) -> Work[Backup]:
     """Make a backup of a library, which may be open."""
     yield Progress(0)
     return back_up(library, backup_folder(library, folder), "asked")
+
+
+def write_journal(path: Path) -> Work[bool]:
+    """Make the file of an open library whole by itself; return whether all could be written."""
+    yield Progress(0)
+    with Library(path) as library:
+        return library.write_journal()
 
 
 def back_up_if_due(library: Path, folder: Path | None = None) -> Work[Backup | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,19 @@ def notice(window: Window) -> Notice:
     found_ = window.findChild(Notice)
     assert isinstance(found_, Notice)
     return found_
+
+
+def test_a_copy_of_the_open_file_has_the_last_decisions(
+    opened: Window, chat: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    opened.perform("star")
+
+    def starred() -> list[str]:
+        copy = Path(shutil.copyfile(chat, tmp_path / "copy.curator"))
+        with Library(copy) as library:
+            return found(library, "is:starred")
+
+    qtbot.waitUntil(lambda: len(starred()) == 1, timeout=SLOW)
 
 
 def test_a_backup_is_listed_and_restored_from_the_history(

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from curator.errors import LibraryError, MovedError
-from curator.library import Library, Query
-from tests.conftest import found, post, take_in
+from curator.library import Library, Query, is_library
+from tests.conftest import asked_elsewhere, found, post, take_in
 
 OLD = Path(__file__).parents[1] / "libraries"
 
@@ -115,6 +115,31 @@ def test_a_closed_library_is_one_file(path: Path) -> None:
     with Library(path, make=True) as library:
         take_in(library, [post(1)])
     assert [p.name for p in path.parent.iterdir()] == [path.name]
+
+
+def test_another_program_leaves_the_journal_of_an_open_library(path: Path) -> None:
+    with Library(path, make=True) as library:
+        library.remember("place", "there")
+        with Library(path) as second:
+            assert is_library(path)
+            assert asked_elsewhere(path, "place") == "there"
+            library.remember("place", "here")
+            assert second.recall("place") == "here"
+            assert asked_elsewhere(path, "place") == "here"
+
+
+def test_a_copy_of_an_open_file_has_what_was_done_before_its_journal_was_written(
+    path: Path, tmp_path: Path
+) -> None:
+    with Library(path, make=True) as library:
+        take_in(library, [post(1), post(2)])
+        with library.edit("Star"):
+            library.marks.star([1])
+        assert library.write_journal()
+        copy = tmp_path / "copy.curator"
+        copy.write_bytes(path.read_bytes())
+    with Library(copy) as library:
+        assert found(library, "is:starred") == ["1"]
 
 
 def test_a_damaged_library_is_found_out(path: Path) -> None:

@@ -21,6 +21,9 @@ from curator.library import Backup, Choice, Opinion, Salvaged
 _EVERY = 5 * 60 * 1_000
 """Milliseconds between two checks whether a backup is due."""
 
+_PAUSE = 2_000
+"""Milliseconds after the last change until it is in the file itself, which may then be copied."""
+
 
 class LibraryCare(QObject):
     """Checks and backs up libraries in the background, and restores and salvages them."""
@@ -52,19 +55,31 @@ class LibraryCare(QObject):
         self._desk: Desk | None = None
         self._timer = QTimer(self, interval=_EVERY)
         self._timer.timeout.connect(self.back_up_if_due)
+        self._pause = QTimer(self, interval=_PAUSE, singleShot=True)
+        self._pause.timeout.connect(self._write_journal)
 
     def follow(self, desk: Desk | None) -> None:
         """Maintain the library of this desk from now on."""
         self._desk = desk
+        self._pause.stop()
         if desk is None:
             self._timer.stop()
         elif not desk.library.readonly:
             self._timer.start()
+            self._pause.start()
+            desk.changed.connect(lambda _changes: self._pause.start())
             self.check_damage(desk)
             job = desk.tasks.read(lambda: work.unmerged_copies(desk.library.path))
             job.done.connect(lambda found: self._offer_copies(desk, found))
         else:
             self.check_damage(desk)
+
+    def _write_journal(self) -> None:
+        """Write the last changes into the file, so that a copy of that alone has them."""
+        if (desk := self._desk) is not None and not desk.library.is_moved:
+            path = desk.library.path
+            job = desk.tasks.read(lambda: work.write_journal(path))
+            job.done.connect(lambda whole: None if whole else self._pause.start())
 
     def back_up_if_due(self) -> None:
         """Make the hourly backup, if anything was changed."""

@@ -180,7 +180,7 @@ def _lacks_room(error: sqlite3.Error) -> bool:
 
 def open_reader(path: Path) -> sqlite3.Connection:
     """Open a second connection to an open library, to read what is committed."""
-    place = f"file:{quote(str(path.absolute()))}?mode=ro"
+    place = _address(path, "mode=ro")
     connection = sqlite3.connect(place, timeout=0, isolation_level=None, uri=True)
     connection.execute("PRAGMA trusted_schema = OFF")
     return connection
@@ -273,11 +273,31 @@ def _free(path: Path) -> int:
 def is_library(path: Path) -> bool:
     """Tell whether a file is a library by what it says of itself, whatever it is called."""
     try:
-        with path.open("rb") as file:
-            head = file.read(100)
+        return _version(path) is not None
     except OSError:
         return False
-    return _is_library_header(head)
+
+
+def _version(path: Path) -> int | None:
+    """Return the version of a library's file; None if it is none. Raises OSError.
+
+    SQLite is asked first: if this process has the library open, whoever else opens and closes its
+    file gives up the locks on it, and another program would then delete its journal
+    (https://sqlite.org/howtocorrupt.html, section 2.2).
+    """
+    try:
+        with closing(
+            sqlite3.connect(_address(path, "mode=ro&immutable=1"), uri=True)
+        ) as connection:
+            (application,) = connection.execute("PRAGMA application_id").fetchone()
+            (version,) = connection.execute("PRAGMA user_version").fetchone()
+    except sqlite3.Error:
+        application, version = 0, 0
+    if application == APPLICATION:
+        return int(version)
+    with path.open("rb") as file:  # what SQLite does not take for a library is not open here
+        head = file.read(100)
+    return int.from_bytes(head[60:64], "big") if _is_library_header(head) else None
 
 
 def _is_library_header(head: bytes) -> bool:
@@ -287,8 +307,7 @@ def _is_library_header(head: bytes) -> bool:
 def _look(path: Path, *, make: bool) -> None:
     """Inspect a file before SQLite does; SQLite would take an empty one for a new library."""
     try:
-        with path.open("rb") as file:
-            head = file.read(100)
+        version = _version(path)
     except FileNotFoundError:
         if make:
             return
@@ -303,13 +322,13 @@ def _look(path: Path, *, make: bool) -> None:
                 why=os.strerror(error.errno or errno.EIO),
             )
         ) from error
-    if not _is_library_header(head):
+    if version is None:
         if holds_tables(path):
             raise damaged(path)
         raise LibraryError(
             tr("“{name}” is not a Curator library. Choose a .curator file.", name=path.name)
         )
-    if int.from_bytes(head[60:64], "big") >> 16 > MAJOR:
+    if version >> 16 > MAJOR:
         raise LibraryError(
             tr(
                 "“{name}” was made by a newer Curator. Update this one to open it; the file"
@@ -335,9 +354,13 @@ def _make_folder(path: Path) -> None:
 def _open(path: Path, *, readonly: bool, make: bool) -> sqlite3.Connection:
     # "rw" for a file that was there a moment ago: if it is deleted meanwhile, an empty one in its
     # place would share its journal with whoever still has the deleted one open
-    mode = "?immutable=1" if readonly else "?mode=rwc" if make else "?mode=rw"
-    place = ":memory:" if path == MEMORY else f"file:{quote(str(path.absolute()))}{mode}"
+    mode = "immutable=1" if readonly else "mode=rwc" if make else "mode=rw"
+    place = ":memory:" if path == MEMORY else _address(path, mode)
     return sqlite3.connect(place, timeout=_WAIT, isolation_level=None, uri=True)
+
+
+def _address(path: Path, mode: str) -> str:
+    return f"file:{quote(str(path.absolute()))}?{mode}"
 
 
 def _prepare(connection: sqlite3.Connection, path: Path, *, readonly: bool) -> None:

@@ -22,6 +22,9 @@ _MOST_RATIO = 200
 _CONTENTS = "[Content_Types].xml"
 """The file in every Word, Excel and PowerPoint document, and in no other zip."""
 _HIDDEN = frozenset({"__macosx", "thumbs.db", "desktop.ini"})
+LIBRARIES = (".curator", ".curator-wal", ".curator-shm")
+"""Suffixes of a library's file and of those beside it while it is open."""
+
 _PICTURES = frozenset(
     (".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp", ".tif", ".tiff", ".heic", ".avif")
 )
@@ -51,7 +54,11 @@ def is_media(name: str) -> bool:
 
 
 def folder_listing(folder: Path) -> Listing:
-    """List a folder, without hidden files and links out of it."""
+    """List a folder, without hidden files, links out of it, and libraries.
+
+    A library may be the one that is imported into: closing its file would give up SQLite's locks
+    on it (https://sqlite.org/howtocorrupt.html, section 2.2).
+    """
     entries: dict[str, Entry] = {}
     remarks: list[Skipped] = []
     root = folder.resolve()
@@ -59,10 +66,21 @@ def folder_listing(folder: Path) -> Listing:
         name = printable(file.relative_to(folder).as_posix())
         if file.is_symlink() and not file.resolve().is_relative_to(root):
             remarks.append(Skipped(name, tr("It is a link that leads out of the folder.")))
+        elif file.name.endswith(LIBRARIES):
+            if file.suffix == LIBRARIES[0]:
+                remarks.append(Skipped(name, library_words(file.name)))
         elif file.is_file():
             entries[name] = Entry(file.stat().st_size, file)
         check_count(len(entries), folder.name)
     return dict(sorted(entries.items())), remarks
+
+
+def library_words(name: str) -> str:
+    """Say that a file is a library and no archive."""
+    return tr(
+        "“{name}” is a Curator library: it is opened or merged, not imported.",
+        name=printable(name),
+    )
 
 
 def zip_listing(archive: zipfile.ZipFile, called: str) -> Listing:

@@ -28,6 +28,7 @@ from curator.model import Skipped
 from curator.readers.kit.archive import compressed, tarball
 from curator.readers.kit.archive.growing_file import WholeLines
 from curator.readers.kit.archive.listing import (
+    LIBRARIES,
     MOST_FILES,
     Entry,
     Listing,
@@ -342,6 +343,8 @@ class Source:
 
     def _refuse_empty(self, remarks: list[Skipped]) -> NoReturn:
         """Refuse a folder without files."""
+        if library := next((r.why for r in remarks if r.where.endswith(LIBRARIES)), ""):
+            raise ArchiveError(library)
         if remarks:
             raise ArchiveError(
                 tr(
