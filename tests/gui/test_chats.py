@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
@@ -72,6 +73,18 @@ def look_at(person: Sifting, name: str) -> ChatId:
 
 
 SECOND = "9 Feb 2023 #kettle"
+
+
+def test_the_tool_tip_of_a_chat_says_its_span_zone_and_size(series: Sifting) -> None:
+    tree = series.sift.sidebar
+    (line,) = (at for at in tree.lines() if at.data(ENTRY).name == SECOND)
+    place = tree.visualRect(line).center()
+    ask = QHelpEvent(QEvent.Type.ToolTip, place, tree.viewport().mapToGlobal(place))
+    QApplication.sendEvent(tree.viewport(), ask)
+    words = str(line.data(Qt.ItemDataRole.ToolTipRole))
+    assert "New York" in words
+    assert "posts" in words
+    assert "oona" in words
 
 
 def test_the_sidebar_lists_the_chats_newest_first_above_all_else(series: Sifting) -> None:

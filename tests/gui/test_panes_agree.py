@@ -99,8 +99,8 @@ def assert_questions_agree(person: Sifting, chat: Chat) -> None:
             listed = library.posts.find(scope, "oldest", "folded")
             answers = [post for post in listed if post != asking[line.question]]
             assert line.count == len(listed), line.name
-            assert first_number(line.tip.splitlines()[-1]) == len(answers), line.name
-            assert ("itself" in line.tip) == (len(listed) > len(answers)), line.name
+            assert first_number(line.tip_words.splitlines()[-1]) == len(answers), line.name
+            assert ("itself" in line.tip_words) == (len(listed) > len(answers)), line.name
             seen += 1
     assert seen
 

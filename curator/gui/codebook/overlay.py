@@ -238,7 +238,7 @@ class _TagList(EntryList):
                 item = QStandardItem()
                 self.rows.appendRow(item)
             item.setData(entry, ENTRY)
-            item.setText(tr("{name}, {told}", name=entry.name, told=entry.tip))
+            item.setText(tr("{name}, {told}", name=entry.name, told=entry.tip_words))
         self.rows.removeRows(len(entries), self.rows.rowCount() - len(entries))
         places = [place for place, entry in enumerate(entries) if entry.tag == tag]
         wanted = places[0] if places else min(row, len(entries) - 1)

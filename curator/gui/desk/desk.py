@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimeZone, Signal
 
+from curator import work
 from curator.errors import CuratorError
 from curator.gui.desk import messages as sentences
 from curator.gui.desk.follow_changes import ChangeFollower
@@ -45,7 +46,6 @@ from curator.library import (
 )
 from curator.model import Block, Group, Mark, Quote
 from curator.settings import Settings
-from curator.work import doubts_about_zones, step_name
 
 if TYPE_CHECKING:
     from curator.insight.checks.length import Length, WordCounts
@@ -304,7 +304,7 @@ class Desk(QObject):
         """Whether the times of a chat may be of another zone: an archive of it names none."""
         state = self.library.archives.state
         if self._doubted_archives[0] != state:
-            doubts = doubts_about_zones(self.library)
+            doubts = work.doubts_about_zones(self.library)
             self._doubted_archives = state, [typed("in", each.archive) for each in doubts]
         queries = (Query.parse(f"chat:{chat.id} {term}") for term in self._doubted_archives[1])
         return any(map(self.library.posts.count, queries))
@@ -412,7 +412,7 @@ class Desk(QObject):
         return self.edit(label, lambda: self.library.marks.note(post, text))
 
     def _name(self, posts: Sequence[int], what: str, many: str) -> str:
-        return step_name(self.library, posts, what, many)
+        return work.step_name(self.library, posts, what, many)
 
     # The story
 

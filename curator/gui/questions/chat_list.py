@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem
@@ -62,7 +63,7 @@ class ChatList(QFrame):
     def show_chats(self, chats: Sequence[Chat], desk: Desk, *, with_all: bool = True) -> None:
         """Show the chats in the given order; with_all: an entry for all posts before them."""
         every = Entry(tr("All posts"), "", "inbox", current=desk.chat is None)
-        entries = chat_entries(chats, desk)
+        entries = [replace(each, tip=each.tip_words) for each in chat_entries(chats, desk)]
         self._entries = [
             *([(every, every.name)] if with_all else []),
             *((entry, _found_by(chat, entry)) for chat, entry in zip(chats, entries, strict=True)),
@@ -86,7 +87,7 @@ class ChatList(QFrame):
             if all(word in said.casefold() for word in wanted):
                 item = QStandardItem(entry.name)
                 item.setData(entry, ENTRY)
-                item.setToolTip(plain_tip(entry.tip))
+                item.setToolTip(plain_tip(entry.tip_words))
                 self.lines.rows.appendRow(item)
         found = self.lines.rows.rowCount() > 0
         self.none.setVisible(not found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject
 
@@ -24,6 +25,17 @@ _READ = CHATS | QUESTIONS | ARCHIVE | MUTING
 """Tables that affect the chats, or what is shown of them."""
 
 
+@dataclass(frozen=True, slots=True)
+class _ChatTip:
+    """The tool tip of a chat's line; its words cost a look into archives and catalogues."""
+
+    chat: Chat
+    desk: Desk = field(compare=False)
+
+    def __call__(self) -> str:
+        return clean(chat_words(self.chat, self.desk))
+
+
 def chat_entries(chats: Sequence[Chat], desk: Desk) -> list[Entry]:
     """Return lines for chats: title and posts; span and hosts in the tool tip.
 
@@ -35,7 +47,7 @@ def chat_entries(chats: Sequence[Chat], desk: Desk) -> list[Entry]:
         Entry(
             clean(_distinct_title(chat) if title in common else title), None,
             "message-circle", count=chat.posts, chat=chat.id, current=chat.id == desk.chat,
-            tip=clean(chat_words(chat, desk)),
+            tip=_ChatTip(chat, desk),
         )
         for chat, title in zip(chats, titles, strict=True)
     ]  # fmt: skip

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QHelpEvent,
     QHideEvent,
     QPalette,
     QResizeEvent,
@@ -93,7 +94,7 @@ class SidebarTree(QTreeView):
             item.setData(entry, ENTRY)
             item.setText(_spoken_entry(entry))
             large = grouped(entry.count) if entry.count > 999_999 else ""  # noqa: PLR2004
-            item.setToolTip(plain_tip(entry.tip or large))
+            item.setToolTip(plain_tip(entry.tip or large) if isinstance(entry.tip, str) else "")
             flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
             if has_own_name(entry):
                 flags |= Qt.ItemFlag.ItemIsEditable
@@ -131,6 +132,16 @@ class SidebarTree(QTreeView):
     @override
     def sizeHint(self) -> QSize:
         return QSize(220, 400)
+
+    @override
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Work out a tool tip when it is asked for, if that was left until now."""
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            at = self.indexAt(event.pos())
+            entry = self.entry(at)
+            if entry is not None and not isinstance(entry.tip, str):
+                self._rows.itemFromIndex(at).setToolTip(plain_tip(entry.tip_words))
+        return super().viewportEvent(event)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

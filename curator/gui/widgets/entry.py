@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -40,8 +41,8 @@ class Entry:
     colour: str = ""
     """For a tag: its colour in the palette."""
 
-    tip: str = ""
-    """The tool tip."""
+    tip: str | Callable[[], str] = ""
+    """The tool tip, or what works it out when it is shown."""
 
     about: str = ""
     """A second line of text, below the name."""
@@ -86,6 +87,11 @@ class Entry:
 
     current: bool = False
     """Whether it is part of the search."""
+
+    @property
+    def tip_words(self) -> str:
+        """The words of the tool tip."""
+        return self.tip if isinstance(self.tip, str) else self.tip()
 
     @property
     def is_choice(self) -> bool:
