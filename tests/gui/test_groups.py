@@ -34,7 +34,7 @@ def test_posts_stand_under_their_questions_with_a_count(tea: Sifting) -> None:
     everything = set(tea.shown)
     tea.does("group_question")
     assert heads(tea) == [
-        ("Q1 · Leaf did you begin with", 4),
+        ("Q1 · Leaf you begin with", 4),
         ("Q2 · Drink it from", 4),
         ("Not placed", 1),
     ]
@@ -128,7 +128,7 @@ def test_the_groups_are_remembered_and_read_aloud(tea: Sifting) -> None:
     tea.does("group_question")
     view = tea.sift.posts_pane.view
     said = view.posts.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert said.startswith("Group Q1 · Leaf did you begin with, 4 posts. ")
+    assert said.startswith("Group Q1 · Leaf you begin with, 4 posts. ")
     tea.sift.remember()
     assert '"groups": "question"' in tea.library.recall("sift")
 

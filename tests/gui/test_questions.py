@@ -42,7 +42,7 @@ def choose(person: Sifting, key: str) -> None:
 
 def test_the_sidebar_lists_the_questions_with_their_answers(tea: Sifting) -> None:
     entries = tea.sift.sidebar.entries()
-    assert entries["Leaf did you begin with"] == 4
+    assert entries["Leaf you begin with"] == 4
     assert entries["Drink it from"] == 4
     assert entries["No question"] == 1
 
@@ -97,7 +97,7 @@ def test_the_chip_changes_the_question(tea: Sifting) -> None:
     choose(tea, "14")
     chip = tea.sift.reading.post.question
     assert [words.split("\t")[0] for words in chip.offered][:3] == [
-        "Q1  Leaf did you begin with", "Q2  Drink it from", "Not part of a question",
+        "Q1  Leaf you begin with", "Q2  Drink it from", "Not part of a question",
     ]  # fmt: skip
     chip.choose("Q1")
     tea.settle()
@@ -172,7 +172,7 @@ def test_posts_are_dropped_on_a_question(tea: Sifting) -> None:
     drop = QDropEvent(QPointF(place), copy, dragged, left, none)
     QApplication.sendEvent(side.viewport(), drop)
     tea.settle()
-    assert tea.sift.sidebar.entries()["Leaf did you begin with"] == 6
+    assert tea.sift.sidebar.entries()["Leaf you begin with"] == 6
 
 
 def test_a_row_says_its_question_to_those_who_hear_it(tea: Sifting) -> None:

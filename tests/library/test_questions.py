@@ -48,7 +48,7 @@ def test_questions_are_told_in_order_with_their_topic(tea: Path) -> None:
     with Library(tea) as library:
         first, second = library.questions.all()
         assert [first.number, second.number] == [1, 2]
-        assert first.title == "Leaf did you begin with"
+        assert first.title == "Leaf you begin with"
         assert second.text == "What do you drink it from?"
         assert library.posts.row(first.post or 0).post.key == "0"
         assert library.questions.hosts() == {"teahost": "host"}
@@ -95,6 +95,9 @@ def test_a_heading_keeps_every_word_of_its_question(asked: str, shown: str) -> N
             "Which cups on the list please you and why? Draft is available https://x.example/1",
             "Cups on the list please you and why",
         ),
+        ("What advice do you have on the glaze?", "Advice you have on the glaze"),
+        ("Which of the cups are you using every day?", "Cups you are using every day"),
+        ("How do you choose the cups for your guests?", "Choose the cups for your guests"),
         (
             "Porcelain chips easily in our kitchens. Why?",
             "Porcelain chips easily in our kitchens. Why",

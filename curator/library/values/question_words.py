@@ -37,6 +37,16 @@ _GOES_ON = frozenset(
 _ASKS = re.compile(r"[?？؟]")
 _SENTENCE = re.compile(r"(?<=[?？؟.!。…])[\s”\"’]+(?=[\w“\"#@¿(])")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_OBJECT = re.compile(
+    r"\b(?:what|which)\b(?:\W+(?:of|the|these|those|your|our))*\W*$", re.IGNORECASE
+)
+_INVERTED = re.compile(
+    r"^(?P<object>[^?,.;:]{3,60}?)\s+(?:(?:do|did)|(?P<verb>are|were|have|can|could|should|would|will"
+    r"|might))\s+(?P<subject>you|we|they)\b",
+    re.IGNORECASE,
+)
+"""The word order of a question for its object: “(What) feedback do you have”."""
+
 _LEAST_WORDS, _ENOUGH = 2, 3
 _LONGEST = 80
 """Most characters of a topic; lines cut it further where they are shorter."""
@@ -91,10 +101,19 @@ def topic(text: str) -> str:
     ]
     chosen = (asking or [" ".join(sentences)])[0]
     begin = next((found.start() for found in _WORD.finditer(chosen) if _is_telling(found[0])), 0)
-    short = re.sub(r"[#\"“”]", "", chosen[begin:]).strip(' ,.:;?!¿¡–-“”"')
+    told = chosen[begin:]
+    if _OBJECT.search(chosen[:begin]):
+        told = _INVERTED.sub(_in_plain_order, told)
+    short = re.sub(r"[#\"“”]", "", told).strip(' ,.:;?!¿¡–-“”"')
     if len(short) > _LONGEST:
         short = short[:_LONGEST].rsplit(" ", 1)[0] + "…"
     return short[:1].upper() + short[1:]
+
+
+def _in_plain_order(found: re.Match[str]) -> str:
+    """Return “feedback you have” for “feedback do you have”, “tools you use” likewise."""
+    verb = f" {found['verb']}" if found["verb"] else ""
+    return f"{found['object']} {found['subject']}{verb}"
 
 
 def _count_telling_words(text: str) -> int:
