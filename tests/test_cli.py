@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
@@ -245,6 +246,43 @@ def test_a_library_that_is_not_there_is_refused(words: tuple[str, ...], path: Pa
 )  # fmt: skip
 def test_wrong_usage_is_told_apart(words: tuple[str, ...], chat: Path) -> None:
     run(*(word.format(chat) for word in words), code=2)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            "export {} 1 --to page --to linkedin -o x",
+            "--to is given twice, as “page” and as “link",
+        ),
+        (
+            "find {} --limit 3 --limit 4",
+            "--limit is given twice, as “3” and as “4”. Give it once.",
+        ),
+        ("chats {} --join 1 2 --join 2 3", "--join is given twice, as “1 2” and as “2 3”."),
+        ("resources {} --csv --markdown", "--csv and --markdown exclude each other. Give one of"),
+    ],
+)
+def test_an_option_with_two_values_is_refused(words: str, said: str, chat: Path) -> None:
+    result = run(*(word.format(chat) for word in words.split()), code=2)
+    assert said in " ".join(result.stderr.split())
+
+
+def test_no_command_takes_the_last_of_two_values() -> None:
+    for name, command in main.commands.items():
+        for option in command.params:
+            many = option.multiple if isinstance(option, click.Option) else True
+            if many or option.is_flag:  # type: ignore[attr-defined]  # an option, if not many
+                continue
+            twice = [word for value in "ab" for word in (option.opts[0], *value * option.nargs)]
+            assert f"{option.opts[0]} is given twice" in run(name, *twice, code=2).stderr
+
+
+def test_an_option_may_be_given_twice_alike(chat: Path) -> None:
+    assert (
+        len(run("find", chat, "--limit", 2, "--limit", 2, "--json", "--json").stdout.splitlines())
+        == 2
+    )
 
 
 def test_words_are_muted_listed_and_shown_again(chat: Path) -> None:

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import click
 
 from curator import work
+from curator.cli.options import option
 from curator.cli.shared import json_option, library_argument, print_json, run
 from curator.dates import clockless_span, place_words, zone_called
 from curator.errors import CuratorError, LibraryError
@@ -36,7 +37,7 @@ _FORMATS = {format_name(reader): reader for reader in READERS}
 
 
 @click.command()
-@click.option(
+@option(
     "--to",
     "folder",
     type=click.Path(path_type=Path, file_okay=False),
@@ -106,14 +107,12 @@ def formats(*, as_json: bool) -> None:
 @click.argument(
     "archives", metavar="ARCHIVE…", nargs=-1, required=True, type=click.Path(path_type=Path)
 )
-@click.option("--format", "name", type=click.Choice(list(_FORMATS)), help="Do not guess it.")
-@click.option("--as", "handle", default="", metavar="HANDLE", help="Whose own archive it is.")
-@click.option("--zone", default="", help="Zone of times that have none, like Europe/London.")
-@click.option("--start", default="", metavar="TIME", help="When it began, if it does not tell.")
-@click.option("--map", "columns", multiple=True, metavar="FIELD=COLUMN", help="Of a table.")
-@click.option(
-    "--preset", default="", metavar="NAME", help="Columns saved so; with --map, save them so."
-)
+@option("--format", "name", type=click.Choice(list(_FORMATS)), help="Do not guess it.")
+@option("--as", "handle", default="", metavar="HANDLE", help="Whose own archive it is.")
+@option("--zone", default="", help="Zone of times that have none, like Europe/London.")
+@option("--start", default="", metavar="TIME", help="When it began, if it does not tell.")
+@option("--map", "columns", multiple=True, metavar="FIELD=COLUMN", help="Of a table.")
+@option("--preset", default="", metavar="NAME", help="Columns saved so; with --map, save them so.")
 @json_option
 def import_(  # noqa: PLR0913  one parameter for each option
     library: Path,

@@ -10,6 +10,7 @@ from zoneinfo import available_timezones
 
 import click
 
+from curator.cli.options import option
 from curator.cli.shared import (
     chat_called,
     json_option,
@@ -29,11 +30,11 @@ _Edit = tuple[str, Callable[[Library], object]]
 
 @click.command()
 @library_argument
-@click.option("--rename", nargs=2, metavar="ID TITLE", help="Give a chat a title; '' takes it.")
-@click.option("--join", nargs=2, type=int, metavar="ID ID", help="Make one chat of two.")
-@click.option("--split", metavar="KEY", help="Let a chat begin with the post with this key.")
-@click.option("--span", nargs=3, metavar="ID FROM TO", help="Say when a chat was.")
-@click.option("--zone", nargs=2, metavar="ID ZONE", help="Say in which zone a chat was held.")
+@option("--rename", nargs=2, metavar="ID TITLE", help="Give a chat a title; '' takes it.")
+@option("--join", nargs=2, type=int, metavar="ID ID", help="Make one chat of two.")
+@option("--split", metavar="KEY", help="Let a chat begin with the post with this key.")
+@option("--span", nargs=3, metavar="ID FROM TO", help="Say when a chat was.")
+@option("--zone", nargs=2, metavar="ID ZONE", help="Say in which zone a chat was held.")
 @json_option
 def chats(  # noqa: PLR0913  one parameter for each option
     library: Path,

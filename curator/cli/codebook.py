@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from curator import work
+from curator.cli.options import option
 from curator.cli.shared import (
     json_option,
     library_argument,
@@ -26,22 +27,22 @@ _file = click.Path(path_type=Path, dir_okay=False)
 
 @click.command()
 @library_argument
-@click.option(
+@option(
     "-o",
     "--output",
     type=_file,
     callback=named_place,
     help="Write the tags there, as CSV, or as .qdc with --for refi.",
 )
-@click.option(
+@option(
     "--posts",
     type=_file,
     callback=named_place,
     help="Write the tagged posts there, as CSV, or as .qdpx with --for refi.",
 )
-@click.option("--for", "shape", type=click.Choice(SHAPES), default="taguette", show_default=True,
+@option("--for", "shape", type=click.Choice(SHAPES), default="taguette", show_default=True,
               help="Whose columns; refi is for MAXQDA, ATLAS.ti, NVivo.")  # fmt: skip
-@click.option("--read", "source", type=_file, help="Read tags from a codebook first.")
+@option("--read", "source", type=_file, help="Read tags from a codebook first.")
 @json_option
 @replace_option
 def codebook(  # noqa: PLR0913  each is an option

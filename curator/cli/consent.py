@@ -9,6 +9,7 @@ from typing import get_args
 import click
 
 from curator import work
+from curator.cli.options import option
 from curator.cli.shared import (
     iso,
     json_option,
@@ -27,14 +28,14 @@ from curator.model import WISHES, Answer, joined_wishes
 @click.command()
 @library_argument
 @click.argument("handle", required=False)
-@click.option("--platform", default="", help="Where a handle is on several platforms.")
-@click.option(
+@option("--platform", default="", help="Where a handle is on several platforms.")
+@option(
     "--answer",
     type=click.Choice(get_args(Answer)),
     help="Add a line to the log. Who declines or withdraws is withheld.",
 )
-@click.option("--words", default="", help="How they were asked, by whom, for what.")
-@click.option(
+@option("--words", default="", help="How they were asked, by whom, for what.")
+@option(
     "--wish",
     "wishes",
     multiple=True,
@@ -124,20 +125,18 @@ def _values(note: ConsentNote) -> dict[str, str]:
 @click.argument(
     "library", required=False, type=click.Path(path_type=Path, dir_okay=False, exists=True)
 )
-@click.option("--add", "added", multiple=True, metavar="HANDLE", help="Put somebody on the list.")
-@click.option("--remove", "removed", multiple=True, metavar="HANDLE", help="Take somebody off.")
-@click.option("--platform", default="", help="Only on this platform; else on all.")
-@click.option(
-    "--read", "other", type=click.Path(path_type=Path), help="Take over a colleague's list."
-)
-@click.option(
+@option("--add", "added", multiple=True, metavar="HANDLE", help="Put somebody on the list.")
+@option("--remove", "removed", multiple=True, metavar="HANDLE", help="Take somebody off.")
+@option("--platform", default="", help="Only on this platform; else on all.")
+@option("--read", "other", type=click.Path(path_type=Path), help="Take over a colleague's list.")
+@option(
     "-o",
     "to",
     type=click.Path(path_type=Path),
     callback=named_place,
     help="Save the list for a colleague.",
 )
-@click.option("--withhold", is_flag=True, help="Withhold everybody in LIBRARY who is on it.")
+@option("--withhold", is_flag=True, help="Withhold everybody in LIBRARY who is on it.")
 @replace_option
 def do_not_quote(  # noqa: PLR0913  each is an option
     library: Path | None,
@@ -182,7 +181,7 @@ def _print_listed(library: Path, *, withhold: bool) -> None:
 
 @click.command()
 @library_argument
-@click.option("--off", is_flag=True, help="Protect nobody who comes in from now on.")
+@option("--off", is_flag=True, help="Protect nobody who comes in from now on.")
 def protect(library: Path, *, off: bool) -> None:
     """Protect minors: show everybody in LIBRARY by role at most, without pictures and places.
 

@@ -8,6 +8,7 @@ from shlex import quote
 import click
 
 from curator import work
+from curator.cli.options import option
 from curator.cli.shared import (
     QUERY_TAKEN,
     chat_option,
@@ -29,12 +30,12 @@ from curator.model import Quote
 @library_argument
 @query_argument
 @chat_option
-@click.option("--title", default="", help="The story's title; else the template's.")
-@click.option(
+@option("--title", default="", help="The story's title; else the template's.")
+@option(
     "--thread", default="", metavar="KEY", help="Of one person's thread, which this post is of."
 )
-@click.option("--plain", is_flag=True, help="The posts, in order, nothing else.")
-@click.option(
+@option("--plain", is_flag=True, help="The posts, in order, nothing else.")
+@option(
     "--template",
     "made_of",
     default="questions",

@@ -11,6 +11,7 @@ from typing import get_args
 import click
 
 from curator import work
+from curator.cli.options import option
 from curator.cli.shared import json_option, library_argument, named_place, print_json, run
 from curator.cli.stories import story_argument, story_called
 from curator.errors import CuratorError
@@ -52,7 +53,7 @@ _ENDINGS = frozenset(
 """Endings that say what is in a file; any other may be a part of its name."""
 
 
-_original_option = click.option(
+_original_option = option(
     "--original-look", "original", is_flag=True, help="Not the look that is kept: Curator's own."
 )
 
@@ -60,20 +61,20 @@ _original_option = click.option(
 @click.command()
 @library_argument
 @click.argument("story_name", metavar="[STORY]", required=False)
-@click.option(
+@option(
     "--to", "target", type=click.Choice([*_TARGETS, _KIT, _EVERYTHING]), required=True,
     help="“kit” is all for the day; “everything” all stories with an index, without STORY.",
 )  # fmt: skip
-@click.option(
+@option(
     "-o", "place", type=click.Path(), required=True, callback=named_place,
     help="A file, or a folder, which is made if its name ends in a slash.",
 )  # fmt: skip
-@click.option("--anyway", is_flag=True, help="Write it though something forbids publishing it.")
-@click.option("--replace", is_flag=True, help="Overwrite files that Curator did not write.")
-@click.option("--as-posted", is_flag=True, help="Leave quotes untidied.")
-@click.option("--accent", default="", metavar="#RRGGBB", help="The colour of links and edges.")
-@click.option("--font", default="", metavar="NAME", help="The font, such as “Georgia, serif”.")
-@click.option("--template", "own", type=click.Path(path_type=Path), help="A template of your own.")
+@option("--anyway", is_flag=True, help="Write it though something forbids publishing it.")
+@option("--replace", is_flag=True, help="Overwrite files that Curator did not write.")
+@option("--as-posted", is_flag=True, help="Leave quotes untidied.")
+@option("--accent", default="", metavar="#RRGGBB", help="The colour of links and edges.")
+@option("--font", default="", metavar="NAME", help="The font, such as “Georgia, serif”.")
+@option("--template", "own", type=click.Path(path_type=Path), help="A template of your own.")
 @_original_option
 @json_option
 def export(  # noqa: PLR0913  one parameter for each option
@@ -134,13 +135,13 @@ def export(  # noqa: PLR0913  one parameter for each option
 @click.command()
 @library_argument
 @story_argument
-@click.option(
+@option(
     "-o", "folder", type=click.Path(path_type=Path, file_okay=False), required=True,
     callback=named_place,
     help="The folder, which is made if it is not there.",
 )  # fmt: skip
-@click.option("--anyway", is_flag=True, help="Write it though something forbids publishing it.")
-@click.option("--replace", is_flag=True, help="Overwrite files that Curator did not write.")
+@option("--anyway", is_flag=True, help="Write it though something forbids publishing it.")
+@option("--replace", is_flag=True, help="Overwrite files that Curator did not write.")
 @_original_option
 @json_option
 def kit(  # noqa: PLR0913  one parameter for each option
@@ -202,12 +203,12 @@ def _check(library: Path, story_name: str | None, *, anyway: bool) -> None:
 
 
 @click.command()
-@click.option(
+@option(
     "-o", "path", type=click.Path(path_type=Path, dir_okay=False), required=True,
     callback=named_place,
     help="The file; one that is there already is not overwritten.",
 )  # fmt: skip
-@click.option(
+@option(
     "--to", "target", type=click.Choice(list(TEMPLATES)), default="page", show_default=True,
     help="Of which target.",
 )  # fmt: skip

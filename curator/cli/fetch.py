@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from curator import work
+from curator.cli.options import option
 from curator.cli.shared import (
     QUERY_TAKEN,
     json_option,
@@ -25,8 +26,8 @@ _TOLD = 20
 @click.command(context_settings=QUERY_TAKEN)
 @library_argument
 @query_argument
-@click.option("--yes", is_flag=True, help="Ask the servers; without it they are only named.")
-@click.option("--local", is_flag=True, help="Also ask machines on your own network.")
+@option("--yes", is_flag=True, help="Ask the servers; without it they are only named.")
+@option("--local", is_flag=True, help="Also ask machines on your own network.")
 @json_option
 def fetch(library: Path, query: tuple[str, ...], *, yes: bool, local: bool, as_json: bool) -> None:
     """Fetch pictures and portraits of the posts that answer QUERY over the network.

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import click
 
 from curator import work
+from curator.cli.options import option
 from curator.cli.shared import (
     QUERY_TAKEN,
     chat_option,
@@ -50,9 +51,9 @@ def _zone(_context: click.Context, _option: click.Parameter, name: str) -> ZoneI
 @click.command(context_settings=QUERY_TAKEN)
 @library_argument
 @query_argument
-@click.option("--zone", default="", callback=_zone, help="Zone of the figures.")
+@option("--zone", default="", callback=_zone, help="Zone of the figures.")
 @chat_option
-@click.option("--against", default=None, help="Another query, to compare with.")
+@option("--against", default=None, help="Another query, to compare with.")
 @json_option
 def facts(
     library: Path,
@@ -215,9 +216,9 @@ def _listed(title: str, found: tuple[Tally, ...]) -> list[str]:
 @query_argument
 @chat_option
 @json_option
-@click.option("--csv", "form", flag_value="csv", help="Print a table for a spreadsheet.")
-@click.option("--markdown", "form", flag_value="markdown", help="Print lists in Markdown.")
-@click.option("--handles", "form", flag_value="handles", help="Print @accounts and #hashtags.")
+@option("--csv", "form", flag_value="csv", help="Print a table for a spreadsheet.")
+@option("--markdown", "form", flag_value="markdown", help="Print lists in Markdown.")
+@option("--handles", "form", flag_value="handles", help="Print @accounts and #hashtags.")
 def resources(
     library: Path, query: tuple[str, ...], chat: int | None, form: str | None, *, as_json: bool
 ) -> None:
@@ -243,7 +244,7 @@ def _plain(found: Iterable[Any]) -> str:
 @library_argument
 @query_argument
 @chat_option
-@click.option("--thanks", "story", metavar="STORY", help="A note of thanks to all it quotes.")
+@option("--thanks", "story", metavar="STORY", help="A note of thanks to all it quotes.")
 @json_option
 def cast(
     library: Path, query: tuple[str, ...], chat: int | None, story: str | None, *, as_json: bool

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from curator.cli.options import option
 from curator.cli.shared import (
     QUERY_TAKEN,
     json_option,
@@ -34,12 +35,12 @@ _LISTED = 20
 @click.command(context_settings=QUERY_TAKEN)
 @library_argument
 @query_argument
-@click.option("--limit", type=click.IntRange(min=1), help="Print at most so many.")
-@click.option("--newest", is_flag=True, help="Newest first; else oldest first.")
-@click.option(
+@option("--limit", type=click.IntRange(min=1), help="Print at most so many.")
+@option("--newest", is_flag=True, help="Newest first; else oldest first.")
+@option(
     "--plain", is_flag=True, help="Print handles and words alone, as they may be shown to others."
 )
-@click.option("--keys", is_flag=True, help="Begin each line with the post’s key.")
+@option("--keys", is_flag=True, help="Begin each line with the post’s key.")
 @json_option
 def find(  # noqa: PLR0913  each is an option
     library: Path,

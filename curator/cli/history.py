@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from curator import work
+from curator.cli.options import option
 from curator.cli.shared import (
     iso,
     json_option,
@@ -24,7 +25,7 @@ from curator.library import Library
 @library_argument
 @json_option
 @replace_option
-@click.option(
+@option(
     "--csv",
     "to",
     type=click.Path(path_type=Path, dir_okay=False),

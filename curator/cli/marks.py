@@ -8,13 +8,14 @@ from pathlib import Path
 import click
 
 from curator import work
+from curator.cli.options import option
 from curator.cli.shared import chosen_posts, library_argument, run, up_to_date
 from curator.i18n import tr, trn
 from curator.library import Library, PostId
 
 keys_argument = click.argument("keys", metavar="[KEY]…", nargs=-1)
-query_option = click.option("--query", help="The posts that answer it.")
-ids_option = click.option(
+query_option = option("--query", help="The posts that answer it.")
+ids_option = option(
     "--ids",
     type=click.Path(path_type=Path, exists=True),
     help="The posts on this list of ids that are here.",
@@ -91,7 +92,7 @@ def unmark(library: Path, keys: tuple[str, ...], query: str | None, ids: Path | 
 @keys_argument
 @query_option
 @ids_option
-@click.option("--remove", is_flag=True, help="Take the tag off instead.")
+@option("--remove", is_flag=True, help="Take the tag off instead.")
 def tag(
     library: Path,
     name: str,

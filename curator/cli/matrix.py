@@ -7,6 +7,7 @@ from typing import get_args
 
 import click
 
+from curator.cli.options import option
 from curator.cli.shared import (
     chat_called,
     chat_option,
@@ -22,7 +23,7 @@ from curator.work import tag_matrix
 
 @click.command()
 @library_argument
-@click.option(
+@option(
     "--by",
     "against",
     type=click.Choice(get_args(tag_matrix.Against)),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from curator.cli.options import option
 from curator.cli.shared import json_option, library_argument, print_json
 from curator.errors import CuratorError
 from curator.i18n import tr, trn
@@ -15,7 +16,7 @@ from curator.library import Library
 @click.command()
 @library_argument
 @click.argument("words", nargs=-1)
-@click.option("--remove", is_flag=True, help="Show the posts with these words again.")
+@option("--remove", is_flag=True, help="Show the posts with these words again.")
 @json_option
 def mute(library: Path, words: tuple[str, ...], *, remove: bool, as_json: bool) -> None:
     """Leave posts with WORDS out of lists and figures; each may be a phrase.

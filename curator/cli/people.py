@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from curator import work
+from curator.cli.options import option
 from curator.cli.shared import (
     iso,
     json_option,
@@ -29,14 +30,14 @@ _SHOWN_NAME = 40
 @library_argument
 @json_option
 @replace_option
-@click.option(
+@option(
     "--csv",
     "to",
     type=click.Path(path_type=Path, dir_okay=False),
     callback=named_place,
     help="Save the table here.",
 )
-@click.option(
+@option(
     "--read",
     "filled_in",
     type=click.Path(path_type=Path, dir_okay=False),

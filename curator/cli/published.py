@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from curator import work
+from curator.cli.options import option
 from curator.cli.shared import iso, json_option, library_argument, print_json, run
 from curator.cli.stories import story_called
 from curator.errors import CuratorError
@@ -44,8 +45,8 @@ def published(library: Path, story_name: str | None, *, as_json: bool) -> None:
 @click.command()
 @library_argument
 @click.argument("handle", required=False)
-@click.option("--platform", default="", help="Where the HANDLE is, if several have it.")
-@click.option(
+@option("--platform", default="", help="Where the HANDLE is, if several have it.")
+@option(
     "--forget", is_flag=True, help="Delete the saved versions and snapshots that show them, too."
 )
 @json_option

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from curator import work
+from curator.cli.options import option
 from curator.cli.shared import iso, json_option, library_argument, print_json, run
 from curator.errors import CuratorError, UnrelatedError
 from curator.i18n import tr
@@ -33,16 +34,14 @@ def salvage(library: Path, new: Path, *, as_json: bool) -> None:
 
 @click.command()
 @library_argument
-@click.option(
-    "--to", "folder", type=click.Path(path_type=Path, file_okay=False), help="Another folder."
-)
-@click.option(
+@option("--to", "folder", type=click.Path(path_type=Path, file_okay=False), help="Another folder.")
+@option(
     "--keep-in",
     metavar="FOLDER",
     help="From now on, keep those of all libraries there; “beside” is beside each.",
 )
-@click.option("--list", "listed", is_flag=True, help="List the backups, the newest first.")
-@click.option("--restore", "which", type=int, help="Put the backup of this number in its place.")
+@option("--list", "listed", is_flag=True, help="List the backups, the newest first.")
+@option("--restore", "which", type=int, help="Put the backup of this number in its place.")
 @json_option
 def backup(
     library: Path,
@@ -123,12 +122,12 @@ other_argument = click.argument(
 @click.command()
 @library_argument
 @other_argument
-@click.option(
+@option(
     "--prefer",
     type=click.Choice(["ours", "theirs"]),
     help="Decides what both changed.",
 )
-@click.option("--unrelated", is_flag=True, help="Merge a library that is no copy of this one.")
+@option("--unrelated", is_flag=True, help="Merge a library that is no copy of this one.")
 @json_option
 def merge(
     library: Path, other: Path, prefer: Choice | None, *, unrelated: bool, as_json: bool

@@ -14,6 +14,7 @@ import click
 import orjson
 
 from curator import work
+from curator.cli.options import option
 from curator.errors import CuratorError
 from curator.i18n import grouped, tr, trn
 from curator.insight.figures.scope import within
@@ -46,9 +47,9 @@ QUERY_TAKEN: dict[str, bool] = {"ignore_unknown_options": True}
 """Settings of a command with a query: '-is:echo' is a term, not an option."""
 
 query_argument = click.argument("query", metavar="[QUERY]", nargs=-1)
-chat_option = click.option("--chat", type=int, metavar="ID", help="Of this chat only.")
-json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON and nothing else.")
-replace_option = click.option("--replace", is_flag=True, help="Overwrite a file that is there.")
+chat_option = option("--chat", type=int, metavar="ID", help="Of this chat only.")
+json_option = option("--json", "as_json", is_flag=True, help="Print JSON and nothing else.")
+replace_option = option("--replace", is_flag=True, help="Overwrite a file that is there.")
 
 
 P = TypeVar("P", str, Path, None)

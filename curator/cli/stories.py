@@ -10,6 +10,7 @@ import click
 
 from curator import work
 from curator.cli.find import row_values
+from curator.cli.options import option
 from curator.cli.shared import (
     json_option,
     library_argument,
@@ -221,8 +222,8 @@ def _counted_line(block: Counted) -> str:
 @click.command()
 @library_argument
 @story_argument
-@click.option("--as-posted", is_flag=True, help="Show every word that was posted instead.")
-@click.option("--post", "keys", multiple=True, metavar="KEY", help="Only the quote of this post.")
+@option("--as-posted", is_flag=True, help="Show every word that was posted instead.")
+@option("--post", "keys", multiple=True, metavar="KEY", help="Only the quote of this post.")
 def tidy(library: Path, story_name: str, keys: tuple[str, ...], *, as_posted: bool) -> None:
     """Show the quotes of STORY tidied: without labels and the chat's hashtag.
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from curator import work
+from curator.cli.options import option
 from curator.cli.shared import json_option, library_argument, print_json, run, up_to_date
 from curator.cli.stories import block_quoting, story_argument, story_called
 from curator.errors import CuratorError
@@ -18,7 +19,7 @@ from curator.library import Library, Row, StoryId
 @library_argument
 @story_argument
 @click.argument("key", metavar="KEY")
-@click.option("--by", default="", metavar="KEY", help="Quote this post of the list instead.")
+@option("--by", default="", metavar="KEY", help="Quote this post of the list instead.")
 @json_option
 def swap(library: Path, story_name: str, key: str, *, by: str, as_json: bool) -> None:
     """List the next best posts for the place of the quote of post KEY in STORY, with reasons.

@@ -10,6 +10,7 @@ import click
 
 from curator import work
 from curator.cli.archives import settle_zone
+from curator.cli.options import option
 from curator.cli.shared import library_argument, run
 from curator.errors import CuratorError
 from curator.i18n import tr, trn
@@ -24,11 +25,11 @@ from curator.work.report import advice
     "paths", metavar="PATH…", nargs=-1, required=True,
     type=click.Path(path_type=Path, exists=True),
 )  # fmt: skip
-@click.option(
+@option(
     "--every", default=2.0, show_default=True, type=click.FloatRange(0, 86_400),
     help="Seconds between two looks.",
 )  # fmt: skip
-@click.option("--once", is_flag=True, help="Take in what is there, and end.")
+@option("--once", is_flag=True, help="Take in what is there, and end.")
 def watch(library: Path, paths: tuple[Path, ...], every: float, *, once: bool) -> None:
     """Take in what comes into PATHs, files or folders, until Ctrl+C.
 
