@@ -6,6 +6,7 @@ import re
 import shutil
 import sys
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from secrets import token_bytes
@@ -17,12 +18,12 @@ from PIL import Image
 from curator import work
 from curator.cli import main
 from curator.library import BlockId, Library, StoryId
-from curator.model import Passage, Quote, Standing
+from curator.model import Author, Block, Heading, Passage, Quote, Standing
 from curator.work.looks import keep_look
 from curator.work.own_pictures import picture_from
 from curator.writers import WRITERS, Writer, is_whole, target_name
 from curator.writers.kit.look import OwnLook
-from tests.conftest import take_in
+from tests.conftest import post, take_in
 from tests.recap import QUOTES
 from tests.writers.seen import Seen
 
@@ -181,6 +182,70 @@ def drafted(path: Path, target: str) -> work.Draft:
     with Library(path) as opened:
         story = opened.stories.all()[0].id
     return work.finish(work.draft(path, story, writer, "recap"))
+
+
+@pytest.mark.parametrize("target", ["linkedin", "cards"])
+def test_the_checks_of_a_short_target_are_about_what_it_shows(target: str, path: Path) -> None:
+    who = ["ann", "ben", "cem", "dee", "eva"]
+    said = [
+        post(n, f"Cuttings {n}", each, url=f"https://a.example/{n}") for n, each in enumerate(who)
+    ]
+    said[3] = replace(said[3], url="")
+    thanks = "Thank you, @ann, @ben, @cem and @fay, and @mel_roy."
+    blocks: list[Block] = [
+        Heading("Plants"),
+        *map(Quote, said),
+        Passage(thanks),
+        Heading("More"),
+        Passage(""),
+    ]
+    with Library(path, make=True) as opened:
+        take_in(opened, [*said, post(9, "Hi", "mel_roy")])
+        with opened.edit("Begin"):
+            opened.stories.add(opened.stories.new("Lent by many"), blocks)
+            mel = opened.marks.person(opened.posts.ids(["9"])["9"])
+            opened.marks.set_standing(mel, Standing("withheld"))
+    of_all = {"Your thanks leave out 2 people who are quoted.", "1 quote has no permalink.",
+        "1 text is empty."}  # fmt: skip
+    page, made = drafted(path, "page"), drafted(path, target)
+    assert of_all < {each.sentence for each in page.findings}
+    assert page.stops
+    assert not of_all & {each.sentence for each in made.findings}
+    assert not made.stops
+
+
+def test_the_command_line_checks_what_a_short_target_shows(path: Path) -> None:
+    blocks: list[Block] = [
+        Heading("Plants"),
+        Quote(post(1, "Cuttings")),
+        Passage("Mel Roy too"),
+        Heading("Bare"),
+    ]
+    with Library(path, make=True) as opened:
+        take_in(opened, [post(1, "Cuttings"), post(2, "Hi", author=Author("mel", "Mel Roy"))])
+        with opened.edit("Begin"):
+            opened.stories.add(opened.stories.new("Lent by many"), blocks)
+            mel = opened.marks.person(opened.posts.ids(["2"])["2"])
+            opened.marks.set_standing(mel, Standing("withheld", names=("Mel Roy",)))
+    words = ["export", str(path), "1", "-o", str(path.parent / "out"), "--to"]
+    assert CliRunner().invoke(main, [*words, "page"]).exit_code == 1
+    told = CliRunner().invoke(main, [*words, "linkedin"])
+    assert (told.exit_code, told.stderr) == (0, "")
+
+
+def test_a_short_target_is_stopped_by_a_name_that_it_shows(path: Path) -> None:
+    said = [post(1, "Cuttings", "ann"), post(2, "Hi", author=Author("mel", "Mel Roy"))]
+    blocks: list[Block] = [Passage("Mel Roy was there."), Heading("Plants"), *map(Quote, said)]
+    with Library(path, make=True) as opened:
+        take_in(opened, said)
+        with opened.edit("Begin"):
+            opened.stories.add(opened.stories.new("Lent by many"), blocks)
+            mel = opened.marks.person(opened.posts.ids(["2"])["2"])
+            opened.marks.set_standing(mel, Standing("withheld"))
+    made = drafted(path, "linkedin")
+    assert "Cuttings" in made.content.decode()
+    assert "Hi" not in made.content.decode()
+    assert made.stops
 
 
 def test_a_preview_of_a_pdf_is_its_pages(sample: Path) -> None:

@@ -117,8 +117,9 @@ def export(  # noqa: PLR0913  one parameter for each option
         return
     if not story_name:
         raise click.UsageError(tr("Give the STORY, its id or title, that is to be written."))
-    _check(library, story_name, anyway=anyway)
-    id_, warnings = _story_and_findings(library, story_name)
+    shown = None if target == _KIT else _TARGETS[target]
+    _check(library, story_name, shown, anyway=anyway)
+    id_, warnings = _story_and_findings(library, story_name, shown)
     if target == _KIT:
         files = _export_kit(library, id_, path, original=original, may=_replaceable(replace))
         _print_result(files, [*warnings, *_lacking(), *_leftovers(library, path)], as_json=as_json)
@@ -183,9 +184,12 @@ def _export_all(
     return _write(work.export_everything(library, to, replaceable=may, looks=looks))
 
 
-def _check(library: Path, story_name: str | None, *, anyway: bool) -> None:
+def _check(
+    library: Path, story_name: str | None, target: Writer | None = None, *, anyway: bool
+) -> None:
     """Raise an error if a story, or with None any story, must not be published as it is.
 
+    target: the only one that it is written for.
     What decodes pictures is started: until the first is drawn it has begun.
     """
     with Library(library) as opened:
@@ -195,7 +199,7 @@ def _check(library: Path, story_name: str | None, *, anyway: bool) -> None:
         every = [info.id for info in opened.stories.all()]
         ids = [story_called(opened, story_name)] if story_name else every
         try:
-            work.refuse_stopped(opened, ids)
+            work.refuse_stopped(opened, ids, target)
         except work.StoppedError as stopped:
             raise CuratorError(
                 tr("{why} “--anyway” writes it all the same.", why=str(stopped))
@@ -246,11 +250,13 @@ def _text_of(path: Path) -> str:
         ) from error
 
 
-def _story_and_findings(library: Path, story_name: str) -> tuple[StoryId, list[str]]:
-    """Return a story and the findings about it."""
+def _story_and_findings(
+    library: Path, story_name: str, target: Writer | None = None
+) -> tuple[StoryId, list[str]]:
+    """Return a story and the findings about it, or about what one target shows of it."""
     with Library(library) as opened:
         id_ = story_called(opened, story_name)
-        return id_, work.warnings(opened, id_)
+        return id_, work.warnings(opened, id_, target)
 
 
 def _all_warnings(library: Path) -> list[str]:

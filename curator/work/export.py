@@ -18,10 +18,16 @@ from curator.library import Library, Publication, StoryId, VersionId
 from curator.model import Block, Story
 from curator.work.link_titles import without_withheld_titles
 from curator.work.overwriting import Replaceable, refuse_overwriting
-from curator.work.publication import library_findings, name_findings, publishable
+from curator.work.publication import (
+    library_findings,
+    name_findings,
+    names_in,
+    publishable,
+    shown_of,
+)
 from curator.work.task import Progress, Work
 from curator.work.whole_file import write_whole
-from curator.writers import Writer, look_of, target_name
+from curator.writers import Writer, excerpt_of, look_of, target_name
 
 AS_POSTED = {"as_posted": "yes"}
 """The look of a publication whose quotes are not tidied."""
@@ -132,23 +138,29 @@ def words_of_blocks(library: Library, story: StoryId, blocks: Iterable[Block]) -
     return plain_blocks(shown)
 
 
-def warnings(library: Library, story: StoryId) -> list[str]:
-    """Return, as sentences, the findings to look at before a story is published."""
-    return [each.sentence for each in _found(library, story) if each.level in {"stop", "look"}]
+def warnings(library: Library, story: StoryId, writer: Writer | None = None) -> list[str]:
+    """Return, as sentences, the findings to look at before a story is published.
+
+    writer: the target; of a short one only what it shows is looked at.
+    """
+    found = _found(library, story, writer)
+    return [each.sentence for each in found if each.level in {"stop", "look"}]
 
 
-def stops(library: Library, story: StoryId) -> list[str]:
+def stops(library: Library, story: StoryId, writer: Writer | None = None) -> list[str]:
     """Return, as sentences, the findings that forbid publishing a story."""
-    return [each.sentence for each in _found(library, story) if each.level == "stop"]
+    return [each.sentence for each in _found(library, story, writer) if each.level == "stop"]
 
 
 class StoppedError(CuratorError):
     """A story must not be published as it is."""
 
 
-def refuse_stopped(library: Library, stories: Iterable[StoryId]) -> None:
+def refuse_stopped(
+    library: Library, stories: Iterable[StoryId], writer: Writer | None = None
+) -> None:
     """Raise StoppedError, with every reason, if one of these stories must not be published."""
-    found = [sentence for story in stories for sentence in stops(library, story)]
+    found = [sentence for story in stories for sentence in stops(library, story, writer)]
     if found:
         why = " ".join(dict.fromkeys(found))
         raise StoppedError(tr("Nothing was written: {why}", why=why))
@@ -161,18 +173,19 @@ def still_named(library: Library, story: Story) -> list[str]:
     return [each.sentence for each in found]
 
 
-def _found(library: Library, story: StoryId) -> tuple[Finding, ...]:
+def _found(library: Library, story: StoryId, writer: Writer | None) -> tuple[Finding, ...]:
     people = library.marks.standings()
     raw = library.stories.story(story)
     whole = publishable(library, raw)
     repeated = library.people.repeated(whole.quoted)
-    shown = mask(whole, people, repeated)
+    told = mask(whole, people, repeated)
+    shown = excerpt_of(writer, told) if writer else told
     return gravest_first(
         [
             *findings(shown),
             *stated_zone_findings(shown),
-            *name_findings(whole, people, repeated),
-            *library_findings(library, raw, people),
-            *unasked(whole.blocks),
+            *names_in(whole, told, shown, people, repeated),
+            *library_findings(library, shown_of(raw, told, shown), people),
+            *unasked(shown_of(whole, told, shown).blocks),
         ]
     )

@@ -18,14 +18,24 @@ from curator.insight.checks.wording import unasked
 from curator.insight.consent.consent import HIDDEN, People, Repeated, author_key, mask, names_of
 from curator.insight.consent.leaks import leaks_of
 from curator.library import Library, Query, StoryId
-from curator.model import Group, Links, Post, PullQuote, Quote, Standing, Story
+from curator.model import (
+    Group,
+    Links,
+    Passage,
+    Post,
+    PullQuote,
+    Quote,
+    Standing,
+    Story,
+    as_read,
+)
 from curator.work.answer_counts import with_answers
 from curator.work.assumed_zones import assumed_zone_findings
 from curator.work.chats import scope_of_story
 from curator.work.do_not_quote import listed_people
 from curator.work.link_titles import without_withheld_titles
 from curator.work.task import Progress, Work
-from curator.writers import Writer, is_whole, target_name
+from curator.writers import Writer, excerpt_of, is_whole, target_name
 
 _READABLE = frozenset({"", ".html", ".md", ".txt", ".json", ".csv", ".eml", ".ris", ".bib"})
 _DRAWN = frozenset({".png", ".jpg", ".svg"})
@@ -94,11 +104,12 @@ def draft(library: Path, story: StoryId, writer: Writer, name: str) -> Work[Draf
         whole = publishable(opened, raw)
         repeated = opened.people.repeated(whole.quoted)
         scope = scope_of_story(opened, whole.blocks)
-        otherwise = [*library_findings(opened, raw, people)]
+        told = mask(whole, people, repeated)
+        shown = excerpt_of(writer, told)
+        otherwise = [*library_findings(opened, shown_of(raw, told, shown), people)]
         took_part = opened.posts.authors(Query.parse(f"{scope} -is:echo"))
         known = opened.facts.sectors_known(Query.parse(scope))
     yield Progress(0)
-    told = mask(whole, people, repeated)
     files: list[tuple[PurePosixPath, bytes]] = []
     for file in writer.write(told, name):
         files.append(file)
@@ -107,15 +118,16 @@ def draft(library: Path, story: StoryId, writer: Writer, name: str) -> Work[Draf
     differing = find_altered_quotes(told, files[0][1], writer.SUFFIX) if whole_file else ()
     proved = whole_file and not differing
     asks = requests(files[0][1]) if writer.SUFFIX == ".html" else ()
+    part = shown_of(whole, told, shown)
     found = [
         *_differing(differing),
-        *(each for each in findings(told) if proved or not each.is_verbatim),
-        *name_findings(whole, people, repeated),
+        *(each for each in findings(shown) if proved or not each.is_verbatim),
+        *names_in(whole, told, shown, people, repeated),
         *_withheld(whole, people, files),
         *otherwise,
-        *stated_zone_findings(told),
-        *voice_findings(whole.blocks, took_part, known),
-        *unasked(whole.blocks),
+        *stated_zone_findings(shown),
+        *voice_findings(part.blocks, took_part, known),
+        *unasked(part.blocks),
     ]
     if writer.SUFFIX == ".html":
         found.append(_asking(asks))
@@ -123,6 +135,31 @@ def draft(library: Path, story: StoryId, writer: Writer, name: str) -> Work[Draf
         found.extend(_weight(told, files[0][1]))
     pages, count = _pages(writer, files)
     return Draft(writer, told, tuple(files), gravest_first(found), asks, pages, count)
+
+
+def shown_of(story: Story, told: Story, shown: Story) -> Story:
+    """Return what is shown of a story, before consent is applied to it.
+
+    told: the story after that. shown: what a target shows of it, all or an excerpt.
+    """
+    if shown is told:
+        return story
+    ids = {block.id for block in shown.blocks}
+    blocks = (b for b in as_read(story.blocks) if not (isinstance(b, Passage) and b.is_note))
+    return replace(story, blocks=tuple(block for block in blocks if block.id in ids))
+
+
+def names_in(
+    whole: Story, told: Story, shown: Story, people: People, repeated: Repeated
+) -> Iterator[Finding]:
+    """Yield where what is shown of a story names somebody who must not be named.
+
+    Who is called how is known from all of the story.
+    """
+    ids = {block.id for block in shown.blocks}
+    for found in name_findings(whole, people, repeated):
+        if shown is told or not found.blocks or ids.intersection(found.blocks):
+            yield found
 
 
 def _weight(told: Story, content: bytes) -> Iterator[Finding]:

@@ -122,6 +122,12 @@ def is_whole(writer: Writer) -> bool:
     return bool(getattr(writer, "WHOLE", True))
 
 
+def excerpt_of(writer: Writer, story: Story) -> Story:
+    """Return what a target shows of a story: all, or of a short target an excerpt."""
+    made: Story = getattr(writer, "excerpt", lambda whole: whole)(story)
+    return made
+
+
 def target_name(writer: Writer) -> str:
     """Return a target's name, which is its module's."""
     return str(getattr(writer, "__name__", "")).rpartition(".")[2]

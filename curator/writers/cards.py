@@ -18,6 +18,7 @@ from typing import Final
 from curator.errors import CuratorError
 from curator.i18n import tr
 from curator.model import CUT, Story
+from curator.writers.kit.excerpts import quotes_alone
 from curator.writers.kit.manuscript import Manuscript, Quoted, from_the_right, manuscript
 from curator.writers.kit.names import slug
 from curator.writers.kit.press import measure_parts, pictures_of, why_unavailable
@@ -96,6 +97,11 @@ def write(story: Story, name: str) -> Iterator[tuple[PurePosixPath, bytes]]:
         for quote, each in zip(_each_shape(found), cards[1:], strict=True)
     ]
     yield PurePosixPath(folder, "alt-texts.txt"), "\n".join([_alt_of_cover(found), *told]).encode()
+
+
+def excerpt(story: Story) -> Story:
+    """Return what is shown of a story: the words of its quotes."""
+    return quotes_alone(story)
 
 
 def _each_shape(found: Manuscript) -> list[Quoted]:

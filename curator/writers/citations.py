@@ -17,6 +17,7 @@ import orjson
 
 from curator.i18n import tr
 from curator.model import CUT, Story
+from curator.writers.kit.excerpts import quotes_alone
 from curator.writers.kit.manuscript import Quoted, manuscript
 from curator.writers.kit.names import slug
 from curator.writers.kit.safe_words import one_line
@@ -64,6 +65,11 @@ def write(story: Story, name: str) -> Iterator[tuple[PurePosixPath, bytes]]:
     yield PurePosixPath(f"{name}.bib"), _as_bibtex(found)
 
 
+def excerpt(story: Story) -> Story:
+    """Return what is shown of a story: the words of its quotes."""
+    return quotes_alone(story)
+
+
 class CitationFormat:
     """One of the formats by itself: a writer, like this module."""
 
@@ -78,6 +84,10 @@ class CitationFormat:
     def write(self, story: Story, name: str) -> Iterator[tuple[PurePosixPath, bytes]]:
         """Yield the citations in this format."""
         yield PurePosixPath(name + self.SUFFIX), _FORMATTED[self.__name__](citations(story))
+
+    def excerpt(self, story: Story) -> Story:
+        """Return what is shown of a story: the words of its quotes."""
+        return quotes_alone(story)
 
 
 FORMATS = (

@@ -40,6 +40,7 @@ from curator.writers import (
     target_name,
     wordpress,
 )
+from tests.conftest import post
 from tests.corpora import hostile_texts
 from tests.recap import QUOTES, STORY
 from tests.writers.seen import Seen
@@ -150,6 +151,41 @@ def test_a_post_for_linkedin_fits_and_begins_with_what_it_is_about() -> None:
     assert len(text.encode("utf-16-le")) // 2 <= linkedin.LONGEST + 1
     assert text.startswith("Lending more than books")
     assert text.count("Because.") % 40 == 0
+
+
+def tagged(number: int, handle: str, *tags: str) -> Quote:
+    text = " ".join(f"#{tag}" for tag in tags)
+    spans, at = [], 0
+    for tag in tags:
+        spans.append(Span("hashtag", at, at + len(tag) + 1, tag))
+        at += len(tag) + 2
+    return Quote(post(number, text, handle, spans=tuple(spans)))
+
+
+def test_a_post_ends_in_the_chats_hashtag_and_in_what_several_people_speak_of() -> None:
+    said = [
+        tagged(1, "ann", "SeedChat", "Queen", "seed-libraries", "hegemony"),
+        tagged(2, "ben", "seedchat", "SeedLibrary", "roots"),
+        tagged(3, "cem", "SeedChat", "seedlibrary", "Roots", "hegemony"),
+        tagged(4, "dee", "q1", "SeedLibrary", "roots", "SEEDCHATS"),
+        *(tagged(n, "ann", "Queen") for n in range(5, 9)),
+        *(tagged(n, who, f"more{n // 3}") for n in range(9, 24) for who in ("e", "f", "g")[n % 3]),
+    ]
+    story = Story("T", tuple(said), hashtags=frozenset({"seedchat"}))
+    text = next(linkedin.write(story, "r"))[1].decode()
+    assert text.splitlines()[-1] == "#SeedChat #SeedLibrary #roots #more3"
+
+
+def test_no_address_in_a_post_for_linkedin_is_cut() -> None:
+    words = "Read books.example/2015/wom… and http://t.co/a… and books.example/on"
+    shown, on = "books.example/2015/wom…", "books.example/on"
+    spans = tuple(
+        Span("link", words.index(each), words.index(each) + len(each), address)
+        for each, address in ((shown, "https://books.example/2015/women"), (on, "https://" + on))
+    )
+    story = Story("T", (Quote(post(1, words, spans=spans)),), tidy=False)
+    text = next(linkedin.write(story, "r"))[1].decode()
+    assert "“Read https://books.example/2015/women and […] and books.example/on”" in text
 
 
 def test_a_mail_has_text_html_and_its_pictures() -> None:

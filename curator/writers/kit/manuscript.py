@@ -243,6 +243,8 @@ class Manuscript:
 
     pieces: tuple[Piece, ...]
     small_print: tuple[str, ...]
+    blocks: tuple[Block, ...]
+    """The block that each piece is made of."""
 
     @property
     def quotes(self) -> tuple[Quoted, ...]:
@@ -275,14 +277,16 @@ def prepared(story: Story) -> tuple[Manuscript, Published]:
 
 
 def _build_manuscript(story: Story, lowering: _Lowering) -> Manuscript:
-    pieces = tuple(piece for block in as_read(story.blocks) for piece in lowering.pieces(block))
+    read = as_read(story.blocks)
+    pieces = [(piece, block) for block in read for piece in lowering.pieces(block)]
     return Manuscript(
         title_of(story),
         kicker(story),
         days(story),
-        tuple(topics(story.quoted)[:5]),
-        pieces,
+        tuple(topics(story)),
+        tuple(piece for piece, _ in pieces),
         tuple(small_print(story)),
+        tuple(block for _, block in pieces),
     )
 
 

@@ -17,6 +17,18 @@ from curator.writers.kit.times import day_of, zone_of, zone_words
 _LABEL = re.compile(r"[qarpf]\d{1,2}[a-z]?", re.IGNORECASE)
 """A hashtag that is only the label of a question or an answer."""
 
+_BETWEEN = re.compile(r"[\W_]")
+"""Signs that part the words of a hashtag."""
+
+_Y = re.compile("(?:y|ies?)$")
+"""The end of ‘library’, ‘libraries’ and ‘movie’."""
+
+_SEVERAL = 3
+"""People quoted who use a hashtag that is a topic of a chat, not one's own remark."""
+
+_FEW = 3
+"""Most topics besides the chat's own hashtag."""
+
 _ASIDE = 20
 
 
@@ -53,10 +65,40 @@ def _own_hashtag(posts: Iterable[Post]) -> list[str]:
     return tags if 2 * having >= len(unlike) else []
 
 
-def topics(posts: Iterable[Post]) -> list[str]:
-    """Return the hashtags that say what a chat is about, without sign and labels such as #q1."""
-    found = (tag.removeprefix("#") for tag in hashtags(posts))
-    return [tag for tag in found if not _LABEL.fullmatch(tag)]
+def topics(story: Story) -> list[str]:
+    """Return the hashtags that say what a chat is about, without sign and labels such as #q1.
+
+    Those of the chat itself come first, then a few that several people quoted use. Of those
+    that differ by case, a dash or a plural the most used stands for all.
+    """
+    posts = story.quoted
+    own = {_as_topic(tag) for tag in story.hashtags or _own_hashtag(posts)}
+    people: dict[str, set[tuple[str, str]]] = {}
+    for post in posts:
+        for span in post.spans:
+            if span.kind == "hashtag":
+                people.setdefault(_as_topic(name_of(span.value)), set()).add(person(post))
+    spelt = _one_topic_each(tag.removeprefix("#") for tag in hashtags(posts))
+    first = [tag for topic, tag in spelt.items() if topic in own]
+    others = [
+        tag
+        for topic, tag in spelt.items()
+        if topic not in own and len(people[topic]) >= _SEVERAL and not _LABEL.fullmatch(tag)
+    ]
+    return [*first, *others[:_FEW]]
+
+
+def _one_topic_each(tags: Iterable[str]) -> dict[str, str]:
+    """Return the first hashtag of each topic."""
+    found = dict[str, str]()
+    for tag in tags:
+        found.setdefault(_as_topic(tag), tag)
+    return found
+
+
+def _as_topic(tag: str) -> str:
+    """Return a hashtag without what two of the same topic differ by: ‘course’ as ‘courses’."""
+    return _Y.sub("i", _BETWEEN.sub("", tag).casefold()).rstrip("es")
 
 
 def days(story: Story) -> tuple[date, date] | None:

@@ -46,11 +46,11 @@ def plain_blocks(story: Story) -> str:
 
     Pictures are told by their descriptions and not drawn, which would take long.
     """
-    pieces = manuscript(story, _Undrawn(story)).pieces
+    pieces = manuscript(story, Undrawn(story)).pieces
     return "\n\n".join(filter(None, (part for piece in pieces for part in plain_piece(piece))))
 
 
-class _Undrawn(Pictures):
+class Undrawn(Pictures):
     """Pictures of which only the descriptions are wanted."""
 
     @override
