@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from curator.cli import main
 from curator.gui.desk.desk import Desk
 from curator.gui.questions.chats import chat_words
+from curator.gui.questions.list import term_of
 from curator.library import ChatId, Library, Query
 from curator.model import Post, Span
 from curator.settings import Settings
@@ -163,3 +164,69 @@ def test_few_announcements_count_before_the_zone_of_another_series(path: Path) -
     zones = {each["title"].partition(",")[0]: each["zone"] for each in told(path)}
     assert zones == {"#kettle": "America/New_York", "#hob": "Europe/London"}
     assert "“12:10am UK” or the like, which is little" in run("chats", path).stderr
+
+
+def found_on(path: Path, search: str) -> int:
+    with Library(path) as library:
+        return library.posts.count(Query.parse(search))
+
+
+def test_a_chat_is_found_by_the_date_that_the_list_of_chats_tells(path: Path) -> None:
+    _, second = two_chats(path)
+    assert found_on(path, "chat:2019-06-06") == 21
+    assert found_on(path, "chat:2019-06-06T00:10") == 21
+    assert found_on(path, "chat:2019-06-05") == 0
+    assert found_on(path, "chat:2019-03-04 OR chat:2019-06-06") == 42
+    run("chats", path, "--zone", second, "America/New_York")
+    assert found_on(path, "chat:2019-06-05") == 21
+
+
+def test_a_chat_named_by_its_date_is_shown_and_counted_like_one_named_by_its_id(
+    path: Path,
+) -> None:
+    _, second = two_chats(path)
+    assert found_on(path, "chat:2019-06-06 since:2019-06-06T00:20") == 16
+    by_date, by_id = (run("find", path, f"chat:{name}") for name in ("2019-06-06", second))
+    assert by_date.stdout == by_id.stdout
+    assert "2019-06-06 00:10" in by_date.stdout
+    counted = json.loads(run("facts", path, "chat:2019-06-06", "--json").stdout)
+    assert counted["scope"]["zone"] == "Europe/London"
+    assert "in the chat #hob, 6 June 2019, 00:10" in counted["scope"]["words"]
+    elsewhere = run("facts", path, "chat:2019-06-06", "--zone", "Asia/Tokyo", "--json").stdout
+    assert json.loads(elsewhere)["posts"] == 21
+
+
+def test_a_question_is_found_by_the_date_where_its_chat_was_held(path: Path) -> None:
+    two_chats(path)
+    assert found_on(path, "question:2@2019-06-06") == 7
+    assert found_on(path, "question:2@2019-06-05") == 0
+    said = run("find", path, "question:2@2019-06-06T00:10")
+    assert "2019-06-06 00:24  @host" in said.stdout
+
+
+def test_printed_times_say_once_of_which_zone_they_are(path: Path) -> None:
+    _, second = two_chats(path)
+    assert run("find", path, f"chat:{second}").stderr == "Times are London time.\n"
+    assert run("find", path, "#hob", "--plain").stderr == "Times are New York time.\n"
+    assert run("find", path, f"chat:{second}", "--json").stderr == ""
+    assert run("find", path, "nowhere").stderr == ""
+    run("star", path, "201")
+    assert run("history", path).stderr.startswith("Times are this computer’s (")
+
+
+def test_a_step_tells_the_time_of_a_post_in_the_zone_of_its_chat(path: Path) -> None:
+    two_chats(path)
+    run("star", path, "210")
+    assert "Star: @host, 00:10" in run("history", path).stdout
+
+
+def test_the_shelf_and_the_sidebar_name_a_question_as_the_search_knows_it(path: Path) -> None:
+    two_chats(path)
+    desk = Desk(path, Settings())
+    every = desk.library.questions.all()
+    zone_of = desk.library.zones_of_questions()
+    terms = [term_of(each, every, zone_of(each)) for each in every]
+    assert terms[0] == "question:1@2019-03-04T20:00"
+    assert terms[-1] == "question:3@2019-06-06T00:10"
+    assert all(found_on(path, term) == 7 for term in terms)
+    desk.close()

@@ -20,7 +20,7 @@ from curator.cli.shared import (
     query_argument,
     up_to_date,
 )
-from curator.dates import elapsed_words
+from curator.dates import elapsed_words, place_words
 from curator.i18n import tr, trn
 from curator.insight.consent.consent import mask
 from curator.insight.consent.leaks import leaks
@@ -83,6 +83,7 @@ def find(  # noqa: PLR0913  each is an option
             rows = opened.posts.rows(ids[start : start + _PAGE])
             noted["withheld"] += sum(row.withheld for row in rows)
             noted["clockless"] += sum(not row.post.is_timed for row in rows)
+            noted["timed"] += sum(row.post.is_timed for row in rows)
             if plain:
                 named |= dict.fromkeys(_print_plain(opened, rows, zone))
                 continue
@@ -93,7 +94,8 @@ def find(  # noqa: PLR0913  each is an option
                     print_json(_row_values(opened, row, groups[row.id], places.get(row.id)))
                 else:
                     click.echo(_line(row, zone, key=keys))
-    for sentence in [*_notes(noted, plain=plain), *_listed(list(named))]:
+    told = None if as_json else zone
+    for sentence in [*_notes(noted, told, plain=plain), *_listed(list(named))]:
         click.echo(sentence, err=True)
 
 
@@ -120,8 +122,13 @@ def _listed(named: list[str]) -> list[str]:
     return [*named[:_LISTED], *([rest] if rest else [])]
 
 
-def _notes(noted: Counter[str], *, plain: bool) -> Iterator[str]:
-    """Yield what to know of the posts that were printed, as sentences."""
+def _notes(noted: Counter[str], zone: tzinfo | None, *, plain: bool) -> Iterator[str]:
+    """Yield what to know of the posts that were printed, as sentences.
+
+    zone: that of the times of day; None if they are in UTC and say so.
+    """
+    if zone is not None and noted["timed"]:
+        yield tr("Times are {zone}.", zone=place_words(zone))
     if noted["withheld"]:
         yield _withheld_words(noted["withheld"], plain=plain)
     if noted["clockless"]:

@@ -13,6 +13,7 @@ from curator.cli.shared import (
     json_option,
     library_argument,
     named_place,
+    own_clock,
     print_json,
     refuse_to_replace,
     replace_option,
@@ -58,6 +59,8 @@ def history(library: Path, to: Path | None, *, as_json: bool, replace: bool) -> 
             ]
         )
     else:
+        if steps:
+            click.echo(own_clock(step.at for step in steps), err=True)
         for step in steps:
             undone = "  " + tr("(undone)") if step.undone else ""
             click.echo(

@@ -8,7 +8,7 @@ import click
 
 from curator import work
 from curator.cli.options import option
-from curator.cli.shared import iso, json_option, library_argument, print_json, run
+from curator.cli.shared import iso, json_option, library_argument, own_clock, print_json, run
 from curator.errors import CuratorError, UnrelatedError
 from curator.i18n import tr
 from curator.library import Backup, Choice
@@ -98,6 +98,8 @@ def _list(found: list[Backup], *, as_json: bool) -> None:
     if as_json:
         print_json([_values(each) for each in found])
         return
+    if found:
+        click.echo(own_clock(each.at for each in found), err=True)
     for number, each in enumerate(found, 1):
         at = f"{each.at.astimezone():%Y-%m-%d %H:%M}"
         click.echo(f"{number:>3}  {at}  {work.backup_reason(each)}: {work.backup_words(each)}")

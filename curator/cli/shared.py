@@ -15,6 +15,7 @@ import orjson
 
 from curator import work
 from curator.cli.options import option
+from curator.dates import abbreviation
 from curator.errors import CuratorError
 from curator.i18n import grouped, tr, trn
 from curator.insight.figures.scope import within
@@ -109,6 +110,12 @@ def up_to_date(library: Path, *, threads: bool = False) -> Iterator[Library]:
     with Library(library) as opened:
         run(work.catch_up(opened, listed=threads), tr("Working out"))
         yield opened
+
+
+def own_clock(times: Iterable[datetime]) -> str:
+    """Return that times are those of this computer, whose zone is named."""
+    called = dict.fromkeys(abbreviation(at.astimezone()) for at in times)
+    return tr("Times are this computer’s ({zone}).", zone=", ".join(called))
 
 
 def print_doubts(library: Library, query: str = "") -> None:

@@ -38,10 +38,11 @@ from curator.library.library import (
     Library,
 )
 from curator.library.salvage import Salvaged, salvage
+from curator.library.search.chat_dates import moment
 from curator.library.search.facets import FACETS, Facet, FacetKind
 from curator.library.search.grouping import PostGroup
 from curator.library.search.query import Query, tokens, typed
-from curator.library.search.sql_terms import TERMS, moment
+from curator.library.search.sql_terms import TERMS
 from curator.library.search.visibility import person_of
 from curator.library.values.known_blocks import KnownBlocks
 from curator.library.values.normalise import folded

@@ -69,7 +69,8 @@ from curator.library.search.posts import PostQueries
 from curator.library.search.query import Query, typed
 from curator.library.search.shared_links import SharedLinks
 from curator.library.search.spelling import Spelling
-from curator.library.values.rows import ArchiveId, SnapshotId, StoryId
+from curator.library.search.sql_terms import Dates
+from curator.library.values.rows import ArchiveId, Question, SnapshotId, StoryId
 from curator.library.values.three_way import Opinion, Opinions
 from curator.model import Block, Post, PullQuote, Quote, Story
 
@@ -135,7 +136,7 @@ class Library:
             ChatZones(self._connection, self.recall, self.remember, lambda: self.zone),
         )
         self.posts = PostQueries(
-            self._connection, self.tz_of, self.groups.sizes, self.questions.parts
+            self._connection, self._dates_of, self.groups.sizes, self.questions.parts
         )
         self.marks, self.tags = Marks(self._connection), Tags(self._connection)
         self.people, self.muting = (
@@ -571,8 +572,21 @@ class Library:
 
     def tz_of(self, query: Query) -> tzinfo:
         """Return the zone of the chats that a search names; of any other, the library's."""
-        chats = query.chats_meant
+        chats = query.chats_meant(self.chats.begun)
         return zone_called(self.chats.zones.of_chats(chats)) if chats else self.tz
+
+    def zones_of_questions(self) -> Callable[[Question], tzinfo]:
+        """Return what tells the zone of the chat in which a question was asked."""
+        zones, usual = self.chats.zones.all(), self.chats.zones.usual
+
+        def zone_of(question: Question) -> tzinfo:
+            found = zones.get(question.chat) if question.chat is not None else None
+            return zone_called(found.zone if found else usual)
+
+        return zone_of
+
+    def _dates_of(self, query: Query) -> Dates:
+        return Dates(self.tz_of(query), self.chats.begun)
 
     def zone_of_posts(self, posts: Iterable[Post]) -> str:
         """Return the zone of the chats of some posts; the library's if these have several."""

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from curator.counted_json import load_block
-from curator.dates import clock, day_words
+from curator.dates import clock, day_words, zone_called
 from curator.i18n import tr, trn
 from curator.library import ORDER, Conflict, Library, Opinion
 from curator.model import Cast, Chart, Facts, Image, Testimonial
@@ -109,7 +109,7 @@ def _post(library: Library, key: str) -> str:
     if key not in found:
         return key
     post = library.posts.row(found[key]).post
-    at = post.at.astimezone(library.tz)
+    at = post.at.astimezone(zone_called(library.zone_of_posts([post])))
     when = tr("{day}, {time}", day=day_words(at.date()), time=clock(at))
     return f"@{post.author.handle}, {when}: {_short(post.shown, 60)}"
 

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
+from curator.dates import zone_called
 from curator.i18n import decimal, grouped, tr
 from curator.insight.consent.consent import People, without_withheld
 from curator.library import HistorySize, Library, Step
@@ -23,7 +24,7 @@ def step_name(library: Library, posts: Sequence[int], what: str, many: str) -> s
     if byline is None:
         return many
     form = "%H:%M" if byline.precision in {"second", "minute"} else "%Y-%m-%d"
-    at = f"{byline.at.astimezone(library.tz):{form}}"
+    at = f"{byline.at.astimezone(zone_called(library.chats.zones.of_posts(posts))):{form}}"
     return tr("{what}: @{handle}, {at}", what=what, handle=byline.handle, at=at)
 
 

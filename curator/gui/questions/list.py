@@ -29,6 +29,7 @@ class QuestionLines(QObject):
         self._desk = desk
         self._chats = chats
         self._opened = 0
+        self._zone_of = desk.library.zones_of_questions()
         self.refresh()
 
     def refresh(self) -> None:
@@ -53,6 +54,7 @@ class QuestionLines(QObject):
         sessions = dict.fromkeys(question.session for question in self._questions)
         several = len(sessions) > 1
         opened = self._opened if self._opened in sessions else max(sessions)
+        self._zone_of = self._desk.library.zones_of_questions()
         days = self._chats.days() if several else {}
         for session in sorted(sessions, reverse=True):  # the newest first, as the chats
             own = [each for each in self._questions if each.session == session]
@@ -69,7 +71,7 @@ class QuestionLines(QObject):
         )  # fmt: skip
 
     def _line(self, question: Question, terms: tuple[str, ...]) -> Entry:
-        term = term_of(question, self._every, self._desk.tz)
+        term = term_of(question, self._every, self._zone_of(question))
         counted = self._counts.get(question.id)
         posts, decided = counted or (0, 0)
         tip = _counted(posts, self._answers.get(question.id, 0))
@@ -81,7 +83,7 @@ class QuestionLines(QObject):
 
     def _date(self, own: list[Question], days: Mapping[int, str], *, unfolded: bool) -> Entry:
         chat = own[0].chat or 0
-        day = days.get(chat) or brief_date(own[0].at.astimezone(self._desk.tz).date())
+        day = days.get(chat) or brief_date(own[0].at.astimezone(self._zone_of(own[0])).date())
         return Entry(
             day, session=own[0].session, chat=chat, folded=not unfolded,
             tip=tr("Shows the posts of this chat."),

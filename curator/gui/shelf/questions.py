@@ -24,16 +24,17 @@ class QuestionChoice(Choice):
     def refresh(self) -> None:
         """Update the questions; the selection is kept."""
         was = self._terms[self.number] if self._terms else ""
-        every = self._desk.library.questions.all()
+        library = self._desk.library
+        every = library.questions.all()
+        zone_of = library.zones_of_questions()
         offered = [each for each in every if self._desk.chat in {None, each.chat}]
-        zone = self._desk.tz
         several = len({each.session for each in offered}) > 1
         names = []
         for each in offered:
             name = f"{question_label(each.number)}  {clean(each.title)}"
-            day = f"{each.at.astimezone(zone):%Y-%m-%d}"
+            day = f"{each.at.astimezone(zone_of(each)):%Y-%m-%d}"
             names.append(tr("{question} · {day}", question=name, day=day) if several else name)
-        self._terms = [term_of(each, every, zone) for each in offered]
+        self._terms = [term_of(each, every, zone_of(each)) for each in offered]
         if offered:
             names.append(tr("No question"))
             self._terms.append("question:none")

@@ -54,11 +54,16 @@ class ChatZones:
         self._remember = remember
         self._library_zone = library_zone
 
+    @property
+    def usual(self) -> str:
+        """The zone of what is in no chat: the library's."""
+        return self._library_zone()
+
     def all(self) -> dict[int, ZoneFound]:
         """Return the zone of each chat, by its id; without reason where it is the library's."""
         rows = self._run("SELECT id, hashtag, zone FROM chats ORDER BY begins").fetchall()
         named = {hashtag.casefold(): zone for _, hashtag, zone in rows if hashtag and zone}
-        found, usual = self._found(), ZoneFound(self._library_zone(), "")
+        found, usual = self._found(), ZoneFound(self.usual, "")
         zones: dict[int, ZoneFound] = {}
         for id_, hashtag, zone in rows:
             series = hashtag.casefold()
@@ -102,7 +107,7 @@ class ChatZones:
     def _common(self, chats: Iterable[int]) -> str:
         asked = {*chats}
         zones = {each.zone for id_, each in self.all().items() if id_ in asked} if asked else set()
-        return zones.pop() if len(zones) == 1 else self._library_zone()
+        return zones.pop() if len(zones) == 1 else self.usual
 
     def overrule(self) -> None:
         """Let the library's zone count for all series that there are, whatever was found."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime, tzinfo
 
@@ -18,6 +18,7 @@ from curator.dates import clock, day_words, zone_called
 from curator.errors import LibraryError
 from curator.i18n import tr
 from curator.library.desk.chat_zones import CHAT_CALLED, IN_CHAT, ChatZones
+from curator.library.search.chat_dates import ChatDates
 from curator.library.search.row_reader import moment_of
 from curator.library.search.visibility import ANY_MUTED, MUTED_POSTS
 from curator.library.values.chat_spans import ChatEdit, ChatSpan, corrected
@@ -39,6 +40,7 @@ class Chats:
         self._many = connection.executemany
         self._transaction = transaction
         self.zones = zones
+        self.begun = ChatDates(connection, zones)
 
     # Reading
 
@@ -84,11 +86,11 @@ class Chats:
 
     def find_named(self, names: Iterable[str]) -> list[Chat]:
         """Return the chats that a search names. See Query.chats."""
-        return [
-            chat
-            for name in names
-            if name.isdecimal() and (chat := self.called(int(name))) is not None
-        ]
+        return [chat for id_ in self._named(names) if (chat := self.called(id_)) is not None]
+
+    def _named(self, names: Iterable[str]) -> Iterator[int]:
+        for name in names:
+            yield from [int(name)] if name.isdecimal() else self.begun.chats(name)
 
     def of(self, posts: Iterable[int]) -> dict[PostId, ChatId]:
         """Return the chat of each post; posts that are in none are left out."""

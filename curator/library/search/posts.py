@@ -6,6 +6,7 @@ import json
 import sqlite3
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, tzinfo
 
 from curator.library.search.first_page_index import Beginnings
@@ -14,7 +15,7 @@ from curator.library.search.id_lists import find_posts
 from curator.library.search.mark_counts import Tally, basis_of
 from curator.library.search.query import Query
 from curator.library.search.row_reader import Parts, Showing, Sizes, moment_of
-from curator.library.search.sql_terms import ALONE, BOTS, MUTED, OF_MUTED, UNDECIDED
+from curator.library.search.sql_terms import ALONE, BOTS, MUTED, OF_MUTED, UNDECIDED, Dates
 from curator.library.search.visibility import ANY_MUTED, person_of
 from curator.library.values.rows import (
     Bin,
@@ -76,14 +77,14 @@ class PostQueries:
     def __init__(
         self,
         connection: sqlite3.Connection,
-        zone: Callable[[Query], tzinfo],
+        dates: Callable[[Query], Dates],
         sizes: Sizes,
         parts: Parts,
     ) -> None:
         self._connection = connection
         self._run = connection.execute
         self._showing = Showing(connection, sizes, parts)
-        self._zone = zone
+        self._dates = dates
         self._grouping = Grouping(connection)
         self._own_day: tuple[int, int | None] | None = None
         self._early = Beginnings(connection)
@@ -202,7 +203,8 @@ class PostQueries:
     def _answer(
         self, query: Query, echoes: Echoes, zone: tzinfo | None = None
     ) -> tuple[str, list[str | int]]:
-        where, values = query.sql(zone or self._zone(query))
+        dates = self._dates(query)
+        where, values = query.sql(replace(dates, zone=zone) if zone else dates)
         if query.of_desk:
             return where, values
         if echoes == "folded" and query.root.parts:  # a search for echoes must show them

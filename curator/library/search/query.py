@@ -15,15 +15,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, tzinfo
 
 from curator.i18n import tr
+from curator.library.search.chat_dates import ChatDates
 from curator.library.search.spelling import distance
 from curator.library.search.sql_terms import (
     EVERYTHING,
     HANDLES,
     MEANINGS,
     TERMS,
+    Dates,
     Group,
     Term,
     Values,
@@ -99,15 +100,14 @@ class Query:
         parts = self.root.parts if self.root.kind == "all" else (self.root,)
         return tuple(p.value for p in parts if isinstance(p, Term) and p.name == "chat")
 
-    @property
-    def chats_meant(self) -> tuple[int, ...]:
+    def chats_meant(self, begun: ChatDates) -> tuple[int, ...]:
         """Return the ids of all chats in or beside which it seeks, also one or another."""
-        return tuple(_chats_meant(self.root))
+        return tuple(_chats_meant(self.root, begun))
 
-    def sql(self, zone: tzinfo = UTC) -> tuple[str, Values]:
-        """Return a WHERE clause for posts, and its parameters; dates are in the zone."""
+    def sql(self, dates: Dates) -> tuple[str, Values]:
+        """Return a WHERE clause for posts, and its parameters."""
         values: Values = []
-        return clause(self.root, values, zone), values
+        return clause(self.root, values, dates), values
 
 
 def tokens(text: str) -> list[str]:
@@ -174,7 +174,7 @@ class _Parser:
         if not value:
             return words
         term = Term(name, value.removeprefix("@") if name in HANDLES else value)
-        if MEANINGS[name](term, [], UTC) is None:
+        if MEANINGS[name](term, [], Dates()) is None:
             self.hints.append(_misfit(name, value))
             return words
         return term
@@ -215,13 +215,19 @@ def _words(part: Group | Term) -> list[str]:
     return [word for each in part.parts for word in _words(each)]
 
 
-def _chats_meant(part: Group | Term) -> Iterator[int]:
+def _chats_meant(part: Group | Term, begun: ChatDates) -> Iterator[int]:
+    """Yield the chats of terms, as MEANINGS understands them."""
     if isinstance(part, Term):
-        if part.name in {"chat", "before", "after"} and part.value.isdecimal():  # as MEANINGS do
+        number, _, asked = part.value.partition("@")
+        if part.name in {"chat", "before", "after"} and part.value.isdecimal():
             yield int(part.value)
+        elif part.name == "chat":
+            yield from begun.chats(part.value)
+        elif part.name == "question" and number.isdecimal():
+            yield from begun.chats_of_rounds(asked)
     elif part.kind != "not":
         for each in part.parts:
-            yield from _chats_meant(each)
+            yield from _chats_meant(each, begun)
 
 
 def _follows_desk(part: Group | Term) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, tzinfo
 from typing import Literal, TypeAlias, get_args
 
 from curator.library.desk.chat_zones import CHAT_CALLED, IN_CHAT
 from curator.library.desk.questions import PLACED
+from curator.library.search.chat_dates import ChatDates, day_after, moment, span_of
 from curator.library.search.id_lists import LISTED
 from curator.library.search.visibility import MUTED_PEOPLE, MUTED_POSTS, PEOPLE_CALLED, people_of
 from curator.library.values.normalise import address, has_words, phrase
@@ -18,7 +19,6 @@ from curator.model import MediaKind, Newcomer
 Values: TypeAlias = list[str | int]
 
 _NUMBER = re.compile(r"(?P<sign>>=|<=|>|<|=)?(?P<number>\d{1,12})$")
-_MOMENT = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2}))?)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,17 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Dates:
+    """What the dates in a search mean."""
+
+    zone: tzinfo = UTC
+    """That of posts' dates."""
+
+    begun: ChatDates | None = None
+    """The chats that began at a date, each in its own zone; None where no library is asked."""
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """Several conditions, of which all, any or none must hold."""
 
@@ -45,15 +56,15 @@ EVERYTHING = Group("all", ())
 """The condition that every post meets."""
 
 
-def clause(part: Group | Term, values: Values, zone: tzinfo) -> str:
+def clause(part: Group | Term, values: Values, dates: Dates) -> str:
     """Return a condition on posts, and append its parameters to values."""
     if isinstance(part, Term):
         if not part.name:
             return _text(part, values)
-        return MEANINGS[part.name](part, values, zone) or "1"
+        return MEANINGS[part.name](part, values, dates) or "1"
     if not part.parts:
         return "1"
-    inner = [clause(each, values, zone) for each in part.parts]
+    inner = [clause(each, values, dates) for each in part.parts]
     if part.kind == "not":
         return f"NOT ifnull({inner[0]}, 0)"
     return "(" + (" AND " if part.kind == "all" else " OR ").join(inner) + ")"
@@ -76,12 +87,12 @@ def match_of(term: Term) -> str:
     return phrase(term.value, beginning=not term.exact)
 
 
-_Meaning: TypeAlias = Callable[[Term, Values, tzinfo], str | None]
+_Meaning: TypeAlias = Callable[[Term, Values, Dates], str | None]
 """Returns a condition and appends its values; None if the value is invalid for the term."""
 
 
 def _same(clause: str, fold: Callable[[str], str] = str) -> _Meaning:
-    def write(term: Term, values: Values, _zone: tzinfo) -> str:
+    def write(term: Term, values: Values, _dates: Dates) -> str:
         values.append(fold(term.value))
         return clause
 
@@ -89,11 +100,11 @@ def _same(clause: str, fold: Callable[[str], str] = str) -> _Meaning:
 
 
 def _one_of(clauses: dict[str, str]) -> _Meaning:
-    return lambda term, _values, _zone: clauses.get(term.value.casefold())
+    return lambda term, _values, _dates: clauses.get(term.value.casefold())
 
 
 def _number(column: str) -> _Meaning:
-    def write(term: Term, values: Values, _zone: tzinfo) -> str | None:
+    def write(term: Term, values: Values, _dates: Dates) -> str | None:
         found = _NUMBER.match(term.value)
         if not found:
             return None
@@ -103,7 +114,7 @@ def _number(column: str) -> _Meaning:
     return write
 
 
-def _question(term: Term, values: Values, zone: tzinfo) -> str | None:
+def _question(term: Term, values: Values, dates: Dates) -> str | None:
     """Parse '3', 'none', and with several chats '3@2014-09-15', '3@2014-09-15T20:00'."""
     if term.value.casefold() == "none":
         return f"posts.id NOT IN ({_OF_QUESTION})"
@@ -113,20 +124,14 @@ def _question(term: Term, values: Values, zone: tzinfo) -> str | None:
     values.append(int(typed))
     if not begun:
         return f"posts.id IN ({_OF_QUESTION} AND number = ?)"
-    found = moment(begun, zone)
-    if not found:
+    if span_of(begun, dates.zone) is None:
         values.pop()
         return None
-    start, timed = found
-    end = start + (timedelta(minutes=1) if timed else timedelta(days=1))
-    values += [int(start.timestamp() * 1000), int(end.timestamp() * 1000)]
-    return (
-        f"posts.id IN ({_OF_QUESTION} AND number = ? AND session IN (SELECT session FROM questions"
-        " GROUP BY session HAVING min(at) >= ? AND min(at) < ?))"
-    )
+    rounds = dates.begun.rounds(begun) if dates.begun else []
+    return f"posts.id IN ({_OF_QUESTION} AND number = ? AND session IN {_ids(rounds)})"
 
 
-def _chat(term: Term, values: Values, zone: tzinfo) -> str | None:
+def _chat(term: Term, values: Values, dates: Dates) -> str | None:
     """Parse a chat id, the day or time at which chats began, and 'none'."""
     if term.value.casefold() == "none":
         return f"NOT EXISTS ({_OF_CHAT} WHERE {IN_CHAT})"
@@ -138,13 +143,14 @@ def _chat(term: Term, values: Values, zone: tzinfo) -> str | None:
             f"(SELECT {end} FROM chats WHERE id = {CHAT_CALLED})" for end in ("begins", "ends")
         )
         return f"posts.at BETWEEN {' AND '.join(ends)}"
-    found = moment(term.value, zone)
-    if not found:
+    if span_of(term.value, dates.zone) is None:
         return None
-    start, timed = found
-    end = start + (timedelta(minutes=1) if timed else timedelta(days=1))
-    values += [int(start.timestamp() * 1000), int(end.timestamp() * 1000)]
-    return f"EXISTS ({_OF_CHAT} WHERE begins >= ? AND begins < ? AND {IN_CHAT})"
+    chats = dates.begun.chats(term.value) if dates.begun else []
+    return f"EXISTS ({_OF_CHAT} WHERE chats.id IN {_ids(chats)} AND {IN_CHAT})"
+
+
+def _ids(ids: Iterable[int]) -> str:
+    return f"({', '.join(map(str, ids))})"
 
 
 _BEFORE, _AFTER = (days * 24 * 60 * 60 * 1000 for days in (7, 2))
@@ -171,7 +177,7 @@ def _around_chat(side: Literal["before", "after"]) -> _Meaning:
         "after": ("here.ends + 1", until.format("here")),
     }
 
-    def write(term: Term, values: Values, _zone: tzinfo) -> str | None:
+    def write(term: Term, values: Values, _dates: Dates) -> str | None:
         if not term.value.isdecimal() or len(term.value) > _LONGEST_ID:
             return None
         values += [int(term.value)] * 4
@@ -185,7 +191,7 @@ def _around_chat(side: Literal["before", "after"]) -> _Meaning:
 def _people_of(column: str) -> _Meaning:
     """Find the posts of a group of people set by the editor; 'none': of no group."""
 
-    def write(term: Term, values: Values, _zone: tzinfo) -> str:
+    def write(term: Term, values: Values, _dates: Dates) -> str:
         group = " ".join(term.value.split())
         if group.casefold() == "none":
             return f"posts.person NOT IN ({people_of(column)})"
@@ -196,46 +202,32 @@ def _people_of(column: str) -> _Meaning:
     return write
 
 
-def _newcomer(term: Term, values: Values, zone: tzinfo) -> str | None:
+def _newcomer(term: Term, values: Values, dates: Dates) -> str | None:
     known = term.value.casefold() in {*get_args(Newcomer), "none"} - {""}
-    return _people_of("newcomer")(term, values, zone) if known else None
+    return _people_of("newcomer")(term, values, dates) if known else None
 
 
-def moment(value: str, zone: tzinfo) -> tuple[datetime, bool] | None:
-    """Parse '2014-09-15' or '2014-09-15T20:00' in a zone; return whether it has a time."""
-    found = _MOMENT.match(value)
-    if not found:
-        return None
-    year, month, day, hour, minute, second = (int(part or 0) for part in found.groups())
-    try:
-        at = datetime(year, month, day, hour, minute, second, tzinfo=zone)
-        return at.astimezone(UTC), found[4] is not None
-    except (ValueError, OverflowError):
-        return None
-
-
-def _since(term: Term, values: Values, zone: tzinfo) -> str | None:
-    found = moment(term.value, zone)
+def _since(term: Term, values: Values, dates: Dates) -> str | None:
+    found = moment(term.value, dates.zone)
     if not found:
         return None
     values.append(int(found[0].timestamp() * 1000))
     return "posts.at >= ?"
 
 
-def _until(term: Term, values: Values, zone: tzinfo) -> str | None:
+def _until(term: Term, values: Values, dates: Dates) -> str | None:
     """Up to the end of a day, or up to, not including, a time."""
-    found = moment(term.value, zone)
+    found = moment(term.value, dates.zone)
     if not found:
         return None
     end, timed = found
     if not timed:
-        next_day = end.astimezone(zone).date() + timedelta(days=1)
-        end = datetime(next_day.year, next_day.month, next_day.day, tzinfo=zone)
+        end = day_after(end, dates.zone)
     values.append(int(end.timestamp() * 1000))
     return "posts.at < ?"
 
 
-def _link(term: Term, values: Values, _zone: tzinfo) -> str:
+def _link(term: Term, values: Values, _dates: Dates) -> str:
     """Find a link; or, for an address without its end, all links below it."""
     value = address(term.value if "://" in term.value else f"//{term.value}")
     values += [value, value + "/", value + "0"]  # '0' is what follows '/'
