@@ -150,7 +150,7 @@ def test_another_export_of_the_library_is_not_overwritten_unasked(
     before = file.read_bytes()
     refused = call("export", sample, SHORT, "--to", "text", "-o", file)
     assert refused.exit_code == 1
-    assert "“recap.txt” is the export of “Short” as linkedin." in refused.stderr
+    assert "“recap.txt” is the export of “Short” as LinkedIn." in refused.stderr
     assert file.read_bytes() == before
     written(call("export", sample, SHORT, "--to", "linkedin", "-o", file))
     written(call("export", sample, SHORT, "--to", "text", "-o", file, "--replace"))

@@ -78,7 +78,13 @@ if TYPE_CHECKING:
     from curator.work.link_titles import without_withheld_titles
     from curator.work.minors import protect_minors
     from curator.work.news import take_in_news
-    from curator.work.overwriting import OverwriteError, Replaceable
+    from curator.work.overwriting import (
+        OverwriteError,
+        Replaceable,
+        another_export,
+        target_words,
+        title_of,
+    )
     from curator.work.people import list_people, people_csv, withheld_words
     from curator.work.people_table import PeopleTable, read_people_csv, take_people
     from curator.work.picture_fetch import (
@@ -150,6 +156,7 @@ __all__ = [
     "Work",
     "agreement",
     "agreement_words",
+    "another_export",
     "applies",
     "archives_in",
     "back_up_before",
@@ -245,7 +252,9 @@ __all__ = [
     "take_in_news",
     "take_out",
     "take_people",
+    "target_words",
     "thread_post",
+    "title_of",
     "undo",
     "unmerged_copies",
     "warnings",
@@ -275,7 +284,7 @@ _HOMES = {
     "export": "StoppedError export_story masked_story refuse_stopped still_named stops"
     " warnings words_of_blocks",
     "whole_file": "digest_of write_whole",
-    "overwriting": "OverwriteError Replaceable",
+    "overwriting": "OverwriteError Replaceable another_export target_words title_of",
     "facets": "FacetCounts count_facets count_search",
     "picture_fetch": "Failure Fetched fetch_pictures look_for_pictures servers",
     "history_log": "history_csv history_size step_kind step_name",

@@ -15,6 +15,7 @@ from curator.errors import CuratorError
 from curator.i18n import tr, trn
 from curator.library import Library, Publication, StoryId
 from curator.work.whole_file import digest_of
+from curator.writers import writer_called
 
 Replaceable: TypeAlias = Collection[Path] | Literal["all"]
 """The files that may be overwritten whatever is in them."""
@@ -60,29 +61,47 @@ def refuse_overwriting(
         places = {path for path, _ in written}
         edited = all(path.absolute() in places for path in others)
         raise OverwriteError(_sentence(others, edited=edited), others)
-    last = {path: before for before in reversed(published) for path, _ in before.files}
     for path in in_the_way:
-        before = last.get(path.absolute())
-        if before is not None and (before.story, before.target) != made:
+        if (before := another_export(library, path, made)) is not None:
             raise OverwriteError(_sentence_of_another(library, path, before), (path,))
+
+
+def another_export(library: Library, path: Path, made: tuple[StoryId, str]) -> Publication | None:
+    """Return the export that a file holds by now, of another story or target than this one."""
+    published = library.publications.all()  # the newest first
+    last = next((each for each in published if path.absolute() in dict(each.files)), None)
+    return last if last is not None and (last.story, last.target) != made else None
+
+
+def target_words(name: str) -> str:
+    """Return what a target is called in a sentence: “LinkedIn”, “kit”."""
+    writer = writer_called(name)
+    if writer is not None:
+        return tr(writer.TITLE)
+    return {"kit": tr("kit"), "everything": tr("all stories")}.get(name, name)
 
 
 def _sentence_of_another(library: Library, path: Path, before: Publication) -> str:
     """Return of what a file is that an earlier export wrote."""
-    titles = {each.id: each.title for each in library.stories.all()}
-    title = titles.get(before.story)
-    if title is None:
+    title = title_of(library, before)
+    target = target_words(before.target)
+    if not title:
         return tr(
             "“{name}” is another export, as {target}. Nothing was written.",
             name=path.name,
-            target=before.target,
+            target=target,
         )
     return tr(
         "“{name}” is the export of “{story}” as {target}. Nothing was written.",
         name=path.name,
         story=title,
-        target=before.target,
+        target=target,
     )
+
+
+def title_of(library: Library, made: Publication) -> str:
+    """Return the title of the story that was exported; '' if it is gone, or was all of them."""
+    return next((each.title for each in library.stories.all() if each.id == made.story), "")
 
 
 def leftover_files(library: Library, place: Path) -> str:

@@ -337,6 +337,64 @@ def test_a_file_changed_by_hand_is_not_replaced_unasked(
     assert file.read_bytes() == publish.middle.preview.shown
 
 
+def choose_file(publish: PublishWorkspace, path: Path) -> None:
+    """Answer the box that asks where to save."""
+    box = publish.findChildren(QFileDialog)[-1]
+    assert box.testOption(QFileDialog.Option.DontConfirmOverwrite)  # what it is, is told instead
+    box.fileSelected.emit(str(path))
+    box.done(0)
+
+
+def test_another_target_is_told_what_it_would_replace_and_the_first_that_it_was_replaced(
+    publish: PublishWorkspace, qtbot: QtBot
+) -> None:
+    saving = publish.saving
+    file = save_as(publish, qtbot, "evening.html")
+    page = file.read_bytes()
+    choose_markdown(publish, qtbot)
+    publish.perform("save")
+    choose_file(publish, file)
+    qtbot.waitUntil(lambda: not saving.question.isHidden(), timeout=SLOW)
+    story = f"“evening.html” is the export of “{recap.STORY.title}” as Page."
+    assert saving.question.text().startswith(story)
+    saving.keep.click()
+    assert file.read_bytes() == page
+    publish.perform("save")
+    choose_file(publish, file)
+    qtbot.waitUntil(lambda: not saving.question.isHidden(), timeout=SLOW)
+    with qtbot.waitSignal(saving.written, timeout=SLOW):
+        saving.replace.click()
+    markdown = file.read_bytes()
+    assert markdown != page
+    publish.targets.choose("page")
+    held = "\u2068evening.html\u2069 now holds the export for Markdown; save under another name."
+    qtbot.waitUntil(lambda: saving.line.text() == held, timeout=SLOW)
+    qtbot.waitUntil(saving.save.isEnabled, timeout=SLOW)
+    with qtbot.waitSignal(publish._desk.reported, timeout=SLOW) as said:  # noqa: SLF001  its desk
+        publish.perform("save")
+    assert said.args == [held]
+    with qtbot.waitSignal(saving.written, timeout=SLOW):
+        choose_file(publish, file.with_name("again.html"))
+    assert file.read_bytes() == markdown
+    qtbot.waitUntil(lambda: "has not been changed" in saving.line.text(), timeout=SLOW)
+
+
+def test_a_file_of_nobody_knows_whom_is_not_replaced_unasked(
+    publish: PublishWorkspace, qtbot: QtBot, tmp_path: Path
+) -> None:
+    mine = tmp_path / "mine.html"
+    mine.write_text("mine", "utf-8")
+    publish.perform("save")
+    choose_file(publish, mine)
+    saving = publish.saving
+    qtbot.waitUntil(lambda: not saving.question.isHidden(), timeout=SLOW)
+    assert "“mine.html” is there already and was not exported" in saving.question.text()
+    assert not saving.compare.isHidden()
+    with qtbot.waitSignal(saving.written, timeout=SLOW):
+        saving.replace.click()
+    assert mine.read_text("utf-8") != "mine"
+
+
 def test_files_beside_that_curator_did_not_write_are_asked_about(
     publish: PublishWorkspace, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -26,7 +26,8 @@ from curator.gui.publish import saved_files as saved
 from curator.gui.publish.compare import TEXTS, FileComparison
 from curator.gui.widgets import Button, Label, Rule, announce
 from curator.i18n import tr, trn
-from curator.work import Draft, OverwriteError, Replaceable
+from curator.library import Publication
+from curator.work import Draft, OverwriteError, Replaceable, target_words, title_of
 from curator.work.publish_kit import EVERYTHING, KIT, left_out_of_kit
 from curator.writers import Writer, look_of, target_name, wordpress
 from curator.writers.kit.names import slug
@@ -165,8 +166,8 @@ class SaveCommand(QWidget):
         self.copy.setEnabled(can)
         self.inside.setVisible(self._has_pictures())
         self.save.setEnabled(can and self._answers.isHidden())
-        self.save.set_words(tr("Save") if known else tr("Save…"))
-        self.line.setText(_saved_words(known, self._draft) if self._draft else "")
+        self.save.set_words(tr("Save") if known and not known.held else tr("Save…"))
+        self.line.setText(self._saved_words(known))
         self.line.setVisible(bool(self.line.text()))
         self.elsewhere.setText(self._elsewhere() if self._draft else "")
         self.elsewhere.setVisible(bool(self.elsewhere.text()))
@@ -191,6 +192,9 @@ class SaveCommand(QWidget):
         known = self._known()
         if known is None or not known.path.parent.is_dir():
             self._choose(known)
+        elif known.held is not None:
+            self._desk.reported.emit(self._held_words(known.path, known.held))
+            self._choose(None)
         elif known.is_edited:
             name = isolated(known.path.name)
             question = tr(
@@ -249,6 +253,31 @@ class SaveCommand(QWidget):
             return None
         return saved.recall(self._desk.library, story, target_name(self._writer))
 
+    def _saved_words(self, known: saved.SavedFiles | None) -> str:
+        """Return when the story was saved, and what became of that file; '' without a story."""
+        if self._draft is None:
+            return ""
+        if known is not None and known.held is not None:
+            return self._held_words(known.path, known.held)
+        return _saved_words(known, self._draft)
+
+    def _held_words(self, path: Path, held: Publication) -> str:
+        """Return which other export has taken the place of this one."""
+        name, target = isolated(path.name), target_words(held.target)
+        title = title_of(self._desk.library, held)
+        if not title or held.story == self._desk.story:
+            return tr(
+                "{name} now holds the export for {target}; save under another name.",
+                name=name,
+                target=target,
+            )
+        return tr(
+            "{name} now holds the export of “{story}” for {target}; save under another name.",
+            name=name,
+            story=isolated(title),
+            target=target,
+        )
+
     def _elsewhere(self) -> str:
         """Return where else the story was published, the newest first; '' if nowhere."""
         story = self._desk.story
@@ -282,8 +311,9 @@ class SaveCommand(QWidget):
         box.setNameFilters([f"{self._writer.TITLE} (*{self._writer.SUFFIX})", tr("All files (*)")])
         box.setDefaultSuffix(self._writer.SUFFIX.removeprefix("."))
         box.selectFile(known.path.name if known else name)
-        # the dialog itself has asked about the file, but not about those beside it
-        box.fileSelected.connect(lambda chosen: self._write(Path(chosen), (Path(chosen),)))
+        # the dialog cannot say what the file is that would be replaced: `_hindered` does
+        box.setOption(QFileDialog.Option.DontConfirmOverwrite)
+        box.fileSelected.connect(lambda chosen: self._write(Path(chosen)))
         box.finished.connect(box.deleteLater)
         box.open()
 
@@ -354,7 +384,8 @@ class SaveCommand(QWidget):
     def _hindered(self, path: Path, error: Exception, folder: str = "") -> None:
         """Ask about files in the place of those that were to be written."""
         if isinstance(error, OverwriteError):
-            self._ask(path, str(error), "all")
+            only = [each.absolute() for each in error.files] == [path.absolute()]
+            self._ask(path, str(error), (path,) if only else "all")
             self._folder = folder
 
     def _written(self, _files: list[Path]) -> None:

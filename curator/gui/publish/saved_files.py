@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from curator.library import Library, StoryId
-from curator.work import digest_of
+from curator.library import Library, Publication, StoryId
+from curator.work import another_export, digest_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,8 @@ class SavedFiles:
     at: datetime
     look: Mapping[str, str]
     """What it was made with otherwise than Curator makes it."""
+    held: Publication | None = None
+    """The export of another story or target that took its place; None: none did."""
 
     @property
     def exists(self) -> bool:
@@ -38,4 +40,7 @@ def recall(library: Library, story: StoryId, target: str) -> SavedFiles | None:
     if made is None:
         return None
     digest = dict(made.files).get(made.place, "")
-    return SavedFiles(made.place, digest, made.at, made.look)
+    found = SavedFiles(made.place, digest, made.at, made.look)
+    if not found.is_edited:
+        return found
+    return replace(found, held=another_export(library, made.place, (story, target)))
