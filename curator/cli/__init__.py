@@ -67,7 +67,7 @@ _COMMANDS = {
 """Each command, in the order of the work, and the module that defines it."""
 
 
-_OBJECTS = 200_000
+_OBJECTS = 2_000_000
 """Objects created between two collections of reference cycles."""
 
 

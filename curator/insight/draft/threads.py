@@ -123,10 +123,8 @@ def threaded(candidates: Iterable[Candidate]) -> list[Candidate]:
     said: dict[int, list[Candidate]] = defaultdict(list)
     for one in ordered:
         said[one.person].append(one)
-    found: list[Candidate] = []
-    for own in said.values():
-        found += _own_threads(own, parts)
-    return sorted(found, key=lambda one: (one.post.at, one.id))
+    found = {one.id: one for own in said.values() for one in _own_threads(own, parts)}
+    return [found[one.id] for one in ordered if one.id in found]
 
 
 def chains(own: Sequence[Candidate], asking: Collection[int] = ()) -> list[list[int]]:
@@ -159,8 +157,12 @@ def _own_threads(own: Sequence[Candidate], parts: dict[int, _Part]) -> list[Cand
     """Return a person's posts, with threads combined."""
     chains: list[list[Candidate]] = []
     dotted = {parts[one.id].at for one in own if parts[one.id].is_dotted}
+    any_continued = any(parts[one.id].continued for one in own)
     for one in own:
         part = parts[one.id]
+        if part is _NO_PART and not one.post.reply_to and not any_continued:
+            chains.append([one])  # as most: see what `_follows` asks first
+            continue
         if part.is_dotted and part.at == _HALF and _HALF - 1 not in dotted:
             parts[one.id] = replace(part, at=0)
         chain = next((each for each in reversed(chains[-4:]) if _follows(one, each, parts)), None)
@@ -205,6 +207,8 @@ def _addressed(post: Post) -> bool:
 
 def _combine(chain: Sequence[Candidate], parts: dict[int, _Part]) -> Candidate:
     """Return a chain as one candidate."""
+    if len(chain) == 1 and parts[chain[0].id] is _NO_PART:
+        return chain[0]
     first, *rest = _shorten(chain)
     begun = parts[first.id]
     orphan = begun.at > 1 or (begun.at == 0 and begun.is_midway)

@@ -81,11 +81,12 @@ def _find_source(
 ) -> WordGroup | None:
     """Return the group of the named person from which the words were taken."""
     words = group.words
+    fewest = fewest_equal(words)
     found = [
         other
         for other in (*index.beginning(group), *rarity.alike(group))
         if other is not group
-        and _is_shortened(group, words, other, rarity)
+        and _is_shortened(group, words, other, rarity, fewest)
         and groups.fits(group.first, other)
     ]
     return _likeliest(found, group) if found else None
@@ -101,9 +102,12 @@ def _likeliest(found: list[WordGroup], group: WordGroup) -> WordGroup:
 
 
 def _is_shortened(
-    group: WordGroup, words: Sequence[str], other: WordGroup, rarity: _Rarity
+    group: WordGroup, words: Sequence[str], other: WordGroup, rarity: _Rarity, fewest: float
 ) -> bool:
-    """Tell whether a group's words are another's with unimportant words left out."""
+    """Tell whether a group's words are another's with unimportant words left out.
+
+    fewest: how many of the words the other must have.
+    """
     mine, theirs = group.first, other.first
     if mine.start and theirs.whole.startswith(mine.start):
         return other.count >= len(words)
@@ -113,8 +117,8 @@ def _is_shortened(
         rest = other.words[len(words) :]
         return bool(rest) and not any(is_weighty(word) for word in rest)
     return (
-        rarity.has_most(other, words)
-        and other.count >= len(words) >= other.count / 2
+        other.count >= len(words) >= other.count / 2
+        and rarity.shared(other, words) >= fewest
         and shortens(words, other.words)
     )
 
@@ -169,9 +173,9 @@ class _Rarity:
             found |= dict.fromkeys(self._by_word.get(word, ())[-TRIED:])
         return list(found)
 
-    def has_most(self, group: WordGroup, words: Sequence[str]) -> bool:
-        """Tell whether one of the groups has as many of some words as shortened ones are."""
-        return sum(map(self._words[group].__contains__, words)) >= fewest_equal(words)
+    def shared(self, group: WordGroup, words: Sequence[str]) -> int:
+        """Return how many of some words one of the groups has."""
+        return sum(map(self._words[group].__contains__, words))
 
     def _rarest(self, words: AbstractSet[str], most: int) -> list[str]:
         return sorted(sorted(words), key=self._count.__getitem__)[:most]

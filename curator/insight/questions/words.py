@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 
 _ADDRESS_OR_SIGN = (
     r"(?:(?<=[Hh])[Tt][Tt][Pp][Ssſ]?://\S+|(?<=[@#])\w+|(?<=\b[RrMm])[Tt]\b|(?<=&)\w+;)"
@@ -35,12 +36,18 @@ _EMPTY = frozenset(
 
 def content(text: str) -> frozenset[str]:
     """Return the words of a text that carry a subject, each cut to its first letters."""
-    return _telling_words(_AROUND.sub(" ", text))
+    return _telling_words(_spoken(text))
 
 
 def subject(text: str) -> frozenset[str]:
     """Return the same with those of its hashtags, which tell what an answer is about."""
     return _telling_words(_AROUND_TAGS.sub(" ", text))
+
+
+@lru_cache(maxsize=64)
+def _spoken(text: str) -> str:
+    """Return a text without addresses and names; several questions are asked of each in a row."""
+    return _AROUND.sub(" ", text)
 
 
 def _telling_words(plain: str) -> frozenset[str]:
@@ -67,14 +74,14 @@ def _pairs(plain: str) -> set[str]:
 
 def count(text: str) -> int:
     """Return how many words a text has, those without spaces counted by pairs of letters."""
-    plain = _AROUND.sub(" ", text)
+    plain = _spoken(text)
     unspaced = 0 if plain.isascii() else len(_UNSPACED.findall(plain))
     return len(_WORD.findall(plain)) + unspaced // 2
 
 
 def key(text: str) -> str:
     """Return a text as copies of it share it: without case, links, names and signs."""
-    plain = _AROUND.sub(" ", text)
+    plain = _spoken(text)
     if not plain.isascii():
         plain = unicodedata.normalize("NFKC", plain)
     return " ".join(_WORD.findall(plain.casefold()))

@@ -76,10 +76,11 @@ class Showing:
         echoes = self._sizes(ids)
         used = self._used(story, ids, marks) if story else {}
         parts = self._parts(ids)
+        authors: dict[tuple[Any, ...], Author] = {}
         rows = {
             row[0]: Row(
                 PostId(row[0]),
-                _post(row, media.get(row[0], ())),
+                _post(row, media.get(row[0], ()), authors),
                 decided.get(row[0]),
                 tuple(name for name, _ in tags.get(row[0], ())),
                 notes.get(row[0], ""),
@@ -215,17 +216,26 @@ def _role_and_withheld(standing: Standing | None) -> tuple[str, bool]:
     return (standing.role, standing.consent == "withheld") if standing else ("", False)
 
 
-def _post(row: tuple[Any, ...], media: tuple[Media, ...]) -> Post:
+def _author(by: tuple[Any, ...]) -> Author:
+    followers, handle, name, key, bio, protected, avatar, portrait = by
+    face = Media("image", avatar, hash=portrait) if avatar or portrait else None
+    return Author(handle, name, key, bio, followers, bool(protected), face)
+
+
+def _post(
+    row: tuple[Any, ...], media: tuple[Media, ...], authors: dict[tuple[Any, ...], Author]
+) -> Post:
     (
         _, platform, key, at, precision, text, spans, url, lang, reply_to, reply_handle,
         quote_of, repost_of, conversation, likes, reposts, replies, raw_id, context, cut,
-        automated, sensitive, followers, handle, name, person, bio, protected, avatar, portrait, _,
+        automated, sensitive, *by, _,
     ) = row  # fmt: skip
-    face = Media("image", avatar, hash=portrait) if avatar or portrait else None
+    who = tuple(by)
+    author = authors.get(who) or authors.setdefault(who, _author(who))
     return Post(
         platform,
         key,
-        Author(handle, name, person, bio, followers, bool(protected), face),
+        author,
         moment_of(at),
         text,
         precision,
