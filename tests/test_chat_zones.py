@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from curator.cli import main
 from curator.gui.desk.desk import Desk
+from curator.gui.importing.words import chat_words as report_words
 from curator.gui.questions.chats import chat_words
 from curator.gui.questions.list import term_of
 from curator.library import ChatId, Library, Query
@@ -230,3 +231,17 @@ def test_the_shelf_and_the_sidebar_name_a_question_as_the_search_knows_it(path: 
     assert terms[-1] == "question:3@2019-06-06T00:10"
     assert all(found_on(path, term) == 7 for term in terms)
     desk.close()
+
+
+def test_every_list_of_chats_tells_hosts_from_guests_and_names_the_zone(path: Path) -> None:
+    _, second = two_chats(path)
+    with Library(path) as library:
+        with library.edit("Guest"):
+            (guest,) = library.people.called("hob1")
+            library.people.change([guest], seat="guest")
+        chat = library.chats.called(second)
+        assert chat
+        (words,) = report_words([(chat, 7)])
+    assert "hosted by @host · with @hob1" in run("chats", path).stdout
+    assert "6 June 2019, 00:10, London time: 21 posts" in words
+    assert words.endswith("held by @\u2068host\u2069, with @\u2068hob1\u2069")

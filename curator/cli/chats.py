@@ -160,7 +160,9 @@ def _lines(found: list[Chat]) -> list[str]:
 
 def _line(chat: Chat) -> str:
     start, end = chat.local_ends
-    who = ", ".join(f"@{handle}" for handle in (*chat.hosts, *chat.guests))
+    hosts, guests = (
+        ", ".join(f"@{handle}" for handle in each) for each in (chat.hosts, chat.guests)
+    )
     parts = (
         tr("{day}, {start} to {end}, {place}", day=f"{start:%Y-%m-%d}", start=clock(start),
             end=clock(end), place=place_words(chat.tz))
@@ -169,6 +171,7 @@ def _line(chat: Chat) -> str:
         chat.title,
         trn("{count} post", "{count} posts", chat.posts),
         trn("{count} question", "{count} questions", chat.questions),
-        who,
+        tr("hosted by {names}", names=hosts) if hosts else "",
+        tr("with {names}", names=guests) if guests else "",
     )  # fmt: skip
     return f"{chat.id:>8}  " + " · ".join(part for part in parts if part)

@@ -353,8 +353,9 @@ class ImportPage(QWidget):
         self.progress.show_files(self.files, shown)
         if shown is not None:
             removable = shown.stage == "done" and archive_of(self._desk, shown) is not None
-            zone = self._desk.library.tz
             chats = chats_of(self._desk, shown)
+            zones = {chat.tz for chat, _ in chats}
+            zone = zones.pop() if len(zones) == 1 else self._desk.library.tz
             self.progress.report.show_file(shown, zone, removable=removable, chats=chats)
 
     def _follow_library(self, tables: Changes) -> None:

@@ -129,16 +129,24 @@ def chat_words(chats: Iterable[tuple[Chat, int]]) -> Iterator[str]:
     for chat, count in chats:
         questions = trn("{count} question", "{count} questions", chat.questions)
         posts = trn("{count} post", "{count} posts", chat.posts)
-        hosts = ", ".join(f"@{isolated(host)}" for host in chat.hosts)
+        hosts, guests = (
+            ", ".join(f"@{isolated(each)}" for each in handles)
+            for handles in (chat.hosts, chat.guests)
+        )
         title = isolated(chat.name or chat.title)
         start, end = chat.local_ends
         elapsed = chat.clock == "elapsed"
         known = chat.clock == "known"
-        when = moment_words(start) if known else clockless_span(start, end, elapsed=elapsed)
+        when = (
+            tr("{moment}, {place}", moment=moment_words(start), place=place_words(chat.tz))
+            if known
+            else clockless_span(start, end, elapsed=elapsed)
+        )
         said = f"{title}, {when}: "
         people = trn("{count} person", "{count} people", count)
         said += f"{posts}, {people}, {questions}"
-        yield tr("{chat}, held by {hosts}", chat=said, hosts=hosts) if hosts else said
+        said = tr("{chat}, held by {hosts}", chat=said, hosts=hosts) if hosts else said
+        yield tr("{chat}, with {guests}", chat=said, guests=guests) if guests else said
 
 
 def _languages(counts: Mapping[str, int]) -> str:
