@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 from curator import work
 from curator.cli import main
-from curator.library import BlockId, Library
+from curator.library import BlockId, Library, is_library
 from curator.model import Quote
 from curator.writers import WRITERS, target_name
 
@@ -48,6 +48,28 @@ def test_what_could_not_be_written_is_not_recorded(sample: Path, tmp_path: Path)
     assert refused.exit_code == 1
     assert "could not be saved" in refused.stderr
     assert call("published", sample, "--json").stdout == before
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("export", SHORT, "--to", "page", "--replace", "-o"),
+        ("export", SHORT, "--to", "cards", "--replace", "-o"),
+        ("people", "--replace", "--csv"),
+        ("history", "--replace", "--csv"),
+    ],
+)
+def test_nothing_is_written_in_the_place_of_a_library(
+    sample: Path, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    command, *rest = words
+    other = tmp_path / "other.curator"
+    Library(other, make=True).close()
+    for place in (sample, other):
+        refused = call(command, sample, *rest, place)
+        assert refused.exit_code == 1, refused.output
+        assert "is a Curator library" in refused.stderr
+        assert is_library(place)
 
 
 def test_an_export_that_was_cut_short_is_recorded_with_all_it_was_to_write(

@@ -14,7 +14,7 @@ from typing import Literal, TypeAlias
 from curator.errors import CuratorError
 from curator.i18n import tr, trn
 from curator.library import Library, Publication, StoryId
-from curator.work.whole_file import digest_of
+from curator.work.whole_file import digest_of, refuse_library
 from curator.writers import writer_called
 
 Replaceable: TypeAlias = Collection[Path] | Literal["all"]
@@ -43,6 +43,9 @@ def refuse_overwriting(
 
     So does what it exported of another story or target than `made`, which is to be written.
     """
+    files = list(files)
+    for path, _ in files:
+        refuse_library(path)
     if replaceable == "all":
         return
     spared = {path.absolute() for path in replaceable}

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from curator.errors import CuratorError
 from curator.i18n import tr
+from curator.library import is_library
 
 
 def digest_of(path: Path) -> str:
@@ -20,11 +21,24 @@ def digest_of(path: Path) -> str:
         return ""
 
 
+def refuse_library(path: Path) -> None:
+    """Refuse to write anything in the place of a library, whatever the user said of the file."""
+    if is_library(path):
+        raise CuratorError(
+            tr(
+                "“{name}” is a Curator library, and nothing is written in its place. Choose"
+                " another name.",
+                name=path.name,
+            )
+        )
+
+
 def write_whole(target: Path, content: bytes, *, story: bool = True) -> None:
     """Write a file so that a crash or a full disk leaves either the old or the new one.
 
     story: whether the file is made from a story.
     """
+    refuse_library(target)
     draft = None
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
