@@ -79,10 +79,10 @@ def test_each_chat_is_shown_where_its_posts_say_it_was_held(path: Path) -> None:
     assert (first["zone"], first["title"]) == ("America/New_York", "#kettle, 4 March 2019")
     assert (second["zone"], second["title"]) == ("Europe/London", "#hob, 6 June 2019")
     assert second["from"] == "2019-06-06T00:10:00+01:00"
-    assert second["zone_reason"] == "5 posts say “8pm UK” or the like."
+    assert second["zone_reason"] == "5 posts with #hob say “8pm UK” or the like."
     listed = run("chats", path)
     assert "00:10 to 00:50, London time" in listed.stdout
-    assert "#hob is shown in London time: 5 posts say “8pm UK”" in listed.stderr
+    assert "#hob is shown in London time: 5 posts with #hob say “8pm UK”" in listed.stderr
 
 
 def test_a_recap_of_a_chat_tells_the_time_there(path: Path) -> None:
@@ -105,7 +105,7 @@ def test_the_window_follows_the_zone_of_the_chat_it_shows(path: Path) -> None:
     assert str(desk.tz) == "Europe/London"
     chat = desk.library.chats.called(second)
     assert chat
-    assert "5 posts say “8pm UK” or the like." in chat_words(chat, desk)
+    assert "5 posts with #hob say “8pm UK” or the like." in chat_words(chat, desk)
     desk.look_at(first)
     assert str(desk.tz) == "America/New_York"
     desk.look_at(None)
@@ -164,7 +164,7 @@ def test_few_announcements_count_before_the_zone_of_another_series(path: Path) -
     finish(work_out(path))
     zones = {each["title"].partition(",")[0]: each["zone"] for each in told(path)}
     assert zones == {"#kettle": "America/New_York", "#hob": "Europe/London"}
-    assert "“12:10am UK” or the like, which is little" in run("chats", path).stderr
+    assert "posts with #hob say “12:10am UK” or the like: a weak clue" in run("chats", path).stderr
 
 
 def found_on(path: Path, search: str) -> int:

@@ -112,6 +112,9 @@ class ZoneHint:
     is_weak: bool = False
     """Whether so few posts tell it that it should not be taken without asking."""
 
+    besides: str = ""
+    """The reason as what confirms another one of the same zone, as a sentence."""
+
     is_sure: bool = False
     """Whether times that name no zone are of this one: at the announced hour, and only so, the
     posts were written."""
@@ -180,27 +183,27 @@ class ZoneClues:
         found = _of_accounts(accounts) or _of_offsets(offsets) or _of_places(places)
         return found or announced
 
-    def announced(self, posts: int, *, is_local: bool = False) -> ZoneHint | None:
+    def announced(
+        self, posts: int, *, is_local: bool = False, series: str = ""
+    ) -> ZoneHint | None:
         """Return the zone that most announcements name; posts: among how many these are.
 
-        is_local: see `hint`.
+        is_local: see `hint`. series: the hashtag that all of them have.
         """
         for zone, count in self._said.most_common(1):
             if count < _FEW:
                 break
             words = self._words[zone]
             if count >= _SURE or count >= _SURE_SHARE * posts:
-                said = trn(
-                    "{count} post says “{words}”.", "{count} posts say “{words}” or the like.",
-                    count, words=words,
-                )  # fmt: skip
+                said = _posts_say(count, words, series)
                 if is_local and self._in_utc(zone) > self._in_zone(zone):
                     hour = tr("They were written at that hour if the times are UTC.")
                     return ZoneHint("UTC", f"{said} {hour}")
                 return ZoneHint(zone, said, is_sure=is_local and self._is_in_zone(zone))
-            said = tr("Only {count} of {posts} posts say “{words}” or the like, which is little.",
-                count=grouped(count), posts=grouped(posts), words=words)  # fmt: skip
-            return ZoneHint(zone, said, is_weak=True)
+            besides = tr("So say {count} posts: “{words}” or the like.",
+                count=grouped(count), words=words)  # fmt: skip
+            few = _few_posts_say(count, posts, words, series)
+            return ZoneHint(zone, few, is_weak=True, besides=besides)
         return None
 
     def _is_in_zone(self, zone: str) -> bool:
@@ -234,6 +237,29 @@ class ZoneClues:
         return frozenset(at for at, n in begins.items() if n >= _USUAL_SHARE * begins.total())
 
 
+def _posts_say(count: int, words: str, series: str) -> str:
+    if series:
+        return trn(
+            "{count} post with #{hashtag} says “{words}”.",
+            "{count} posts with #{hashtag} say “{words}” or the like.",
+            count, words=words, hashtag=series,
+        )  # fmt: skip
+    return trn(
+        "{count} post says “{words}”.", "{count} posts say “{words}” or the like.",
+        count, words=words,
+    )  # fmt: skip
+
+
+def _few_posts_say(count: int, posts: int, words: str, series: str) -> str:
+    """Return what few posts say, which is taken if nothing tells more."""
+    told = {"count": grouped(count), "posts": grouped(posts), "words": words}
+    if series:
+        return tr("{count} of {posts} posts with #{hashtag} say “{words}” or the like: a weak"
+            " clue, and the best there is.", hashtag=series, **told)  # fmt: skip
+    return tr("{count} of {posts} posts say “{words}” or the like: a weak clue, and the best"
+        " there is.", **told)  # fmt: skip
+
+
 def _is_hour(found: re.Match[str]) -> bool:
     """Tell whether words are an hour with a zone: “8 ET”, “8pm uk”, not “10 UK universities”."""
     clear = found["zone"].isupper() and found["zone"] != "UK"
@@ -261,23 +287,21 @@ def zone_of_local_times(library: Library, archive: str) -> ZoneHint | None:
     return clues.hint({}, is_local=True)
 
 
-def announced_in(library: Library, among: str = "") -> ZoneHint | None:
-    """Return the zone announced in the posts of a library, or None.
-
-    among: a search that these are of.
-    """
+def announced_in(library: Library, series: str = "") -> ZoneHint | None:
+    """Return the zone announced in the posts of a library, or None; series: in a hashtag's."""
+    among = f"#{series}" if series else ""
     clues = ZoneClues()
     named = " OR ".join(f'"{each.lower()}"' for each in _ANNOUNCED)
     ids = library.posts.find(Query.parse(f"{among} ({named})".strip()))[:_MOST_READ]
     for at, text in library.posts.times_and_words(ids):
         clues.note(at, text)
-    return clues.announced(library.posts.count(Query.parse(among)))
+    return clues.announced(library.posts.count(Query.parse(among)), series=series)
 
 
 def confirmed_by_accounts(hint: ZoneHint, zone: str, reason: str) -> ZoneHint:
     """Return what few posts announce as a sure hint if most accounts have set the same zone."""
     if hint.is_weak and zone == hint.zone:
-        return replace(hint, reason=f"{reason} {hint.reason}", is_weak=False)
+        return replace(hint, reason=f"{reason} {hint.besides}", is_weak=False)
     return hint
 
 

@@ -23,7 +23,7 @@ from curator.model import Post
 from curator.readers.kit.archive.read_options import ReadOptions
 from curator.settings import Settings
 from curator.work import finish, import_archive, preview
-from curator.work.zone_clues import ZoneClues
+from curator.work.zone_clues import ZoneClues, confirmed_by_accounts
 from curator.work.zone_places import zone_of_place
 from tests.conftest import post, take_in
 from tests.gui.test_importing import ended, looked
@@ -106,7 +106,9 @@ def test_few_announcements_among_many_posts_are_called_little_and_yield_to_accou
     assert hint
     assert hint.is_weak
     assert hint.zone == "Europe/London"
-    assert hint.reason == "Only 2 of 311 posts say “8 pm BST” or the like, which is little."
+    assert hint.reason == (
+        "2 of 311 posts say “8 pm BST” or the like: a weak clue, and the best there is."
+    )
     better = clues.hint({"Eastern Time (US & Canada)": 31})
     assert better
     assert better.zone == "America/New_York"
@@ -122,7 +124,7 @@ def test_the_command_line_takes_no_zone_from_a_weak_reason_and_says_why(path: Pa
     ]
     more.write_text("\n".join(map(json.dumps, lines)), "utf-8")
     said = CliRunner().invoke(main, ["import", str(path), str(more)]).stderr
-    assert "Times are shown in UTC. Only 2 of 302 posts say" in said
+    assert "Times are shown in UTC. 2 of 302 posts say" in said
     assert "--zone Europe/London shows them there." in said
     with Library(path) as library:
         assert library.zone == "UTC"
@@ -278,3 +280,18 @@ def test_a_zone_is_called_and_found_in_the_language_of_the_window(typed: str) ->
     found = {each.id: each for each in matching(typed)}
     assert found["Europe/Berlin"].words == "Berlin, Mitteleuropäische Zeit (CET)"
     assert found["Europe/Berlin"].country == "Deutschland"
+
+
+def test_few_announcements_confirm_what_accounts_have_set() -> None:
+    clues = ZoneClues()
+    for n in range(300):
+        _note(clues, post(n, f"post {n}"))
+    for n, words in enumerate(["Join us at 8 pm BST", "we begin 8pm BST sharp"]):
+        _note(clues, post(400 + n, words))
+    few = clues.announced(302)
+    assert few
+    told = confirmed_by_accounts(few, "Europe/London", "31 of 48 accounts have set it.")
+    assert not told.is_weak
+    assert told.reason == (
+        "31 of 48 accounts have set it. So say 2 posts: “8 pm BST” or the like."
+    )

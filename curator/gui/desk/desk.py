@@ -317,6 +317,14 @@ class Desk(QObject):
             self.library.remember("zone", zone)
         self.library.remember("zone settled", "1")
 
+    @property
+    def chat_of_zone(self) -> Chat | None:
+        """The chat for which, with all others of its hashtag, a zone is set; None: for all."""
+        chats = self.library.chats.all()
+        if len({each.hashtag.casefold() for each in chats}) < 2:  # noqa: PLR2004  several
+            return None
+        return next((each for each in chats if each.id == self.chat), None)
+
     def set_zone(self, zone: str) -> None:
         """Show times in another zone, given by its IANA name.
 
@@ -324,10 +332,9 @@ class Desk(QObject):
         several; else all times.
         """
         self.settle_zone(zone)
-        chats = self.library.chats
-        series = {each.hashtag.casefold() for each in chats.all()}
-        if (chat := self.chat) is not None and len(series) > 1:
-            if not self.edit(tr("Set a time zone"), lambda: chats.set_zone(chat, zone)):
+        chats, chat = self.library.chats, self.chat_of_zone
+        if chat is not None:
+            if not self.edit(tr("Set a time zone"), lambda: chats.set_zone(chat.id, zone)):
                 return
         else:
             self.library.remember("zone", zone)

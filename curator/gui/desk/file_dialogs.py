@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from curator.gui.desk.desk import Desk
 from curator.gui.desk.paths import SUFFIX, documents
 from curator.gui.look import theme
+from curator.gui.look.safe_text import isolated
 from curator.i18n import tr
 
 
@@ -166,8 +167,7 @@ def ask_for_zone(window: QWidget, desk: Desk) -> None:
         QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
     )
     column = QVBoxLayout(box)
-    asked = tr("Show the times of this chat in:"), tr("Show the times of all posts in:")
-    column.addWidget(QLabel(asked[desk.chat is None]))
+    column.addWidget(QLabel(_zone_question(desk)))
     column.addWidget(field)
     column.addWidget(buttons)
     buttons.accepted.connect(box.accept)
@@ -175,6 +175,15 @@ def ask_for_zone(window: QWidget, desk: Desk) -> None:
     box.accepted.connect(lambda: desk.set_zone(field.zone))
     box.finished.connect(box.deleteLater)
     box.open()
+
+
+def _zone_question(desk: Desk) -> str:
+    chat = desk.chat_of_zone
+    if chat is None:
+        return tr("Show the times of all posts in:")
+    if not chat.hashtag:
+        return tr("Show the times of this chat in:")
+    return tr("Show the times of all chats of #{hashtag} in:", hashtag=isolated(chat.hashtag))
 
 
 def _box(window: QWidget, title: str, filters: list[str]) -> QFileDialog:
