@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -178,3 +179,19 @@ def test_the_command_says_what_came_and_refuses_what_is_no_rough_cut(path: Path)
     assert "“By hand” is no rough cut" in refused.stderr
     with pytest.raises(CuratorError):
         finish(keep_up(path, other))
+
+
+def test_thanks_name_who_is_quoted_whichever_sections_the_editor_keeps(path: Path) -> None:
+    first, rest = running()
+    story = drafted(path, first)
+    with Library(path) as library:
+        quote = next(b for b in library.stories.blocks(story) if isinstance(b, Quote))
+        with library.edit("Remove"):
+            library.stories.remove([BlockId(quote.id)])
+    arrive(path, [*rest, *late(2, 3)])
+    finish(keep_up(path, story))
+    made = blocks(path, story)
+    words = next(b.text for b in made if isinstance(b, Passage) and "who is quoted" in b.text)
+    named = set(re.findall(r"@(\w+)", words.partition(". ")[0]))
+    assert named == {b.post.author.handle for b in made if isinstance(b, Quote)}
+    assert "late20" in named

@@ -51,7 +51,7 @@ def _swap(library: Library, story: StoryId, key: str, chosen: work.Swap | None) 
             tr("That post is not among the next best. “curator swap” without --by lists them.")
         )
     label = trn("Swap {count} quote", "Swap {count} quotes", 1)
-    with library.edit(label):
+    with work.story_edit(library, label, story, library.stories.blocks(story)):
         work.take(library, chosen)
     work.note_swapped(library, story, list(library.posts.ids([key]).values()))
     click.echo(label)

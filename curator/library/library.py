@@ -255,6 +255,10 @@ class Library:
             self._touched.mark(changes)
         self._report(changes)
 
+    def is_changing(self, tables: Changes) -> bool:
+        """Tell whether the edit that is under way has changed one of these tables so far."""
+        return bool(tables & self._journal.pending().keys())
+
     @property
     def next_undo(self) -> Step | None:
         """The step that undo would undo."""

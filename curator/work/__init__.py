@@ -62,6 +62,7 @@ if TYPE_CHECKING:
         words_of_blocks,
     )
     from curator.work.facets import FacetCounts, count_facets, count_search
+    from curator.work.following_thanks import story_edit
     from curator.work.full_picture import enlarge
     from curator.work.history_log import history_csv, history_size, step_kind, step_name
     from curator.work.id_lists import ids_of, read_ids
@@ -246,6 +247,7 @@ __all__ = [
     "step_name",
     "still_named",
     "stops",
+    "story_edit",
     "take",
     "take_down",
     "take_in_codes",
@@ -280,6 +282,7 @@ _HOMES = {
     "minors": "protect_minors",
     "assumed_zones": "doubts_about_zones fill_in_zone",
     "publication": "Draft draft",
+    "following_thanks": "story_edit",
     "full_picture": "enlarge",
     "export": "StoppedError export_story masked_story refuse_stopped still_named stops"
     " warnings words_of_blocks",

@@ -8,13 +8,13 @@ from datetime import UTC, datetime, timedelta
 
 from curator.dates import day_words, place_words, zone_called
 from curator.i18n import tr
-from curator.insight.consent.consent import People, mask
+from curator.insight.consent.consent import People
 from curator.insight.draft.ranking import Candidate, rank
 from curator.insight.draft.templates import escaped
-from curator.insight.figures import cast as casting
 from curator.library import Library, Query, Row
-from curator.model import Block, Facts, Group, Passage, Quote, Standing, Story
+from curator.model import Block, Facts, Group, Passage, Quote, Standing
 from curator.work.draft_material import PAGE, DraftMaterial, quote_of
+from curator.work.following_thanks import thanks_words
 
 _MOST_VOICES = 12
 _AFTER = timedelta(days=7)
@@ -49,8 +49,7 @@ def more_voices(said: Sequence[Candidate], quoted: Sequence[Quote], most: int = 
 
 def thanks_to(quoted: Sequence[Quote], people: People) -> Passage:
     """Return thanks to everybody who is quoted, by name as far as they consented."""
-    words = casting.thanks(mask(Story("", tuple(quoted)), people))
-    return Passage(escaped(words) or tr("Thank you to everyone who took part."))
+    return Passage(thanks_words(quoted, people))
 
 
 def next_chat(library: Library, gathered: DraftMaterial) -> list[Block]:

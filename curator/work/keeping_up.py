@@ -22,6 +22,7 @@ from curator.model import Block, Counted, PullQuote, Quote
 from curator.work.cut_record import CutRecord, section_signature, signature, signatures
 from curator.work.derived import work_out
 from curator.work.draft_material import DraftMaterial, gather
+from curator.work.following_thanks import follow_thanks
 from curator.work.rough_cuts import composed
 from curator.work.task import Work
 
@@ -68,7 +69,11 @@ def keep_up(library: Path, story: StoryId) -> Work[KeptUp]:
         with opened.edit(tr("Take new posts into “{title}”", title=told.title)):
             blocks = opened.stories.blocks(story)  # as they are now, and not when it began
             done = _Update(opened, story, blocks, fresh, record, gathered).apply()
-        record.with_made(signatures(fresh)).keep(opened, story)
+            made: CutRecord | None = record.with_made(signatures(fresh))
+            for old in (fresh, blocks):  # the thanks of the new cut, or those that were there
+                made = follow_thanks(opened, story, old, made)
+        if made is not None:
+            made.keep(opened, story)
     return done
 
 

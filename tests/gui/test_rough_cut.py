@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,8 +17,8 @@ from curator.gui.desk.desk import Desk
 from curator.gui.questions.chat_list import ChatList
 from curator.gui.story.workspace import StoryWorkspace
 from curator.gui.window.window import Window
-from curator.library import Library, Query
-from curator.model import Author, Heading, Post, Quote
+from curator.library import BlockId, Library, Query
+from curator.model import Author, Heading, Passage, Post, Quote
 from curator.resources import resource
 from curator.work import finish, import_archive, work_out
 from tests.conftest import post, take_in
@@ -365,3 +366,35 @@ def test_voices_not_yet_quoted_are_those_of_the_storys_own_chat(
     desk.look_at(desk.library.chats.all()[1].id)
     story.outline.unquoted.click()
     assert desk.chat == first
+
+
+def thanks(story: StoryWorkspace) -> str:
+    """Return the text in which a draft thanks those it quotes."""
+    return next(b.text for b in story.blocks if isinstance(b, Passage) and "Thank you" in b.text)
+
+
+def test_thanks_name_who_is_quoted_while_quotes_are_swapped_removed_and_added(
+    qtbot: QtBot, window: Window, sample: Path
+) -> None:
+    story, desk = cut(qtbot, window, sample)
+    often = Counter(quote.post.author.handle for quote in quotes(story))
+    once = next(quote for quote in quotes(story) if often[quote.post.author.handle] == 1)
+    name = f"@{once.post.author.handle}".replace("_", "\\_")
+    first = thanks(story)
+    assert name in first
+    story.canvas.choose(once.id)
+    window.perform("swap")
+    qtbot.waitUntil(lambda: once.post.key not in {q.post.key for q in quotes(story)})
+    assert name not in thanks(story)
+    desk.history.undo()
+    assert thanks(story) == first
+    story.canvas.choose(once.id)
+    story.perform("remove_block")
+    assert name not in thanks(story)
+    desk.add_to_story([*desk.library.posts.ids([once.post.key]).values()])
+    mine = next(b for b in story.blocks if isinstance(b, Passage) and "Thank you" in b.text)
+    words = mine.text.replace("Thank you", "Thanks, Ann, and thank you")
+    desk.edit("Write", lambda: desk.library.stories.edit(BlockId(mine.id), words))
+    desk.edit("Remove", lambda: desk.library.stories.remove([BlockId(quotes(story)[0].id)]))
+    left = next(b.text for b in story.blocks if isinstance(b, Passage) and "Thanks, Ann" in b.text)
+    assert left == words  # the editor's own

@@ -203,6 +203,16 @@ def test_whom_thanks_leave_out_is_told() -> None:
     assert thanked(*alike, note)[0][1] == "Not named: @ann."
 
 
+def test_whom_thanks_name_although_they_are_not_quoted_is_told() -> None:
+    said = quotes("ann_lee", "bob", "cy", "dee")
+    note = Passage(thanks(Story("", tuple(said[:2]))) + " And to @host.")
+    assert thanked(*said[1:3], note) == [
+        ("Your thanks name 1 person who is not quoted.", "Not quoted: @ann_lee."),
+        ("Your thanks leave out 1 person who is quoted.", "Not named: @cy."),
+    ]
+    assert thanked(*said[:2], note) == []
+
+
 def test_authors_without_a_handle_are_told_apart_by_key() -> None:
     made = [
         Quote(Post("test", str(n), Author("", key=key), post(n).at, "words"))

@@ -198,7 +198,7 @@ class Desk(QObject):
             self.reported.emit(tr("Still busy with: {task}.", task=self.history.busy_with))
             return False
         try:
-            with self.library.edit(label, onto):
+            with work.story_edit(self.library, label, self.story, self.blocks(), onto):
                 act()
         except CuratorError as error:
             self.fail(error)

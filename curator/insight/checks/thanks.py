@@ -1,4 +1,4 @@
-"""Whom a text of thanks leaves out: it stays as it was written while quotes are swapped."""
+"""Whom a text of thanks leaves out, or names although nobody quotes them any more."""
 
 from __future__ import annotations
 
@@ -14,18 +14,22 @@ _FEWEST = 3
 """A text that names fewer of those quoted is not taken to thank everybody."""
 
 _HALF = 2
+_HANDLE = re.compile(r"(?<![\w@])@([\w.-]*\w(?:@[\w.-]*\w)?)")
 _NAMED = 8
 """Most people who are named in a remark."""
 
 
 def thanks_left_out(story: Story) -> Iterator[Finding]:
-    """Yield the texts that name most people who are quoted, but not all.
+    """Yield the texts that thank those who are quoted, but not all of them, or others too.
+
+    They say so, or name most of those who are quoted.
 
     A text behind quotes thanks those of them: what is quoted behind it tells what comes next.
 
     People are sought by their handles, and by their names where their service has no handles.
     """
     everybody = _quoted(story.blocks)
+    handles = {f"@{post.author.handle.strip()}".casefold() for post in story.quoted}
     for at, block in enumerate(story.blocks):
         if not isinstance(block, Passage) or block.is_note:
             continue
@@ -33,7 +37,19 @@ def thanks_left_out(story: Story) -> Iterator[Finding]:
         text = block.text.replace("\\", "").casefold()
         missing = [shown for shown in quoted.values() if not _names(text, shown)]
         there = len(quoted) - len(missing)
-        if missing and there >= _FEWEST and there * _HALF >= len(quoted):
+        said = _said_to_be_quoted(block.text)
+        if extra := [each for each in said if ("@" + each).casefold() not in handles]:
+            yield Finding(
+                "look",
+                trn(
+                    "Your thanks name {count} person who is not quoted.",
+                    "Your thanks name {count} people who are not quoted.",
+                    len(extra),
+                ),
+                tr("Not quoted: {people}.", people=_some([f"@{each}" for each in extra])),
+                (block.id,),
+            )
+        if missing and (said or (there >= _FEWEST and there * _HALF >= len(quoted))):
             yield Finding(
                 "look",
                 trn(
@@ -46,11 +62,26 @@ def thanks_left_out(story: Story) -> Iterator[Finding]:
             )
 
 
+def thanks_begin() -> str:
+    """Return how thanks begin that say to be to everyone who is quoted."""
+    return tr("Thank you to everyone who is quoted: {who}.", who="\0").partition("\0")[0]
+
+
+def _said_to_be_quoted(text: str) -> list[str]:
+    """Return the handles that a text of thanks names as those of everyone who is quoted."""
+    _, begins, rest = text.replace("\\", "").partition(thanks_begin())
+    return _HANDLE.findall(rest.partition("\n")[0].partition(". ")[0]) if begins else []
+
+
+def not_listed(blocks: Iterable[Block]) -> list[Block]:
+    """Return the blocks but for the lists of more voices, whose people are not thanked."""
+    return [b for b in blocks if not (isinstance(b, Group) and b.kind == "voices")]
+
+
 def _quoted(blocks: Iterable[Block]) -> Mapping[tuple[str, str], str]:
     """Return who is quoted, as thanks name them; not who is only listed among more voices."""
-    spoken = [b for b in blocks if not (isinstance(b, Group) and b.kind == "voices")]
     found: dict[tuple[str, str], str] = {}
-    for post in quoted_in(spoken):
+    for post in quoted_in(not_listed(blocks)):
         if shown := _shown(post):
             found.setdefault((post.platform, shown.casefold()), shown)
     return found
