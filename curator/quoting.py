@@ -80,6 +80,11 @@ _LAST_LOOKED_AT = 120
 _TWEETS_IT = re.compile(rf"[{_SPACE}]*tweet[{_SPACE}]+(?:it|this|that|them)\b")
 """No noun of the hashtag before it: '#roofchat tweet it', but '#roofchat tweet'."""
 
+_TIE = re.compile(
+    rf"[{_SPACE}]*(?:of|from|for|in|on|at|to|de|del|du|von|vom|aus|van|di|do|da)[{_SPACE}]+(?=[#＃])"
+)
+"""What ties a label to the hashtag behind it: 'Q3 of #roofchat'."""
+
 _OF_A_NAME = frozenset(("is", "s", "vs", "has", "est", "ist", "es"))
 """Words after 'A2' that make it a name: 'A2 is where I begin'."""
 
@@ -223,7 +228,7 @@ def _numbered(parts: Sequence[Post]) -> Iterator[tuple[tuple[int, int], Post]]:
 def _leading(post: Post, own: frozenset[str], part: tuple[int, int]) -> tuple[list[_Token], int]:
     """Return the elements before the text of a post, and where the text begins."""
     text, found = post.text, list[_Token]()
-    label = _label(text)
+    label = _with_chat(_label(text), post, own)
     at = _spaces(text, 0)
     while at < len(text):
         if label and at == label.start:
@@ -299,6 +304,24 @@ def _label(text: str) -> _Token | None:
     if not match or not _is_label(text, begin, match.end()):
         return None
     return _Token(begin, match.end(), "label")
+
+
+def _with_chat(label: _Token | None, post: Post, own: frozenset[str]) -> _Token | None:
+    """Return a label with the preposition that ties it to the chat's hashtag: '#q3 of #roofchat'.
+
+    Where the sentence needs the hashtag, it needs the label too, and there is none to leave out.
+    """
+    tie = _TIE.match(post.text, label.end) if label else None
+    if label is None or tie is None:
+        return label
+    if not post.text[label.start : label.end].lstrip("#").rstrip().isalnum():
+        return label  # behind 'A3:' a sentence begins
+    tags = (span for span in _written(post) if span.start == tie.end() and span.kind == "hashtag")
+    tag = next((span for span in tags if span.value.casefold() in own), None)
+    if tag is None:
+        return label
+    goes_on = _first_word(post.text, tag.end) in _behind_hashtag()
+    return label._replace(kind="") if goes_on else label._replace(end=tie.end())
 
 
 def _is_closed(text: str, begin: int) -> bool:

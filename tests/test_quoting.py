@@ -78,6 +78,10 @@ def post(text: str, to: str = "") -> Post:
         ("[A1] gulls", "gulls"),
         ("A1)) gulls", ")) gulls"),
         (f"{REDACTED} A3: gulls", f"{REDACTED} gulls"),
+        ("#q3 of #roofchat Gulls land there", "Gulls land there"),
+        ("A3 from #roofchat: gulls land there", "gulls land there"),
+        ("#A3 of #roofchat is about gulls", "#A3 of #roofchat is about gulls"),
+        ("A3: for #roofchat I count gulls", "for #roofchat I count gulls"),
     ],
 )
 def test_labels_and_the_chats_hashtag_are_left_out_at_the_edges(posted: str, shown: str) -> None:

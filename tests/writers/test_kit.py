@@ -80,6 +80,12 @@ def test_a_file_name_is_plain() -> None:
     assert len(slug("a" * 300, "x")) <= 40
 
 
+def test_a_file_name_ends_with_a_whole_word() -> None:
+    assert slug("Gulls on the roof: many ways to enhance nests", "x").endswith("-enhance")
+    assert slug("Gulls on the roof: all the ways to enhance nests", "x").endswith("-ways-to")
+    assert slug("Gulls on the roof: ways to see them better", "x").endswith("-see-them")
+
+
 def test_languages_and_addresses_are_known_ones() -> None:
     found = [language(code) for code in ("en", "iw", "und", "qme", "x", "zh_TW", 'e"')]
     assert found == ["en", "he", "", "", "", "zh-TW", ""]

@@ -74,10 +74,16 @@ def initials(name: str) -> str:
 
 
 def slug(text: str, otherwise: str) -> str:
-    """Return text as the beginning of a file name, in plain small letters and hyphens."""
+    """Return text as the beginning of a file name, in plain small letters and hyphens.
+
+    It ends with a whole word, unless the first one alone is too long.
+    """
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-    return words[:_SLUG_LENGTH].strip("-") or otherwise
+    if len(words) > _SLUG_LENGTH:
+        whole, _, _ = words[: _SLUG_LENGTH + 1].rpartition("-")
+        words = whole or words[:_SLUG_LENGTH]
+    return words or otherwise
 
 
 def picture_name(title: str, content: bytes, suffix: str) -> str:
