@@ -379,7 +379,7 @@ def test_two_questions_of_one_post_have_each_their_words(library: Library) -> No
     ]  # fmt: skip
 
 
-def test_a_round_of_pitches_is_no_question(library: Library) -> None:
+def test_a_round_of_pitches_is_counted_like_its_heading(library: Library) -> None:
     talk, address = chat(3), "https://a.example"
     made = [*talk]
     asked = "Q3: Wow, that hour went quickly. Time for branch pitches! Feel free to add links."
@@ -393,7 +393,7 @@ def test_a_round_of_pitches_is_no_question(library: Library) -> None:
     story = finish(rough_cut(library.path)).story
     headings = [b.text for b in blocks(library.path, story) if isinstance(b, Heading)]
     assert headings[2] == "Q3. Time for branch pitches!"
-    assert "Here is what they said to its 2 questions" in written(library.path, story)
+    assert "Here is what they said to its 3 questions" in written(library.path, story)
 
 
 def test_what_was_liked_most_is_no_question_and_lacks_no_answers(library: Library) -> None:

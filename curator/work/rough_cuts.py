@@ -23,7 +23,6 @@ from curator.insight.draft.draft import (
     Asked,
     Part,
     arrange,
-    asks_for_notices,
     liked_heading,
 )
 from curator.insight.draft.opening import ChatFacts, headline, hosted, opening
@@ -44,6 +43,9 @@ from curator.work.resources import worded
 from curator.work.task import Work
 
 _GAP = re.compile(rf"(?:[\s,(]*[#@]?{re.escape(REDACTED)})+[\s),.]*$")
+_DATED_FIELDS = ("headline", "date", "when")
+"""The fields of a title that name the day."""
+
 _MOST_LINKS = 12
 _FEW = 3
 """Fewer quotes than this make a section short of answers."""
@@ -153,7 +155,9 @@ def composed(
     """
     figures = cache(partial(library.facts.figures, Query.parse(query)))
     slots = fill(made_of, _makes(library, query, gathered, figures))
-    fields = {**_fields(library, figures(), gathered), **_preview_sentences(gathered, slots)}
+    in_title = any(f"{{{name}}}" in made_of.title for name in _DATED_FIELDS)
+    known = _fields(library, figures(), gathered, dated=not in_title)
+    fields = {**known, **_preview_sentences(gathered, slots)}
     return compose(made_of, fields, slots), fields
 
 
@@ -277,12 +281,17 @@ def _quotes(gathered: DraftMaterial, part: Part) -> Iterator[Block]:
 
 
 def _counted(gathered: DraftMaterial) -> int:
-    """Return the number of questions; a round of pitches at the end is none."""
-    return sum(not asks_for_notices(each.heading) for each in gathered.asked)
+    """Return the number of questions, as the list of chats and the window tell it."""
+    return (gathered.chat.questions if gathered.chat else 0) or len(gathered.asked)
 
 
-def _fields(library: Library, figures: Figures, gathered: DraftMaterial) -> Mapping[str, str]:
-    """Return the values of a template's fields; '' is unknown."""
+def _fields(
+    library: Library, figures: Figures, gathered: DraftMaterial, *, dated: bool
+) -> Mapping[str, str]:
+    """Return the values of a template's fields; '' is unknown.
+
+    dated: whether the opening names the day; once is enough, and most titles do.
+    """
     chat = gathered.chat
     zone = zone_called(figures.zone)
     ends = (
@@ -300,7 +309,7 @@ def _fields(library: Library, figures: Figures, gathered: DraftMaterial) -> Mapp
         announced_topic(library, gathered),
         _day(days),
         span_words(days[0], days[-1]) if days else "",
-        _when(days),
+        _when(days) if dated else "",
         figures.people,
         figures.posts,
         _named(gathered.hosts),
@@ -358,7 +367,7 @@ def _asked(gathered: DraftMaterial, made: Iterable[Block]) -> str:
     """Return to how many questions answers are quoted, as a sentence; '' without questions."""
     questions = _counted(gathered)
     headings = (block.text for block in made if isinstance(block, Heading))
-    answered = sum(not asks_for_notices(each) and each != liked_heading() for each in headings)
+    answered = sum(each != liked_heading() for each in headings)
     if not questions:
         return ""
     if answered < questions:

@@ -256,12 +256,23 @@ def _per_minute(figures: Figures, rate: float) -> Iterator[ShownFigure]:
     yield ShownFigure(figure, value, title, over)
 
 
+def _is_of_one_day(figures: Figures) -> bool:
+    """Tell whether the scope, which names its day, has only one."""
+    zone = zone_called(figures.zone)
+    ends = (at.astimezone(zone).date() for at in (figures.start, figures.end) if at)
+    return len({*ends}) == 1
+
+
 def _peak(figures: Figures, at: datetime) -> ShownFigure:
     count = trn("{count} post", "{count} posts", figures.peak_posts)
     day = day_words(at.date())
     label = trn("post in the busiest minute, {time} {zone} on {day}",
         "posts in the busiest minute, {time} {zone} on {day}", figures.peak_posts,
         time=clock(at), zone=abbreviation(at), day=day)  # fmt: skip
+    if _is_of_one_day(figures):
+        label = trn("post in the busiest minute, {time} {zone}",
+            "posts in the busiest minute, {time} {zone}", figures.peak_posts,
+            time=clock(at), zone=abbreviation(at))  # fmt: skip
     term = f"since:{at:%Y-%m-%dT%H:%M} until:{at + timedelta(minutes=1):%Y-%m-%dT%H:%M}"
     untimed = figures.posts - figures.timed
     missing = trn("{count} post has no time.", "{count} posts have no time.", untimed)

@@ -116,13 +116,17 @@ def days(story: Story) -> tuple[date, date] | None:
 def kicker(story: Story) -> str:
     """Return the line above the title: '#Hashtag · Thursday 14 May 2026'.
 
-    Without the days of the quotes where the title names others, such as those of all posts.
+    What the title names is left out, and the days of the quotes where it names others, such as
+    those of all posts.
     """
-    when = days(story)
-    if when and _DATED.search(story.title) and not _names(story.title, when):
-        when = None
-    tags = _own_hashtag(story.quoted)
+    when = None if _DATED.search(story.title) else days(story)
+    tags = [tag for tag in _own_hashtag(story.quoted) if not _has_hashtag(story.title, tag)]
     return " · ".join((*tags, *([span_words(*when)] if when else [])))
+
+
+def _has_hashtag(title: str, tag: str) -> bool:
+    """Tell whether a title has a hashtag, in whatever case."""
+    return re.search(rf"{re.escape(tag)}(?!\w)", title, re.IGNORECASE) is not None
 
 
 def _names(title: str, when: tuple[date, date]) -> bool:
@@ -133,7 +137,7 @@ def _names(title: str, when: tuple[date, date]) -> bool:
 def head_title(story: Story) -> str:
     """Return the title for a browser's tab, which also names the chat and its day."""
     when, tags = days(story), _own_hashtag(story.quoted)
-    if not when or not tags:
+    if not when or not tags or (_names(story.title, when) and _has_hashtag(story.title, tags[0])):
         return title_of(story)
     return tr(
         "{title} · {hashtag} recap, {day}",
