@@ -127,9 +127,7 @@ def test_one_voice_is_told_as_what_one_person_wrote(path: Path) -> None:
     take_in_chat(path, "one person")
     cut = finish(rough_cut(path))
     (opening,) = [each for each in blocks(path, cut.story) if isinstance(each, Passage)]
-    assert opening.text == (
-        "On Friday 3 February 2023, @solo wrote 6 posts.\nHere they are, in order."
-    )
+    assert opening.text == ("@solo wrote 6 posts.\nHere they are, in order.")
     assert cut.title == "@solo, Friday 3 February 2023"
 
 

@@ -149,7 +149,10 @@ def test_the_best_liked_fill_a_section_but_not_all_of_one_voice() -> None:
         said(n, FULL.format(WORDS[n]) + f" {WORDS[-n]}", person=1, likes=40 - n)
         for n in range(1, 7)
     ]
-    others = [said(n, f"{WORDS[n]} {WORDS[n + 1]} {WORDS[n - 9]}", likes=9) for n in range(10, 20)]
+    few = "{} {} {} on a roof"
+    others = [
+        said(n, few.format(WORDS[n], WORDS[n + 1], WORDS[n - 9]), likes=9) for n in range(10, 20)
+    ]
     (part,) = arrange([*loved, *others], everything([*loved, *others]))
     ids = [pick.id for pick in part.picks]
     assert len(ids) == 5
@@ -601,6 +604,24 @@ def test_two_people_with_the_same_words_are_quoted_once() -> None:
     assert picked(arrange(posts, everything(posts))) == [1]
     copied = [posts[0], replace(posts[1], replies=3)]
     assert picked(arrange(copied, everything(copied))) == [1]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Bingo, what a roof!",
+        "Introducing the gulls of our pier, a classic https://gulls.example",
+        "@ann @ben @cleo I once spent real money on ladders, best money I ever spent on a roof",
+        "The #CFP for the summit of roofers in Whitby is still open to all of you",
+        "I hope you all can join me for a happy hour on the roof with gulls and music",
+        "Like and retweet this if you keep gulls on a roof of your own by the sea",
+    ],
+)
+def test_cries_pointers_calls_and_talk_among_several_are_no_quotes(words: str) -> None:
+    seeds = [said(n, FULL.format(WORDS[n]), tags=("seeds",)) for n in range(1, 6)]
+    link = (Span("link", 0, 4, "https://gulls.example"),) if "https" in words else ()
+    scrap = said(9, words, likes=30, spans=link, tags=("seeds",))
+    assert 9 not in picked(arrange([*seeds, scrap]))
 
 
 def test_beside_themes_the_best_liked_question_is_no_quote() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -94,21 +94,19 @@ def test_every_figure_has_its_definition_and_stands_in_its_place() -> None:
 
 def test_a_peak_of_one_post_is_told_in_the_singular() -> None:
     peak = shown_figures(replace(NOBODY, peak_posts=1))[-1]
-    assert peak.figure.label == "post in the busiest minute, 19:16 EDT on 24 June 2014"
+    assert peak.figure.label == "post in the busiest minute, 19:16 EDT"
 
 
-def test_the_peak_names_no_day_where_the_scope_is_of_one() -> None:
-    at = datetime(2014, 6, 24, 23, 16, tzinfo=UTC)
-    evening = replace(NOBODY, start=at - timedelta(minutes=9), end=at + timedelta(minutes=9))
-    peak = shown_figures(evening)[-1]
-    assert peak.figure.label == "posts in the busiest minute, 19:16 EDT"
+def test_the_peak_names_its_day_where_the_scope_has_several() -> None:
+    peak = shown_figures(replace(NOBODY, start=JUNE - timedelta(days=1)))[-1]
+    assert peak.figure.label == "posts in the busiest minute, 19:16 EDT on 24 June 2014"
     assert peak.detail == "37 posts, 24 June 2014"
 
 
 def test_the_peak_is_told_in_the_zone_and_leads_to_its_minute() -> None:
     peak = shown_figures(NOBODY)[-1]
     assert (peak.value, peak.detail) == ("19:16", "37 posts, 24 June 2014")
-    assert peak.figure.label == "posts in the busiest minute, 19:16 EDT on 24 June 2014"
+    assert peak.figure.label == "posts in the busiest minute, 19:16 EDT"
     assert peak.figure.query == "#oppnation since:2014-06-24T19:16 until:2014-06-24T19:17"
 
 

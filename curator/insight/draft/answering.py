@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from curator.insight.questions.side_talk import is_advert, substance
-from curator.insight.questions.words import subject
+from curator.insight.questions.words import count, subject
 from curator.labels import label_of, words_after_lead
 
 ENOUGH_BESIDE = 4
@@ -174,6 +174,24 @@ _TEACHING = subject("teach teacher teaching taught class classes lecture lesson 
 _TAGGED = re.compile(r"https?://\S+|[@#]\w+")
 _WORD = re.compile(r"[^\W\d_]{2}|[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _NAMED = re.compile(r"[@#]\w|https?://|\w\.\w+/")
+_FEW_WORDS, _WORDS_BESIDE_A_LINK = 5, 9
+"""Words of a post without a label that says something alone; and of one that is no mere pointer
+to what it links."""
+
+_TO_SEVERAL = re.compile(r"\W*@\w[\w.-]*[\s,]+(?:(?:and|&)\s+)?@\w")
+_NOTICE = re.compile(
+    r"\b(?:cfp|call\s+for\s+(?:papers|proposals|speakers|posters|sessions))\b.*\b(?:open|closes?|due|extended|submit\w*)\b"
+    r"|\b(?:mark|save)\s+(?:your|the)\s+(?:calendars?|dates?)\b|\bset\s+(?:a|your)\s+reminders?\b|\blook\s+(?:out\s+)?for\s+my\b"
+    r"|\b(?:like|follow)\s+(?:and|or|&|\+)\s+(?:re-?tweet|rt|share|boost|repost)\b|\b(?:re-?tweet|rt|boost|repost)\s+(?:if|to|and|or)\b"
+    r"|\bhope\s+(?:(?:that\s+)?(?:you|u|to)\s+|y['’]?all\s+)(?:all\s+)?(?:can\s+|will\s+|['’]?ll\s+)?(?:join|see|make\s+it|attend|come)\b"
+    r"|\bwish\s+(?:i|we)\s+(?:could|were|was)\s+(?:be\s+)?(?:there|join\w*|attend\w*|at\b|with\b)"
+    r"|\b(?:you\s+should|be\s+sure\s+to|make\s+sure\s+to)\s+(?:start\s+)?(?:listen\w*|subscrib\w*|follow\w*|attend\w*|sign\w*)\b"
+    r"|^\W*(?:(?:huge|big|many|massive)\s+)?(?:congrats|congratulations?|kudos|props|best\s+wishes|happy\s+\w+day)\b"
+    r"|\bgroup\s+(?:photo|picture|selfie)\b|\bhalf\s?way\s+through\b|\b(?:starting|kicking\s+off)\s+(?:my|the|our)\s+(?:day|morning|week)\b"
+    r"|\b(?:mute|unfollow)\s+me\b|\bif\s+you(?:['’]re|\s+are)\s+following\b",
+)
+"""Calls, adverts and wishes in a post without a label."""
+
 _NAMED_LAST = re.compile(r"[.!?…]\s+@\w[\w.-]*\W*(?:#\w+\W*)*$")
 _LAST_TAG = re.compile(r"(?<=\S)\s+#\w+\W*$")
 """Mostly the chat's own, which says nothing."""
@@ -188,9 +206,23 @@ def is_announcement(text: str) -> bool:
     """Tell whether a post tells what is on, or of the chat itself."""
     return (
         _NO_ANSWER.search(text.lower()) is not None
+        or _NOTICE.search(text.lower()) is not None
         or is_of_the_chat(text)
         or is_advert(text, is_late=True)
     )
+
+
+def is_bare(text: str, *, linked: bool = False) -> bool:
+    """Tell whether a post without a label has too few words of its own to be read alone.
+
+    linked: whether it leads somewhere; what is hardly more than a title stands among the links.
+    """
+    return count(text) < (_WORDS_BESIDE_A_LINK if linked else _FEW_WORDS)
+
+
+def is_to_several(text: str) -> bool:
+    """Tell whether a post begins with the names of several people, who talk with one another."""
+    return _TO_SEVERAL.match(text) is not None
 
 
 def is_aside(text: str) -> bool:

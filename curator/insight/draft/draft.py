@@ -27,6 +27,7 @@ from curator.insight.draft.ranking import (
     is_announcement,
     is_of_host_or_to_one,
     is_reaction_to_one,
+    is_scrap,
     is_unfit,
     is_weak,
     likeness,
@@ -212,9 +213,9 @@ def _without_thin_themes(
 def _without_theme(
     ranked: Sequence[Ranked], asked: Sequence[Asked], loved: frozenset[int]
 ) -> list[Ranked]:
-    """Return the best-liked posts that are of no theme."""
+    """Return the best-liked posts to all that are of no theme."""
     left = loved.difference(*(each.posts for each in asked))
-    return [one for one in ranked if one.candidate.id in left]
+    return [one for one in ranked if one.candidate.id in left and not _is_to_one(one)]
 
 
 def _liked(ranked: Sequence[Ranked], asked: Sequence[Asked]) -> list[Ranked]:
@@ -232,6 +233,7 @@ def _liked(ranked: Sequence[Ranked], asked: Sequence[Asked]) -> list[Ranked]:
         and not one.candidate.torn
         and not is_announcement(one.candidate)
         and not is_reaction_to_one(one.candidate)
+        and not is_scrap(one.candidate)
     ]
     return sorted(liked, key=lambda one: _by_likes(one.candidate))
 
@@ -466,7 +468,7 @@ class _Pool:
             return not answers_nothing(candidate)
         if asks_for_notices(heading):
             return any(span.kind == "link" for span in candidate.post.spans)
-        if answered:
+        if answered or is_scrap(candidate):
             return False
         return not answers_nothing(candidate) and self._is_earned(one, heading, usual)
 

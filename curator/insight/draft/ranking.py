@@ -336,6 +336,14 @@ def is_unfit(one: Candidate) -> bool:
     )
 
 
+def is_scrap(one: Candidate) -> bool:
+    """Tell whether an unlabelled post is a cry, a mere pointer, or talk among several people."""
+    if one.is_labelled or one.parts:
+        return False
+    text = one.post.shown
+    return answering.is_bare(text, linked=_has_link(one.post)) or answering.is_to_several(text)
+
+
 def is_announcement(one: Candidate) -> bool:
     """Tell whether an unlabelled post greets or tells what is on, instead of answering."""
     return not one.is_labelled and (
