@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QPixmap, QTextCharFormat
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 from typing_extensions import override
 
 from curator.gui.canvas.post_block import PostBody, PostDisplay, full_name
@@ -16,6 +16,7 @@ from curator.gui.canvas.text_edit import Field
 from curator.gui.look import theme
 from curator.gui.look.safe_text import isolated
 from curator.gui.widgets import Choice, Label
+from curator.gui.widgets.layouts import column_in
 from curator.i18n import tr
 from curator.model import Consent, Group, Image, Quote, Testimonial
 
@@ -154,9 +155,7 @@ class ImageBody(QWidget):
         self.decorative.setToolTip(tr("It says nothing that a reader needs."))
         self._fields = QWidget(self)
         first = QHBoxLayout()
-        column = QVBoxLayout(self._fields)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(6))
+        column = column_in(self._fields, spacing=theme.px(6))
         column.addLayout(first)
         first.addWidget(self.description, 1)
         first.addWidget(self.decorative)
@@ -264,9 +263,7 @@ class StatementBody(QWidget):
         self._warning = Label("", "small", "warn", wrap=True)
         self._fields = QWidget(self)
         row = QHBoxLayout()
-        column = QVBoxLayout(self._fields)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(6))
+        column = column_in(self._fields, spacing=theme.px(6))
         column.addLayout(row)
         row.addWidget(self.who, 2)
         row.addWidget(self.about, 3)

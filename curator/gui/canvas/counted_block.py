@@ -20,6 +20,7 @@ from curator.gui.canvas.post_block import PostDisplay
 from curator.gui.look import theme
 from curator.gui.look.safe_text import clean, isolated, plain_tip
 from curator.gui.widgets import Button, Label
+from curator.gui.widgets.layouts import column_in
 from curator.i18n import tr, trn
 from curator.insight.figures.cast import sentence as cast_sentence
 from curator.model import Cast, Chart, Counted, Facts, Links
@@ -128,9 +129,7 @@ class CountedBody(QWidget):
             self._page.hide()
             self._page.deleteLater()
         self._page = page = QWidget(self)
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(6))
+        column = column_in(page, spacing=theme.px(6))
         match self._block:
             case Facts() as facts:
                 self._fill_facts(column, facts)

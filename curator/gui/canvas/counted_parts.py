@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from curator.gui.canvas.text_edit import Field
@@ -13,6 +13,7 @@ from curator.gui.look.restyled import Restyled
 from curator.gui.look.safe_text import clean, isolated, plain_tip
 from curator.gui.look.style import set_kind
 from curator.gui.widgets import Button
+from curator.gui.widgets.layouts import row_in
 from curator.i18n import tr
 from curator.model import Chart
 from curator.writers.kit.counted_text import slots
@@ -208,8 +209,7 @@ class RemovableRow(QWidget):
         keep.setRetainSizeWhenHidden(True)
         self._cross.setSizePolicy(keep)
         self._cross.hide()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = row_in(self)
         column = QVBoxLayout()
         column.setSpacing(0)
         row.addLayout(column, 1)

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from curator.gui.look import theme
 from curator.gui.look.safe_text import clean
 from curator.gui.widgets import Button
+from curator.gui.widgets.layouts import row_in
 from curator.library import Tag
 
 _SWATCH = 14
@@ -21,9 +22,7 @@ def beside(field: QWidget, button: Button | None) -> QWidget:
     if button is None:
         return field
     both = QWidget()
-    row = QHBoxLayout(both)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(8)
+    row = row_in(both, spacing=8)
     row.addWidget(field, 1)
     row.addWidget(button)
     return both

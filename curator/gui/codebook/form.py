@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
@@ -25,6 +24,7 @@ from curator.gui.look import theme
 from curator.gui.look.style import set_kind
 from curator.gui.widgets import Button, Label, Rule
 from curator.gui.widgets.choice_box import ChoiceBox
+from curator.gui.widgets.layouts import column_in
 from curator.i18n import grouped, tr, trn
 from curator.library import KEYS, LONGEST_TAG, PostId, Query, Tag, TagId
 
@@ -75,9 +75,7 @@ class CodebookForm(QWidget):
         self.split_name.setPlaceholderText(tr("Name of the new tag"))
         self.split_name.setMaxLength(LONGEST_TAG)
         grow = QSizePolicy.Policy.Expanding
-        column = QVBoxLayout(self)
-        column.setContentsMargins(18, 14, 18, 12)
-        column.setSpacing(10)
+        column = column_in(self, (18, 14, 18, 12), spacing=10)
         self._form = _form()
         column.addLayout(self._form, 1)
         rows: tuple[tuple[str, QWidget, Button | None], ...] = (

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QStandardItem
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from curator.gui.codebook.files import read_codebook, save_codebook
@@ -20,6 +20,7 @@ from curator.gui.look.safe_text import clean
 from curator.gui.widgets import Button, Elided, Label, Rule
 from curator.gui.widgets.entry import ENTRY, Entry
 from curator.gui.widgets.entry_list import EntryList
+from curator.gui.widgets.layouts import column_in, row_in
 from curator.gui.widgets.overlay import Overlay
 from curator.i18n import tr, trn
 from curator.library import Changes, PostId, TagId
@@ -61,9 +62,7 @@ class CodebookOverlay(Overlay):
 
     def _build(self) -> None:
         self._head = QWidget()
-        row = QHBoxLayout(self._head)
-        row.setContentsMargins(14, 0, 8, 0)
-        row.setSpacing(8)
+        row = row_in(self._head, (14, 0, 8, 0), spacing=8)
         row.addWidget(Label(tr("Codebook"), "base", weight=600))
         row.addWidget(self._end, 1)
         for button in (self.new, self.read, self.save, self._close):
@@ -73,9 +72,7 @@ class CodebookOverlay(Overlay):
         middle.setSpacing(0)
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._none.setContentsMargins(40, 0, 40, 0)
-        column = QVBoxLayout(self.panel)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.setSpacing(0)
+        column = column_in(self.panel, (1, 1, 1, 1), spacing=0)
         column.addWidget(self._head)
         column.addWidget(Rule())
         column.addWidget(self.wrong)

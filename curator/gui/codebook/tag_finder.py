@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from typing_extensions import override
 
 from curator.gui.codebook.tag_order import ORDERS, TagOrder, digit, order_words
 from curator.gui.widgets import Choice
+from curator.gui.widgets.layouts import row_in
 from curator.i18n import tr
 
 
@@ -49,9 +50,7 @@ class TagFinder(QWidget):
         self.field.textChanged.connect(self.sought)
         self.order.shorten()
         self.order.chosen.connect(lambda number: self.ordered.emit(ORDERS[number]))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 0, 8, 2)
-        row.setSpacing(2)
+        row = row_in(self, (14, 0, 8, 2), spacing=2)
         row.addWidget(self.field, 1)
         row.addWidget(self.order)
         self.setAutoFillBackground(True)

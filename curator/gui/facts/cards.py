@@ -19,6 +19,7 @@ from typing_extensions import override
 
 from curator.gui.look import theme
 from curator.gui.widgets import Button, Elided, Label, announce, paint_ring
+from curator.gui.widgets.layouts import column_in, row_in
 from curator.i18n import tr
 
 _VALUE = 112
@@ -45,9 +46,7 @@ class FactCard(QWidget):
         self.body = QVBoxLayout()
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(_MARGIN, 11 if line else 4, _MARGIN, 9 if line else 4)
-        whole.setSpacing(4)
+        whole = column_in(self, (_MARGIN, 11 if line else 4, _MARGIN, 9 if line else 4), spacing=4)
         whole.addLayout(self.body)
         whole.addWidget(self._explained)
         self._acts = _Acts(self)
@@ -264,9 +263,7 @@ class _Acts(QWidget):
         super().__init__(parent)
         self._only_icons = False
         self._buttons: dict[str, Button] = {}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(6, 0, 0, 0)
-        row.setSpacing(2)
+        row = row_in(self, (6, 0, 0, 0), spacing=2)
         for name, words, keys, icon in _actions():
             button = Button(words, icon=icon, kind="link", height=24)
             button.setAccessibleDescription(keys)

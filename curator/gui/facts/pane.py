@@ -7,12 +7,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QHideEvent, QPalette, QShowEvent
+from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
     QHBoxLayout,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -30,7 +28,7 @@ from curator.gui.look.safe_text import clean, plain_tip
 from curator.gui.search.terms import chip_words
 from curator.gui.widgets import Chip, Elided, Label, Rule, announce
 from curator.gui.widgets.flow_layout import FlowLayout
-from curator.gui.widgets.layouts import clear
+from curator.gui.widgets.layouts import clear, column_in, scrolled
 from curator.gui.widgets.pane_focus import HELP
 from curator.gui.widgets.pane_header import Unread
 from curator.i18n import tr, trn
@@ -105,14 +103,13 @@ class FactsPane(QWidget):
     def _build(self) -> None:
         page = QWidget()
         self._fill(page)
-        self._area = _scrolled(page)
+        self._area = scrolled(page)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._area)
         self._pages.addWidget(self._nothing)
         self._pages.addWidget(self._counting)
         self._turn_to(2)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
+        whole = column_in(self)
         whole.addWidget(self._pages)
         self.setAccessibleName(tr("Facts"))
         self.setProperty(HELP, "facts")
@@ -123,9 +120,7 @@ class FactsPane(QWidget):
         self.setFocusProxy((self.posts, self._nothing, self._counting)[page])
 
     def _fill(self, page: QWidget) -> None:
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 12)
-        column.setSpacing(0)
+        column = column_in(page, (0, 0, 0, 12), spacing=0)
         head = QWidget()
         self._chips = FlowLayout(head, gap=6, line=22)
         self._chips.setContentsMargins(0, 0, 0, 0)
@@ -139,14 +134,12 @@ class FactsPane(QWidget):
         for card in (self.posts, self.people, self.reach, self.impressions):
             column.addWidget(card)
         self._add_row(column, self.rates, margins=(0, 6))
-        carrying = QVBoxLayout(self._carrying)
-        carrying.setContentsMargins(0, 0, 0, 0)
+        carrying = column_in(self._carrying)
         self._add_row(carrying, self.carried, margins=(0, 6))
         column.addWidget(self._carrying)
         self._add_row(column, [self.sectors, self.links])
         self._by_standing = QWidget()
-        standing = QVBoxLayout(self._by_standing)
-        standing.setContentsMargins(0, 0, 0, 0)
+        standing = column_in(self._by_standing)
         self._add_row(standing, [self.roles, self.newcomers])
         column.addWidget(self._by_standing)
         self._add_row(column, [self.hashtags, self.mentions])
@@ -400,18 +393,6 @@ def _sentence(words: str) -> Unread:
     page = Unread(words)
     page.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # not by Tab: it does nothing
     return page
-
-
-def _scrolled(page: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(page)
-    page.setAutoFillBackground(True)
-    page.setBackgroundRole(QPalette.ColorRole.Base)
-    return area
 
 
 def _lines(found: Sequence[Tally], sign: str = "") -> list[FactLine]:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
     QLineEdit,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -19,6 +18,7 @@ from curator.gui.importing.presets import Presets
 from curator.gui.look import theme
 from curator.gui.widgets import Button, Label
 from curator.gui.widgets.choice_box import ChoiceBox
+from curator.gui.widgets.layouts import column_in
 from curator.gui.widgets.zone_box import ZoneBox
 from curator.i18n import tr
 from curator.readers.kit.archive.read_options import ReadOptions
@@ -117,15 +117,11 @@ class Columns(QWidget):
         times.addRow(self._zone_label, self.zone)
         times.addRow(self.reason)
         times.addRow(self._order_label, self.order)
-        owner = QVBoxLayout(self._owner)
-        owner.setContentsMargins(0, 0, 0, 0)
-        owner.setSpacing(6)
+        owner = column_in(self._owner, spacing=6)
         owner.addWidget(_group(tr("Whose archive is this?")))
         owner.addWidget(self.handle)
         owner.addWidget(Label(tr("Their handle, such as @ann."), "small", "text3", wrap=True))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(14)
+        column = column_in(self, spacing=14)
         column.addWidget(self._owner)
         column.addWidget(self._times)
         column.addWidget(self._table)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
 from curator.dates import zone_called
@@ -38,6 +38,7 @@ from curator.gui.importing.remembered_columns import (
     use_preset,
 )
 from curator.gui.importing.zone_hint import suggested_zone
+from curator.gui.widgets.layouts import column_in
 from curator.gui.widgets.pane_focus import HELP
 from curator.i18n import tr, trn
 from curator.library import ARCHIVE, ArchiveId, Changes
@@ -78,8 +79,7 @@ class ImportPage(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.preview)
         self._stack.addWidget(self.progress)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = column_in(self)
         column.addWidget(self._stack)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(tr("Import"))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from curator.gui.look.safe_text import clean
 from curator.gui.widgets import Button
 from curator.gui.widgets.choice_box import ChoiceBox
+from curator.gui.widgets.layouts import column_in
 from curator.i18n import tr
 
 
@@ -31,9 +32,7 @@ class Presets(QWidget):
         """The name under which the columns are saved at the import."""
         self.name.setAccessibleName(tr("Save these columns as"))
         self.name.setPlaceholderText(tr("Save these columns as…"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
+        column = column_in(self, spacing=6)
         for widget in (self.name, self.names, self.delete):
             column.addWidget(widget)
         self.names.activated.connect(lambda: self.chosen.emit(self.current))

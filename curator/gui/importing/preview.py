@@ -27,6 +27,7 @@ from curator.gui.importing.words import (
 from curator.gui.look import theme
 from curator.gui.look.safe_text import isolated
 from curator.gui.widgets import ENTER, Button, Elided, Glyph, Label, Rule
+from curator.gui.widgets.layouts import column_in, row_in
 from curator.i18n import tr, trn
 from curator.readers.kit.archive.read_options import ReadOptions
 
@@ -117,9 +118,7 @@ class ImportPreview(QWidget):
         self.show_library("")
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        row = row_in(self, spacing=0)
         row.addWidget(self._left())
         row.addWidget(Rule(upright=True))
         row.addWidget(self._right(), 1)
@@ -130,16 +129,12 @@ class ImportPreview(QWidget):
         head = QHBoxLayout()
         head.setSpacing(10)
         self._card = PreviewCard()
-        inside = QVBoxLayout(self._card)
-        inside.setContentsMargins(14, 12, 14, 12)
-        inside.setSpacing(4)
+        inside = column_in(self._card, (14, 12, 14, 12), spacing=4)
         for label in (self.kind, self.how, self.facts):
             inside.addWidget(label)
         self._warn()
         sheet = PreviewSheet("window")
-        column = QVBoxLayout(sheet)
-        column.setContentsMargins(20, 18, 20, 18)
-        column.setSpacing(16)
+        column = column_in(sheet, (20, 18, 20, 18), spacing=16)
         column.addLayout(head)
         head.addWidget(Glyph("file-text", 20), 0, Qt.AlignmentFlag.AlignVCenter)
         head.addLayout(words, 1)
@@ -163,24 +158,18 @@ class ImportPreview(QWidget):
 
     def _warn(self) -> None:
         self._warning = QWidget()
-        row = QHBoxLayout(self._warning)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row = row_in(self._warning, spacing=8)
         row.addWidget(Glyph("triangle-alert", 16, "warn"), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.doubt, 1)
 
     def _right(self) -> QWidget:
         sheet = PreviewSheet("base")
         self._head = PreviewSheet("base")
-        head = QVBoxLayout(self._head)
-        head.setContentsMargins(20, 18, 20, 14)
-        head.setSpacing(3)
+        head = column_in(self._head, (20, 18, 20, 14), spacing=3)
         head.addWidget(Label(tr("Ten posts as they will look"), "title", wrap=True))
         head.addWidget(self.taken)
         self._instead = QWidget()
-        instead = QVBoxLayout(self._instead)
-        instead.setContentsMargins(20, 20, 20, 20)
-        instead.setSpacing(12)
+        instead = column_in(self._instead, (20, 20, 20, 20), spacing=12)
         instead.addWidget(self.sentence)
         offered = QHBoxLayout()
         offered.setSpacing(8)
@@ -189,9 +178,7 @@ class ImportPreview(QWidget):
             offered.addWidget(button)
         offered.addStretch()
         instead.addStretch()
-        column = QVBoxLayout(sheet)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = column_in(sheet, spacing=0)
         column.addWidget(self._head)
         column.addWidget(Rule())
         column.addWidget(self._instead, 1)

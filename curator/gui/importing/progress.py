@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from curator.gui.importing.file import ImportFile, Stage
@@ -16,6 +16,7 @@ from curator.gui.look import theme
 from curator.gui.look.restyled import Restyled
 from curator.gui.look.safe_text import isolated
 from curator.gui.widgets import Button, Elided, Label, Meter, Rule, paint_ring
+from curator.gui.widgets.layouts import column_in, row_in
 from curator.i18n import tr, trn
 
 _NAMED = 3
@@ -52,18 +53,14 @@ class ImportProgress(QWidget):
         self._running: FileCard | None = None
         self._files = QVBoxLayout()
         self._files.setSpacing(8)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        row = row_in(self, spacing=0)
         row.addWidget(self._left())
         row.addWidget(Rule(upright=True))
         row.addWidget(self._right(), 1)
 
     def _left(self) -> QWidget:
         sheet = PreviewSheet("window")
-        column = QVBoxLayout(sheet)
-        column.setContentsMargins(20, 18, 20, 18)
-        column.setSpacing(4)
+        column = column_in(sheet, (20, 18, 20, 18), spacing=4)
         column.addWidget(self.title)
         column.addWidget(self.hint)
         column.addWidget(self.overall)
@@ -80,8 +77,7 @@ class ImportProgress(QWidget):
 
     def _right(self) -> QWidget:
         sheet = PreviewSheet("base")
-        column = QVBoxLayout(sheet)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = column_in(sheet)
         column.addWidget(self.report)
         return _area(sheet)
 

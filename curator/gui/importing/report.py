@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QSizePolicy,
     QTableView,
-    QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
@@ -32,6 +31,7 @@ from curator.gui.importing.words import as_text, chat_words, found_in, outcome
 from curator.gui.look import theme
 from curator.gui.look.restyled import Restyled
 from curator.gui.widgets import ENTER, Button, Elided, Label, Rule
+from curator.gui.widgets.layouts import column_in, row_in
 from curator.i18n import grouped, tr, trn
 from curator.library import Chat
 from curator.model import Skipped
@@ -81,9 +81,7 @@ class ImportReportPane(Restyled, QWidget):
         head.setSpacing(_GAP)
         self._figures = self._count()
         self._found_in = Label(tr("Found in it"), "micro", "text3", weight=600)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(_SIDE, 20, _SIDE, 20)
-        column.setSpacing(8)
+        column = column_in(self, (_SIDE, 20, _SIDE, 20), spacing=8)
         column.addLayout(head)
         head.addWidget(self.name, 1)
         for button in (self.copy, self.save, self.remove, self.start):
@@ -94,8 +92,7 @@ class ImportReportPane(Restyled, QWidget):
         column.addSpacing(14)
         self._table = PreviewCard()
         self._table.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        inside = QVBoxLayout(self._table)
-        inside.setContentsMargins(14, 2, 2, 2)
+        inside = column_in(self._table, (14, 2, 2, 2))
         inside.addWidget(self.rows)
         for widget in (self.unreadable, self._table):
             column.addWidget(widget)
@@ -128,9 +125,7 @@ class ImportReportPane(Restyled, QWidget):
     def _count(self) -> QWidget:
         card = PreviewCard()
         card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        row = QHBoxLayout(card)
-        row.setContentsMargins(1, 1, 1, 1)
-        row.setSpacing(0)
+        row = row_in(card, (1, 1, 1, 1), spacing=0)
         for number, figure in enumerate(self.figures):
             if number:
                 row.addWidget(Rule(upright=True))
@@ -212,9 +207,7 @@ class _Figure(QWidget):
         super().__init__()
         self.number = Label(style="figure")
         self.words = Label(style="small", colour="text2", wrap=True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(18, 12, 12, 12)
-        column.setSpacing(2)
+        column = column_in(self, (18, 12, 12, 12), spacing=2)
         column.addWidget(self.number)
         column.addWidget(self.words)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, qVersion
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from typing_extensions import override
 
 from curator import __version__
 from curator.about import commit, licences
 from curator.gui.widgets import Button, Label
+from curator.gui.widgets.layouts import column_in
 from curator.gui.widgets.overlay import Overlay
 from curator.i18n import tr
 
@@ -24,9 +25,7 @@ class About(Overlay):
         self.parts.setTabChangesFocus(True)
         self.parts.setAccessibleName(tr("Licences of all parts"))
         self._close.clicked.connect(self.dismiss)
-        column = QVBoxLayout(self.panel)
-        column.setContentsMargins(30, 24, 30, 24)
-        column.setSpacing(8)
+        column = column_in(self.panel, (30, 24, 30, 24), spacing=8)
         built = f"{__version__} ({of})" if (of := commit()) else __version__
         column.addWidget(Label(tr("Curator {version}", version=built), "title"))
         column.addWidget(Label(tr("Turns the archive of a chat into a published recap, offline.")))

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
-    QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
@@ -18,6 +17,7 @@ from curator.gui.desk.latest import Latest
 from curator.gui.look.safe_text import clean
 from curator.gui.widgets import Button, Label
 from curator.gui.widgets.choice_box import ChoiceBox
+from curator.gui.widgets.layouts import column_in
 from curator.gui.widgets.overlay import Overlay
 from curator.gui.widgets.plain_table import PlainTable, plain_cell
 from curator.i18n import tr
@@ -54,9 +54,7 @@ class ChatComparison(Overlay):
             side.setAccessibleName(name)
             side.setMaxVisibleItems(_SHOWN)
             side.activated.connect(lambda _: self._count())
-        column = QVBoxLayout(self.panel)
-        column.setContentsMargins(24, 18, 24, 20)
-        column.setSpacing(10)
+        column = column_in(self.panel, (24, 18, 24, 20), spacing=10)
         column.addLayout(head)
         head.addWidget(Label(tr("Two chats compared"), "title"), 1)
         head.addWidget(close)

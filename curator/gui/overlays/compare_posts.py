@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 from typing_extensions import override
 
 from curator.gui.desk.desk import Desk
@@ -14,6 +14,7 @@ from curator.gui.look.clock import moment_words
 from curator.gui.look.safe_text import clean
 from curator.gui.reading.text import PostWords
 from curator.gui.widgets import Button, Elided, Label
+from curator.gui.widgets.layouts import column_in
 from curator.gui.widgets.overlay import Overlay
 from curator.i18n import tr, trn
 from curator.insight.text.differing_words import differing_words
@@ -36,9 +37,7 @@ class PostComparison(Overlay):
         head = QHBoxLayout()
         self._row = QHBoxLayout()
         self._row.setSpacing(16)
-        column = QVBoxLayout(self.panel)
-        column.setContentsMargins(24, 18, 24, 20)
-        column.setSpacing(12)
+        column = column_in(self.panel, (24, 18, 24, 20), spacing=12)
         column.addLayout(head)
         head.addWidget(Label(tr("Posts side by side"), "title"), 1)
         head.addWidget(close)
@@ -116,8 +115,7 @@ class PostColumn(QWidget):
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidget(words)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = column_in(self)
         column.addWidget(Elided(name, weight=600))
         column.addWidget(Elided(" · ".join(filter(None, (when, likes))), "small", "text2"))
         column.addWidget(area, 1)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 from typing_extensions import override
 
 from curator import work
@@ -18,6 +18,7 @@ from curator.gui.desk.jobs import Job
 from curator.gui.look import theme
 from curator.gui.look.safe_text import clean, isolated
 from curator.gui.widgets import ENTER, Button, Label
+from curator.gui.widgets.layouts import column_in
 from curator.gui.widgets.overlay import Overlay
 from curator.i18n import grouped, tr, trn
 from curator.library import PICTURES
@@ -64,9 +65,7 @@ class FetchPictures(Overlay):
         self.setAccessibleName(tr("Fetch pictures"))
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self.panel)
-        column.setContentsMargins(30, 24, 30, 22)
-        column.setSpacing(8)
+        column = column_in(self.panel, (30, 24, 30, 22), spacing=8)
         for widget in (self._title, self._words):
             widget.setFixedWidth(theme.px(_WIDE))
             column.addWidget(widget)

@@ -25,6 +25,7 @@ from curator.gui.overlays.help_pages import HelpPage, kinds, pages, pictures
 from curator.gui.widgets import Button, Label, Rule
 from curator.gui.widgets.entry import ENTRY, Entry
 from curator.gui.widgets.entry_list import EntryList
+from curator.gui.widgets.layouts import column_in
 from curator.gui.widgets.overlay import Overlay
 from curator.i18n import tr
 
@@ -72,9 +73,7 @@ class HelpOverlay(Overlay):
         middle = QHBoxLayout()
         middle.setContentsMargins(4, 0, 18, 12)
         middle.setSpacing(18)
-        column = QVBoxLayout(self.panel)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.setSpacing(0)
+        column = column_in(self.panel, (1, 1, 1, 1), spacing=0)
         column.addLayout(head)
         head.addWidget(Label(tr("Help"), "title"), 1)
         head.addWidget(self.field)

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
 from typing_extensions import override
 
 from curator.errors import CuratorError
@@ -24,6 +24,7 @@ from curator.gui.look import theme
 from curator.gui.look.safe_text import isolated
 from curator.gui.overlays.history_lines import backup_lines, history, kept
 from curator.gui.widgets import Button, Label, Rule, Segments, announce
+from curator.gui.widgets.layouts import column_in, row_in
 from curator.gui.widgets.line_list import LineList
 from curator.gui.widgets.list_line import LINE, ListLine
 from curator.gui.widgets.overlay import Overlay
@@ -69,9 +70,7 @@ class History(Overlay):
 
     def _build(self) -> None:
         self._head, self._status_bar = QWidget(), QWidget()
-        row = QHBoxLayout(self._head)
-        row.setContentsMargins(14, 0, 8, 0)
-        row.setSpacing(12)
+        row = row_in(self._head, (14, 0, 8, 0), spacing=12)
         row.addWidget(Label(tr("History"), "base", weight=600))
         row.addWidget(self.kinds)
         row.addStretch(1)
@@ -82,16 +81,12 @@ class History(Overlay):
         self.field.setMaxLength(200)
         row = QHBoxLayout()
         row.setSpacing(8)
-        foot = QVBoxLayout(self._status_bar)
-        foot.setContentsMargins(14, 10, 14, 10)
-        foot.setSpacing(7)
+        foot = column_in(self._status_bar, (14, 10, 14, 10), spacing=7)
         foot.addLayout(row)
         row.addWidget(self.field, 1)
         row.addWidget(self._keep)
         foot.addWidget(self._end)
-        column = QVBoxLayout(self.panel)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.setSpacing(0)
+        column = column_in(self.panel, (1, 1, 1, 1), spacing=0)
         column.addWidget(self._head)
         column.addWidget(Rule())
         column.addWidget(self.list, 1)

@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -18,6 +17,7 @@ from curator.gui.desk.file_dialogs import ask_for_matrix
 from curator.gui.desk.latest import Latest
 from curator.gui.look.safe_text import clean, isolated
 from curator.gui.widgets import Button, Elided, Label, Segments
+from curator.gui.widgets.layouts import column_in
 from curator.gui.widgets.overlay import Overlay
 from curator.gui.widgets.plain_table import PlainTable, plain_cell
 from curator.i18n import grouped, tr
@@ -50,9 +50,7 @@ class MatrixOverlay(Overlay):
         self.save = Button(tr("Save as a table…"), icon="file-down", kind="flat")
         close = Button(tr("Close"), key="Esc")
         head, choose = QHBoxLayout(), QHBoxLayout()
-        column = QVBoxLayout(self.panel)
-        column.setContentsMargins(24, 18, 24, 20)
-        column.setSpacing(10)
+        column = column_in(self.panel, (24, 18, 24, 20), spacing=10)
         column.addLayout(head)
         head.addWidget(Elided(tr("Tags set against the chat"), "title"), 1)
         head.addWidget(close)

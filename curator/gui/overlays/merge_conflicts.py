@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
-    QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
@@ -19,6 +18,7 @@ from typing_extensions import override
 from curator.gui.look import theme
 from curator.gui.look.safe_text import clean, isolated, plain_tip
 from curator.gui.widgets import Button, Label
+from curator.gui.widgets.layouts import column_in
 from curator.gui.widgets.overlay import Overlay
 from curator.gui.widgets.plain_table import PlainTable, plain_cell
 from curator.i18n import tr, trn
@@ -71,9 +71,7 @@ class MergeConflicts(Overlay):
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(8)
-        column = QVBoxLayout(self.panel)
-        column.setContentsMargins(24, 18, 24, 20)
-        column.setSpacing(10)
+        column = column_in(self.panel, (24, 18, 24, 20), spacing=10)
         column.addWidget(self._title)
         column.addWidget(self._about)
         column.addWidget(self.table, 1)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from curator.gui.look.safe_text import isolated
 from curator.gui.widgets import ENTER, Button, Label
+from curator.gui.widgets.layouts import column_in
 from curator.gui.widgets.overlay import Overlay
 from curator.i18n import tr
 
@@ -35,9 +36,7 @@ class OpenOffer(Overlay):
         leave.clicked.connect(self.dismiss)
         for button in (self.open_here, self.open_beside):
             button.setAutoDefault(True)
-        column = QVBoxLayout(self.panel)
-        column.setContentsMargins(30, 24, 30, 22)
-        column.setSpacing(8)
+        column = column_in(self.panel, (30, 24, 30, 22), spacing=8)
         column.addWidget(self._words)
         column.addWidget(
             Label(tr("What is open here is kept as it is; nothing is lost."), colour="text2")

@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
-    QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
@@ -18,6 +17,7 @@ from curator.gui.desk.desk import Desk
 from curator.gui.desk.jobs import Job
 from curator.gui.look.safe_text import clean
 from curator.gui.widgets import Button, Label
+from curator.gui.widgets.layouts import column_in
 from curator.gui.widgets.overlay import Overlay
 from curator.gui.widgets.plain_table import PlainTable, plain_cell
 from curator.i18n import grouped, tr, trn
@@ -52,9 +52,7 @@ class TagTray(Overlay):
         close.clicked.connect(self.dismiss)
         head = QHBoxLayout()
         foot = QHBoxLayout()
-        column = QVBoxLayout(self.panel)
-        column.setContentsMargins(24, 18, 24, 20)
-        column.setSpacing(10)
+        column = column_in(self.panel, (24, 18, 24, 20), spacing=10)
         column.addLayout(head)
         head.addWidget(Label(tr("Suggested tags"), "title"), 1)
         head.addWidget(close)

@@ -14,6 +14,7 @@ from curator.gui.look import theme
 from curator.gui.look.style import set_kind
 from curator.gui.overlays.template_list import TemplateList
 from curator.gui.widgets import Button, Label, Rule
+from curator.gui.widgets.layouts import column_in, row_in
 from curator.gui.widgets.overlay import Overlay
 from curator.i18n import tr
 from curator.insight.draft.templates import FIELDS, SLOTS, problems, template
@@ -55,9 +56,7 @@ class TemplatesOverlay(Overlay):
 
     def _build(self) -> None:
         self._head = QWidget()
-        row = QHBoxLayout(self._head)
-        row.setContentsMargins(14, 0, 8, 0)
-        row.setSpacing(8)
+        row = row_in(self._head, (14, 0, 8, 0), spacing=8)
         row.addWidget(Label(tr("Recap templates"), "base", weight=600))
         row.addStretch()
         for button in (self.copy, self.snippet, self.close_page):
@@ -65,9 +64,7 @@ class TemplatesOverlay(Overlay):
         middle = QHBoxLayout()
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
-        column = QVBoxLayout(self.panel)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.setSpacing(0)
+        column = column_in(self.panel, (1, 1, 1, 1), spacing=0)
         column.addWidget(self._head)
         column.addWidget(Rule())
         column.addLayout(middle, 1)

@@ -19,6 +19,7 @@ from curator.gui.look.clock import brief_moment
 from curator.gui.look.safe_text import clean, isolated
 from curator.gui.widgets import Button, Label, Rule
 from curator.gui.widgets.compared import ComparedTable
+from curator.gui.widgets.layouts import column_in
 from curator.gui.widgets.overlay import Overlay
 from curator.i18n import tr, trn
 from curator.insight.checks.lines import lines, side_by_side
@@ -65,9 +66,7 @@ class VersionsOverlay(Overlay):
         self.list.setStyleSheet(f"QListView::item {{ padding: {theme.px(7)}px; }}")
         foot.setContentsMargins(14, 10, 14, 10)
         middle = QHBoxLayout()
-        column = QVBoxLayout(self.panel)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.setSpacing(0)
+        column = column_in(self.panel, (1, 1, 1, 1), spacing=0)
         column.addLayout(head)
         head.addWidget(Label(tr("Versions of the story"), weight=600))
         head.addStretch(1)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from typing_extensions import override
 
 from curator.gui.look import theme
@@ -14,6 +14,7 @@ from curator.gui.look.style import set_kind
 from curator.gui.palette.commands import closes_palette
 from curator.gui.palette.finder import ALL, Finder, Group, PaletteContext, counts_all
 from curator.gui.widgets import Glyph, KeyCap, Label, Rule, announce
+from curator.gui.widgets.layouts import column_in, row_in
 from curator.gui.widgets.line_list import LineList
 from curator.gui.widgets.list_line import ListLine
 from curator.gui.widgets.overlay import Overlay
@@ -62,15 +63,11 @@ class Palette(Overlay):
         self.field.setPlaceholderText(tr("Find a command, a person, a tag, a story or a post"))
         self._none.setContentsMargins(14, 12, 14, 12)
         self._head = QWidget()
-        head = QHBoxLayout(self._head)
-        head.setContentsMargins(17, 0, 17, 0)
-        head.setSpacing(11)
+        head = row_in(self._head, (17, 0, 17, 0), spacing=11)
         head.addWidget(Glyph("search", 16, "text3"))
         head.addWidget(self.field, 1)
         head.addWidget(KeyCap(tr("Esc"), height=16))
-        column = QVBoxLayout(self.panel)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.setSpacing(0)
+        column = column_in(self.panel, (1, 1, 1, 1), spacing=0)
         column.addWidget(self._head)
         column.addWidget(Rule())
         column.addWidget(self._none)
@@ -233,9 +230,7 @@ class _Foot(QWidget):
         super().__init__()
         self._hints: list[QWidget] = []
         self._count = count
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 0, 14, 0)
-        row.setSpacing(11)
+        row = row_in(self, (14, 0, 14, 0), spacing=11)
         for caps, words in (
             (("↑", "↓"), tr("choose")),
             ((tr("Enter"),), tr("do it")),
@@ -245,9 +240,7 @@ class _Foot(QWidget):
             ((">",), tr("commands")),
         ):
             hint = QWidget()
-            inside = QHBoxLayout(hint)
-            inside.setContentsMargins(0, 0, 0, 0)
-            inside.setSpacing(5)
+            inside = row_in(hint, spacing=5)
             for cap in caps:
                 inside.addWidget(KeyCap(cap, height=16))
             inside.addWidget(Label(words, "small", "text3"))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from curator.gui.desk.desk import Desk
 from curator.gui.look.safe_text import clean, isolated
 from curator.gui.widgets import Button, Elided
-from curator.gui.widgets.layouts import clear
+from curator.gui.widgets.layouts import clear, column_in, row_in
 from curator.gui.widgets.suggestions import Suggestions
 from curator.i18n import tr, trn
 from curator.library import Person, PersonId
@@ -46,9 +46,7 @@ class PersonAccounts(QWidget):
         self.field.textEdited.connect(self._suggest)
         self.field.hide()
         self._list.setSpacing(2)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column = column_in(self, spacing=4)
         column.addLayout(self._list)
         column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.field)
@@ -77,8 +75,7 @@ class PersonAccounts(QWidget):
         button.clicked.connect(lambda: self.part(part.id))
         self.separate.append(button)
         line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = row_in(line)
         row.addWidget(words, 1)
         row.addWidget(button)
         return line

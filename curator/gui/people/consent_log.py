@@ -19,6 +19,7 @@ from curator.gui.look.clock import moment_words
 from curator.gui.look.safe_text import clean
 from curator.gui.widgets import Button, Label
 from curator.gui.widgets.choice_box import ChoiceBox
+from curator.gui.widgets.layouts import column_in
 from curator.i18n import tr
 from curator.library import ConsentNote, Person
 from curator.model import WISHES, Answer, joined_wishes
@@ -57,9 +58,7 @@ class PersonConsentLog(QWidget):
         self._list.setSpacing(2)
         row = self._row
         below = self._below
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column = column_in(self, spacing=4)
         column.addWidget(Label(tr("Asked for consent"), style="small", weight=600, wrap=True))
         column.addLayout(self._list)
         column.addLayout(row)

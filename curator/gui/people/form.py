@@ -30,6 +30,7 @@ from curator.gui.people.labels import set_label
 from curator.gui.people.quoted_in import PersonStories
 from curator.gui.widgets import Elided, Face, Label, Rule
 from curator.gui.widgets.choice_box import ChoiceBox
+from curator.gui.widgets.layouts import column_in
 from curator.i18n import grouped, tr, trn
 from curator.library import ARCHIVE, Changes, Person, PersonId
 from curator.model import Author
@@ -89,9 +90,7 @@ class PersonForm(Restyled, QScrollArea):
         names.setSpacing(0)
         head = QHBoxLayout()
         head.setSpacing(12)
-        column = QVBoxLayout(self._page)
-        column.setContentsMargins(18, 14, 18, 12)
-        column.setSpacing(8)
+        column = column_in(self._page, (18, 14, 18, 12), spacing=8)
         column.addLayout(head)
         head.addWidget(self._face, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(names, 1)

@@ -12,7 +12,7 @@ from curator.gui.commands.keymap import spoken
 from curator.gui.desk.desk import Desk
 from curator.gui.look.safe_text import clean
 from curator.gui.widgets import Button, Label, announce
-from curator.gui.widgets.layouts import clear
+from curator.gui.widgets.layouts import clear, column_in
 from curator.i18n import tr, trn
 from curator.library import Person, PersonId, Quoted
 
@@ -43,9 +43,7 @@ class PersonStories(QWidget):
         self.forget_states.hide()
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
+        column = column_in(self, spacing=6)
         column.addWidget(self.title)
         column.addLayout(self._list)
         column.addWidget(self.take, 0, Qt.AlignmentFlag.AlignLeft)

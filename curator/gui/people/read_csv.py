@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from curator.gui.look.safe_text import clean
 from curator.gui.widgets import ENTER, Button, Label, Rule, announce
+from curator.gui.widgets.layouts import column_in
 from curator.i18n import tr, trn
 from curator.work import PeopleTable
 
@@ -33,9 +34,7 @@ class PeopleCsvImport(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(14, 8, 10, 8)
         row.setSpacing(8)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = column_in(self, spacing=0)
         column.addWidget(Rule())
         column.addLayout(row)
         row.addLayout(words, 1)

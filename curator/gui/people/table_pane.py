@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QWidget
 from typing_extensions import override
 
 from curator import work
@@ -26,6 +26,7 @@ from curator.gui.people.read_csv import PeopleCsvImport
 from curator.gui.people.view import PeopleView
 from curator.gui.widgets import Button, Choice, Elided, Label
 from curator.gui.widgets.entry_menu import Own, own_menu
+from curator.gui.widgets.layouts import column_in
 from curator.gui.widgets.pane_focus import HELP
 from curator.i18n import grouped, tr, trn
 from curator.insight.figures.cast import listed
@@ -105,9 +106,7 @@ class PeoplePane(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(14, 2, 10, 4)
         head.setSpacing(6)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = column_in(self, spacing=0)
         column.addLayout(top)
         for widget in (self.filter, self.read, self.save, self.back):
             top.addWidget(widget, 1 if widget is self.filter else 0)

@@ -30,6 +30,7 @@ from curator.gui.look.restyled import Restyled
 from curator.gui.preview.colour_scheme import forced, has_dark
 from curator.gui.preview.words_view import WordsView
 from curator.gui.widgets import Button, Label, Rule, paint_ring
+from curator.gui.widgets.layouts import column_in
 from curator.i18n import tr
 from curator.model import Block, Group, PullQuote, Quote
 
@@ -120,8 +121,7 @@ class Preview(Restyled, QWidget):
         self._stack.addWidget(self._instead)
         self._stack.addWidget(self.text)
         self._stack.addWidget(self._without_look())
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(1, _CORNER, 1, _CORNER)
+        outer = column_in(self, (1, _CORNER, 1, _CORNER))
         outer.addWidget(self._stack)
         self.setAccessibleName(tr("Preview"))
         self._restyle()
@@ -134,9 +134,7 @@ class Preview(Restyled, QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(theme.px(18), 6, 12, 6)
         row.setSpacing(10)
-        column = QVBoxLayout(self._without)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = column_in(self._without, spacing=0)
         column.addLayout(row)
         row.addWidget(self.lack, 1)
         row.addWidget(look)

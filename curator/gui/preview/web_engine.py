@@ -35,8 +35,10 @@ from PySide6.QtWebEngineCore import (
     QWebEngineUrlSchemeHandler,
 )
 from PySide6.QtWebEngineWidgets import QWebEngineView
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
+
+from curator.gui.widgets.layouts import column_in
 
 _SCHEME = b"curator"
 _STORY = QUrl("curator:story")
@@ -92,8 +94,7 @@ class WebEngine(QWidget):
         self._place = QPointF()
         self._zoom = 1.0
         self._pressed = QPointF()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = column_in(self)
         column.addWidget(self._view)
         self.setFocusProxy(self._view)
 

@@ -7,12 +7,13 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from curator.gui.look.safe_text import isolated
 from curator.gui.widgets import Button, Label, Rule
 from curator.gui.widgets.compared import ComparedTable
+from curator.gui.widgets.layouts import column_in
 from curator.gui.widgets.overlay import Overlay
 from curator.i18n import tr, trn
 from curator.insight.checks.lines import Pair, side_by_side
@@ -54,9 +55,7 @@ class FileComparison(Overlay):
         head, foot = QHBoxLayout(), QHBoxLayout()
         head.setContentsMargins(14, 8, 8, 8)
         foot.setContentsMargins(14, 10, 14, 10)
-        column = QVBoxLayout(self.panel)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.setSpacing(0)
+        column = column_in(self.panel, (1, 1, 1, 1), spacing=0)
         column.addLayout(head)
         head.addWidget(self._title, 1)
         head.addWidget(close)

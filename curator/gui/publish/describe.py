@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QPlainTextEdit,
-    QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
@@ -21,6 +20,7 @@ from curator.gui.desk.desk import Desk
 from curator.gui.look import theme
 from curator.gui.look.safe_text import clean, isolated
 from curator.gui.widgets import Button, Label
+from curator.gui.widgets.layouts import column_in
 from curator.i18n import tr, trn
 from curator.insight.checks.descriptions import LONGEST, is_meaningless
 from curator.library import BlockId, PostId
@@ -70,9 +70,7 @@ class DescribePane(QWidget):
 
     def _build(self) -> None:
         acts = QHBoxLayout()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(8, 0, 8, 12)
-        column.setSpacing(10)
+        column = column_in(self, (8, 0, 8, 12), spacing=10)
         parts = (self._count, self._shown, self._said, self.field, self.hint, self.decorative)
         for each in parts:
             column.addWidget(each)

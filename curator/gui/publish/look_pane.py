@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFontDatabase, QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 from typing_extensions import override
 
 from curator.gui.look.style import set_kind
 from curator.gui.widgets import Button, Label
+from curator.gui.widgets.layouts import column_in
 from curator.i18n import tr
 from curator.writers import COLOURED, TEMPLATES, Writer, target_name
 from curator.writers.kit.look import OwnLook, original_template
@@ -47,9 +48,7 @@ class LookPane(QWidget):
         self.template.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.template.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.template.setTabChangesFocus(True)
-        dress = QVBoxLayout(self._dress)
-        dress.setContentsMargins(0, 0, 0, 0)
-        dress.setSpacing(6)
+        dress = column_in(self._dress, spacing=6)
         for words, field in ((tr("Colour"), self.colour), (tr("Font"), self.font_name)):
             label = Label(words, "small", "text2")
             label.setBuddy(field)
@@ -60,9 +59,7 @@ class LookPane(QWidget):
         head.setBuddy(self.template)
         self.template.setAccessibleName(tr("Template"))
         acts = QHBoxLayout()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(8, 0, 8, 12)
-        column.setSpacing(8)
+        column = column_in(self, (8, 0, 8, 12), spacing=8)
         column.addWidget(self._title)
         column.addWidget(self._dress)
         column.addWidget(head)

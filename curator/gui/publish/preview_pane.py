@@ -7,13 +7,14 @@ from html import escape
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from typing_extensions import override
 
 from curator.gui.look import theme
 from curator.gui.look.safe_text import plain_tip
 from curator.gui.preview.preview import Preview
 from curator.gui.widgets import Button, Elided, Segments
+from curator.gui.widgets.layouts import column_in
 from curator.i18n import decimal, grouped, tr, trn
 from curator.work import Draft
 from curator.writers import TEMPLATES, Writer, look_of, target_name
@@ -64,9 +65,7 @@ class PreviewPane(QWidget):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(10)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(14, 10, 14, 14)
-        self._column.setSpacing(10)
+        self._column = column_in(self, (14, 10, 14, 14), spacing=10)
         self._column.addLayout(head)
         head.addStrut(theme.px(28))
         head.addWidget(self.title, 1)

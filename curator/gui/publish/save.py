@@ -25,6 +25,7 @@ from curator.gui.look.safe_text import isolated, plain_tip
 from curator.gui.publish import saved_files as saved
 from curator.gui.publish.compare import TEXTS, FileComparison
 from curator.gui.widgets import Button, Label, Rule, announce
+from curator.gui.widgets.layouts import column_in
 from curator.i18n import tr, trn
 from curator.library import Publication
 from curator.work import Draft, OverwriteError, Replaceable, target_words, title_of
@@ -135,9 +136,7 @@ class SaveCommand(QWidget):
         inner = QVBoxLayout()
         inner.setContentsMargins(18, 14, 18, 14)
         inner.setSpacing(8)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = column_in(self, spacing=0)
         column.addWidget(Rule())
         column.addLayout(inner)
         for widget in (self.stop, self.question, self._answers, self.line, self.elsewhere):

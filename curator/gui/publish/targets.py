@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
@@ -30,6 +29,7 @@ from curator.gui.look import theme
 from curator.gui.look.mirror import mirrored
 from curator.gui.look.restyled import Restyled
 from curator.gui.widgets import Elided, paint_ring
+from curator.gui.widgets.layouts import column_in
 from curator.i18n import tr
 from curator.writers import WRITERS, Group, Writer, target_name
 
@@ -79,9 +79,7 @@ class TargetList(Restyled, QWidget):
         self.list.selectionModel().currentChanged.connect(self._current)
         self._head = Elided(tr("Publish as"), "micro", "text3", weight=600)
         self._head.setContentsMargins(8, 0, 0, 0)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(8, 14, 8, 8)
-        column.setSpacing(4)
+        column = column_in(self, (8, 14, 8, 8), spacing=4)
         column.addWidget(self._head)
         column.addWidget(self.list, 1)
         self.setFocusProxy(self.list)

@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QTemporaryDir, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 from typing_extensions import override
 
 from curator.errors import CuratorError, LookError, StoryGoneError
@@ -28,6 +28,7 @@ from curator.gui.publish.look_pane import LookPane
 from curator.gui.publish.preview_pane import PreviewPane
 from curator.gui.publish.save import SaveCommand
 from curator.gui.publish.targets import TargetList
+from curator.gui.widgets.layouts import column_in
 from curator.i18n import tr, trn
 from curator.insight.checks.finding import Finding
 from curator.library import Changes
@@ -94,9 +95,7 @@ class PublishWorkspace(QWidget):
     def _lay_out(self) -> None:
         self.describing.hide()
         self.looking.hide()
-        self._column = QVBoxLayout(self._right)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
+        self._column = column_in(self._right, spacing=0)
         self._column.addWidget(self.checks, 1)
         self._column.addWidget(self.saving)
         for widget, least in ((self.targets, 180), (self.middle, 420), (self._right, 280)):
@@ -107,8 +106,7 @@ class PublishWorkspace(QWidget):
         for number, share in enumerate((0, 1, 0)):
             self._split.setStretchFactor(number, share)
         self._split.setSizes(_widths(self._desk.library.recall("publish widths")))
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
+        outer = column_in(self)
         outer.addWidget(self._split)
 
     def _wire(self) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 from typing_extensions import override
 
 from curator.gui.desk.desk import Desk
@@ -18,6 +18,7 @@ from curator.gui.questions.chats import chat_entries
 from curator.gui.widgets import Label
 from curator.gui.widgets.entry import ENTRY, Entry
 from curator.gui.widgets.entry_list import EntryList
+from curator.gui.widgets.layouts import column_in
 from curator.i18n import tr
 from curator.library import Chat, ChatId
 
@@ -47,8 +48,7 @@ class ChatList(QFrame):
         self.none.hide()
         self._entries: list[tuple[Entry, str]] = []
         """The lines, each with the words by which it is found."""
-        column = QVBoxLayout(self)
-        column.setContentsMargins(8, 8, 8, 8)
+        column = column_in(self, (8, 8, 8, 8))
         column.addWidget(self._question)
         self._question.setVisible(bool(question))  # in its list, or it is a window for a moment
         column.addWidget(self.field)

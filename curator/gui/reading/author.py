@@ -22,6 +22,7 @@ from curator.gui.look.safe_text import clean
 from curator.gui.people.columns import newcomer_words
 from curator.gui.widgets import Button, Elided, Glyph
 from curator.gui.widgets.choice_box import ChoiceBox
+from curator.gui.widgets.layouts import column_in
 from curator.i18n import grouped, tr, trn
 from curator.library import PersonId, PostId
 from curator.model import Consent, Standing
@@ -70,8 +71,7 @@ class AuthorStrip(QWidget):
         told = QHBoxLayout()
         told.setSpacing(10)
         self._row.setSpacing(10)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = column_in(self)
         column.addLayout(self._row)
         self._row.addLayout(told, 1)
         told.addWidget(self._sign)

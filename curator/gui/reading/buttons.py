@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 from typing_extensions import override
 
 from curator.gui.look import theme
 from curator.gui.look.restyled import Restyled
 from curator.gui.widgets import Button
+from curator.gui.widgets.layouts import row_in
 from curator.i18n import grouped, tr
 from curator.model import Mark
 
@@ -43,9 +44,7 @@ class ReadingButtons(Restyled, QWidget):
         self._group = QButtonGroup(self)
         for button in (self.star, self.reject, self.unmark):
             self._group.addButton(button)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 1, 10, 0)
-        row.setSpacing(6)
+        row = row_in(self, (12, 1, 10, 0), spacing=6)
         for button in (self.star, self.reject, self.unmark, self.tag):
             row.addWidget(button)
         row.addStretch(1)

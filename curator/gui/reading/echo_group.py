@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from curator.gui.look.safe_text import clean, isolated
 from curator.gui.widgets import Button, Elided
+from curator.gui.widgets.layouts import row_in
 from curator.i18n import tr, trn
 from curator.library import EchoWhy, Library, Row
 from curator.model import Author
@@ -24,9 +25,7 @@ class GroupLine(QWidget):
         self._split = Button(tr("Split off"), kind="link", height=20)
         self._split.setAccessibleName(tr("Split this post from the group"))
         self._split.clicked.connect(lambda: self.asked.emit("split_echoes"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row = row_in(self, spacing=8)
         row.addWidget(self._words)
         row.addWidget(self._split, 0, Qt.AlignmentFlag.AlignRight)
         row.addStretch(1)

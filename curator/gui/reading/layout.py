@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from curator.gui.reading.conversation import ContextPost
-
-
-def scrolled(page: QWidget) -> QScrollArea:
-    """Return a vertical scroll area for a page."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(page)
-    page.setAutoFillBackground(True)
-    page.setBackgroundRole(QPalette.ColorRole.Base)
-    return area
+from curator.gui.widgets.layouts import column_in
 
 
 def box(column: QVBoxLayout, margins: tuple[int, int, int, int]) -> QVBoxLayout:
     """Add a box with its own layout, and return the layout."""
     widget = QWidget()
-    inner = QVBoxLayout(widget)
-    inner.setContentsMargins(*margins)
-    inner.setSpacing(0)
+    inner = column_in(widget, margins, spacing=0)
     column.addWidget(widget)
     return inner
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 from typing_extensions import override
 
 from curator.gui.look import theme
 from curator.gui.look.restyled import Restyled
 from curator.gui.widgets import Glyph
+from curator.gui.widgets.layouts import row_in
 from curator.i18n import tr
 from curator.library import PostId
 
@@ -31,9 +32,7 @@ class PrivateNote(QWidget):
         self._post: PostId | None = None
         self._kept = ""
         self.field = _Field(self.keep, self.left.emit)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row = row_in(self, spacing=8)
         row.addWidget(Glyph("lock", 14, "text3"), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.field, 1)
         self._rest = QTimer(self, interval=_REST, singleShot=True)

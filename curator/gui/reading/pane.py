@@ -19,12 +19,13 @@ from curator.gui.questions.placement import change_question, questions_at
 from curator.gui.reading.author import AuthorStrip
 from curator.gui.reading.buttons import ReadingButtons
 from curator.gui.reading.conversation import ContextPost, replies
-from curator.gui.reading.layout import box, empty, scrolled
+from curator.gui.reading.layout import box, empty
 from curator.gui.reading.note import PrivateNote
 from curator.gui.reading.picture_viewer import PictureView
 from curator.gui.reading.post import ReadingPost
 from curator.gui.reading.tags import TagEditor
 from curator.gui.widgets import Button, Elided, Rule
+from curator.gui.widgets.layouts import column_in, scrolled
 from curator.gui.widgets.pane_header import PaneHeader, Unread
 from curator.i18n import grouped, tr, trn
 from curator.library import PostId, Row, Thread
@@ -77,9 +78,7 @@ class ReadingPane(Restyled, QWidget):
 
     def _lay_out(self) -> None:
         page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = column_in(page, spacing=0)
         self._above_box = box(column, (18, 12, 18, 0))
         self._line = Rule()
         column.addWidget(self._line)
@@ -95,9 +94,7 @@ class ReadingPane(Restyled, QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._nothing)
         self._stack.addWidget(self._scroll)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
+        whole = column_in(self, spacing=0)
         whole.addWidget(self._stack, 1)
         whole.addWidget(self.bar)
         self.setMinimumWidth(360)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from curator.gui.desk.desk import Desk
@@ -14,6 +14,7 @@ from curator.gui.desk.jobs import Job
 from curator.gui.look import theme
 from curator.gui.look.safe_text import clean
 from curator.gui.widgets import Button, Label, announce
+from curator.gui.widgets.layouts import column_in
 from curator.gui.widgets.overlay import Overlay
 from curator.i18n import tr
 from curator.model import Media
@@ -43,9 +44,7 @@ class PictureView(Overlay):
         row = QHBoxLayout()
         row.setContentsMargins(16, 8, 10, 10)
         row.setSpacing(8)
-        column = QVBoxLayout(self.panel)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.setSpacing(0)
+        column = column_in(self.panel, (1, 1, 1, 1), spacing=0)
         column.addWidget(self.sheet, 1)
         column.addLayout(row)
         row.addWidget(self._alt, 1)

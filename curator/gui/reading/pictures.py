@@ -14,12 +14,13 @@ from PySide6.QtGui import (
     QPen,
     QPixmap,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 from typing_extensions import override
 
 from curator.gui.look import theme
 from curator.gui.look.safe_text import clean
 from curator.gui.widgets import Button, Glyph, Label, paint_ring
+from curator.gui.widgets.layouts import column_in
 from curator.i18n import tr
 from curator.model import Media
 
@@ -43,9 +44,7 @@ class Pictures(QWidget):
         super().__init__()
         self._read = read
         self._shown: tuple[Media, ...] | None = None
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(10)
+        self._column = column_in(self, spacing=10)
         self.items: list[PictureItem] = []
         """One for each picture."""
 
@@ -103,9 +102,7 @@ class PictureItem(QWidget):
         self._show()
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(5)
+        column = column_in(self, spacing=5)
         column.addWidget(self.frame)
         row = QHBoxLayout()
         row.setSpacing(6)

@@ -20,6 +20,7 @@ from curator.gui.reading.text import PostWords
 from curator.gui.reading.versions import Versions
 from curator.gui.widgets import Elided, Face, Glyph, Label
 from curator.gui.widgets.labels import NameLink
+from curator.gui.widgets.layouts import column_in, row_in
 from curator.i18n import tr, trn
 from curator.library import Library, Row, Thread
 from curator.model import Post, has_handles
@@ -59,9 +60,7 @@ class ReadingPost(QWidget):
         who.setSpacing(1)
         head = QHBoxLayout()
         head.setSpacing(10)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(18, 14, 18, 12)
-        column.setSpacing(10)
+        column = column_in(self, (18, 14, 18, 12), spacing=10)
         column.addLayout(head)
         head.addWidget(self._face, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(who, 1)
@@ -142,9 +141,7 @@ class _Counts(QWidget):
             (Glyph(icon, 14, "text3"), Label(style="small", colour="text2"))
             for icon in ("heart", "repeat-2", "message-circle")
         ]
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(5)
+        row = row_in(self, spacing=5)
         for glyph, label in self._pairs:
             row.addWidget(glyph)
             row.addWidget(label)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from curator.gui.codebook.tag_entry import TagEntry
@@ -16,6 +16,7 @@ from curator.gui.look import theme
 from curator.gui.look.safe_text import clean, isolated, plain_tip
 from curator.gui.widgets import Button, Chip, Label, announce
 from curator.gui.widgets.flow_layout import FlowLayout
+from curator.gui.widgets.layouts import column_in
 from curator.i18n import tr
 
 _ALIKE = 0.8
@@ -59,9 +60,7 @@ class TagEditor(QWidget):
         self._flow = FlowLayout(row, gap=6, line=theme.px(24))
         self._flow.addWidget(self.add)
         self._flow.addWidget(self.field)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column = column_in(self, spacing=4)
         column.addWidget(row)
         column.addWidget(self._hint)
         self.field.hide()

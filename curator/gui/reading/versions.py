@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from curator.gui.look.safe_text import clean
 from curator.gui.widgets import Button, Label
+from curator.gui.widgets.layouts import column_in
 from curator.i18n import tr, trn
 
 _MOST, _LONGEST = 20, 4_000
@@ -21,9 +22,7 @@ class Versions(QWidget):
         self._texts: tuple[str, ...] = ()
         self.button = Button(tr("Show other versions"), kind="link", height=20)
         self._labels = [Label(colour="text2", wrap=True) for _ in range(_MOST)]
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
+        column = column_in(self, spacing=6)
         column.addWidget(self.button)
         for label in self._labels:
             label.hide()

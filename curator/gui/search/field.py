@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 from typing_extensions import override
 
 from curator.gui.look import theme
@@ -24,6 +24,7 @@ from curator.gui.search.completions import Completions
 from curator.gui.search.terms import Terms, chip_words
 from curator.gui.widgets import Chip, Glyph, KeyCap, Label, announce
 from curator.gui.widgets.flow_layout import FlowLayout
+from curator.gui.widgets.layouts import column_in, row_in
 from curator.gui.widgets.pane_focus import HELP
 from curator.i18n import tr
 from curator.library import Library
@@ -76,9 +77,7 @@ class SearchField(QWidget):
         self._rested.timeout.connect(self._show_remarks)
         self.setFocusProxy(self._field)
         self._hints.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(3)
+        column = column_in(self, spacing=3)
         column.addWidget(self._frame)
         column.addWidget(self._hints)
 
@@ -257,9 +256,7 @@ class _Frame(QWidget):
         field.setMinimumWidth(theme.px(90))
         field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._flow = FlowLayout(gap=6, line=theme.px(24), stretch=True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(10), 4, theme.px(8), 4)
-        row.setSpacing(theme.px(8))
+        row = row_in(self, (theme.px(10), 4, theme.px(8), 4), spacing=theme.px(8))
         row.addWidget(Glyph("search", 15, "text2"), 0, Qt.AlignmentFlag.AlignVCenter)
         row.addLayout(self._flow, 1)
         self._flow.addWidget(field)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from curator.dates import RECORDING, brief_date, place_words
@@ -18,6 +18,7 @@ from curator.gui.search.histogram_paint import moment
 from curator.gui.search.histogram_table import ActivityTable
 from curator.gui.search.time_bins import Bar, BinnedSpan, bin_minutes, busiest, gathered
 from curator.gui.widgets import Button, Elided, Label
+from curator.gui.widgets.layouts import column_in, row_in
 from curator.i18n import tr, trn
 from curator.library import Bin, Library, Query
 
@@ -69,9 +70,7 @@ class Histogram(Restyled, QWidget):
         self.chart = HistogramChart()
         self._caption = HistogramCaption()
         self._nothing = Label(style="small", colour="text3")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.px(14), 0, theme.px(14), 0)
-        column.setSpacing(0)
+        column = column_in(self, (theme.px(14), 0, theme.px(14), 0), spacing=0)
         column.addWidget(self.chart)
         column.addWidget(self._caption)
         column.addWidget(self._nothing)
@@ -271,9 +270,7 @@ class HistogramCaption(QWidget):
                 ("later", tr("Later posts")),
             )
         }
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 4)
-        row.setSpacing(5)
+        row = row_in(self, (0, 0, 0, 4), spacing=5)
         row.addWidget(self._title)
         for swatch, name in zip(self._swatches, self._names, strict=True):
             row.addSpacing(4)

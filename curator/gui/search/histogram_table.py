@@ -9,12 +9,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
-    QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
 
 from curator.gui.widgets import Button, Label
+from curator.gui.widgets.layouts import column_in
 from curator.gui.widgets.overlay import Overlay
 from curator.gui.widgets.plain_table import PlainTable, plain_cell
 from curator.i18n import tr
@@ -44,9 +44,7 @@ class ActivityTable(Overlay):
         close.clicked.connect(self.dismiss)
         self.table.taken.connect(self._pick)
         head = QHBoxLayout()
-        column = QVBoxLayout(self.panel)
-        column.setContentsMargins(24, 18, 24, 20)
-        column.setSpacing(10)
+        column = column_in(self.panel, (24, 18, 24, 20), spacing=10)
         column.addLayout(head)
         head.addWidget(self._title, 1)
         head.addWidget(close)

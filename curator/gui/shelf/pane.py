@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from typing_extensions import override
 
 from curator.gui.commands.keymap import spoken
@@ -19,6 +19,7 @@ from curator.gui.shelf.questions import QuestionChoice
 from curator.gui.shelf.searches import SavedChoice
 from curator.gui.shelf.tag_field import TagField
 from curator.gui.widgets import Button, Choice, Elided, Label, Rule, Segments
+from curator.gui.widgets.layouts import column_in, row_in
 from curator.i18n import grouped, tr, trn
 from curator.library import QUESTIONS, Order, PostId, Query
 
@@ -89,9 +90,7 @@ class Shelf(Restyled, QWidget):
         line.setSpacing(0)
         self._asking = QWidget()
         self._build_asking()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = column_in(self, spacing=0)
         column.addLayout(head)
         head.addWidget(self._title)
         head.addStretch()
@@ -114,8 +113,7 @@ class Shelf(Restyled, QWidget):
         self.setBackgroundRole(QPalette.ColorRole.Base)
 
     def _build_asking(self) -> None:
-        row = QHBoxLayout(self._asking)
-        row.setContentsMargins(14, 0, 14, 10)
+        row = row_in(self._asking, (14, 0, 14, 10))
         row.addWidget(self.tags, 0, Qt.AlignmentFlag.AlignLeft)
         row.addWidget(self.questions, 0, Qt.AlignmentFlag.AlignLeft)
         row.addWidget(self.search, 1)
@@ -126,9 +124,7 @@ class Shelf(Restyled, QWidget):
         bar = QWidget()
         bar.setAutoFillBackground(True)
         bar.setBackgroundRole(QPalette.ColorRole.Window)
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(10, 8, 10, 8)
-        row.setSpacing(5)
+        row = row_in(bar, (10, 8, 10, 8), spacing=5)
         row.addWidget(self._chosen)
         row.addStretch()
         row.addWidget(self._at_end)

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from typing_extensions import override
 
 from curator.gui.desk.desk import Desk
@@ -15,6 +15,7 @@ from curator.gui.look import theme
 from curator.gui.look.safe_text import clean, plain_tip
 from curator.gui.widgets import Chip
 from curator.gui.widgets.flow_layout import FlowLayout
+from curator.gui.widgets.layouts import column_in
 from curator.i18n import tr
 from curator.library import SavedSearch
 
@@ -33,8 +34,7 @@ class SavedChoice(QWidget):
         self._desk = desk
         self._chips: list[SearchChip] = []
         self._flow = FlowLayout(gap=6, line=theme.px(24))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(14, 0, 14, 8)
+        column = column_in(self, (14, 0, 14, 8))
         column.addLayout(self._flow)
         self.setAccessibleName(tr("Saved searches"))
         self.offer()

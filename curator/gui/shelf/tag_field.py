@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from curator.gui.codebook.tag_entry import TagEntry
+from curator.gui.widgets.layouts import row_in
 from curator.i18n import tr
 from curator.library import PostId
 
@@ -32,8 +33,7 @@ class TagField(QWidget):
         self.field.setAccessibleName(tr("Add a tag"))
         self.field.taken.connect(self._name)
         self.field.left.connect(self._leave)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(*self.margins)
+        row = row_in(self, self.margins)
         row.addWidget(self.field)
         self.hide()
 

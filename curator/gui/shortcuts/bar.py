@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from curator.gui.shortcuts.paint import INSET
 from curator.gui.widgets import Button, Label, announce
+from curator.gui.widgets.layouts import row_in
 from curator.i18n import tr
 
 
@@ -18,9 +19,7 @@ class KeysBar(QWidget):
         self.words = Label(wrap=True)
         self.yes = Button(tr("Use it"))
         self.no = Button(tr("Keep"), kind="flat")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(INSET, 0, INSET, 0)
-        row.setSpacing(8)
+        row = row_in(self, (INSET, 0, INSET, 0), spacing=8)
         row.addWidget(self.words, 1)
         row.addWidget(self.yes)
         row.addWidget(self.no)

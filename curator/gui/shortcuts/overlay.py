@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
 from typing_extensions import override
 
 from curator.gui.commands import keymap
@@ -19,6 +19,7 @@ from curator.gui.shortcuts.paint import INSET
 from curator.gui.shortcuts.print import print_keys
 from curator.gui.shortcuts.sheet import KeySheet
 from curator.gui.widgets import Button, Elided, Label, announce
+from curator.gui.widgets.layouts import column_in
 from curator.gui.widgets.overlay import Overlay
 from curator.i18n import tr
 
@@ -65,9 +66,7 @@ class KeysOverlay(Overlay):
         foot.setContentsMargins(INSET, 0, INSET, 0)
         about = tr("The same keys work in every view. Double-click one to change it.")
         told = tr("Enter changes the keys of a line, Del restores them.")
-        column = QVBoxLayout(self.panel)
-        column.setContentsMargins(30 - INSET, 22, 30 - INSET, 14)
-        column.setSpacing(12)
+        column = column_in(self.panel, (30 - INSET, 22, 30 - INSET, 14), spacing=12)
         column.addLayout(head)
         head.addWidget(Label(tr("All keys"), "title"))
         head.addWidget(Elided(about, colour="text2"), 1)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from curator.gui.widgets import Button, Elided
+from curator.gui.widgets.layouts import row_in
 from curator.i18n import tr, trn
 
 
@@ -24,9 +25,7 @@ class AroundLine(QWidget):
         """Whether the posts are shown."""
         self._words = Elided(style="small", colour="text2")
         self.turn = Button(tr("Show"), kind="link", height=20)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 3, 10, 3)
-        row.setSpacing(6)
+        row = row_in(self, (14, 3, 10, 3), spacing=6)
         row.addWidget(self._words)
         row.addWidget(self.turn)
         row.addStretch(1)

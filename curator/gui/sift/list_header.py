@@ -6,13 +6,14 @@ from typing import get_args
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from curator.gui.look import theme
 from curator.gui.look.restyled import Restyled
 from curator.gui.look.safe_text import plain_tip
 from curator.gui.widgets import Button, Choice, Elided
+from curator.gui.widgets.layouts import row_in
 from curator.i18n import grouped, tr, trn
 from curator.library import Echoes, GroupBy, Order
 
@@ -71,9 +72,7 @@ class ListHead(Restyled, QWidget):
             label=tr("Groups"),
         )
         self._rows = Choice([tr("Comfortable"), tr("Compact")], label=tr("Rows"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 1, 10, 1)
-        row.setSpacing(0)
+        row = row_in(self, (14, 1, 10, 1), spacing=0)
         self._count.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._rest.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         row.addWidget(self._count)

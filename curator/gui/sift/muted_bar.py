@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from typing_extensions import override
 
 from curator.gui.widgets import Button, Elided, Label
+from curator.gui.widgets.layouts import row_in
 from curator.i18n import tr, trn
 from curator.library import Library
 
@@ -47,9 +48,7 @@ class MutedBar(QWidget):
         self.field.setPlaceholderText(tr("a word or a phrase"))
         self.field.installEventFilter(self)
         self.field.textChanged.connect(self._count_matches)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 3, 10, 3)
-        row.setSpacing(6)
+        row = row_in(self, (14, 3, 10, 3), spacing=6)
         for widget in (self._words, self.show_them, self._ask):
             row.addWidget(widget)
         row.addWidget(self.field, 1)

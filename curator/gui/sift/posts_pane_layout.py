@@ -16,6 +16,7 @@ from curator.gui.sift.muted_bar import MutedBar
 from curator.gui.sift.second_look import SecondLook
 from curator.gui.sift.triage import Triage
 from curator.gui.widgets import Button
+from curator.gui.widgets.layouts import column_in
 from curator.i18n import tr
 
 
@@ -58,9 +59,7 @@ class PostsPaneLayout(QWidget):
         top.setSpacing(8)
         side_pane = QVBoxLayout()
         side_pane.setContentsMargins(0, 4, 0, 0)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = column_in(self, spacing=0)
         column.addLayout(top)
         top.addWidget(self.more)
         top.addWidget(self.chats)

@@ -6,7 +6,7 @@ import json
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from curator.gui.commands.keymap import spoken
@@ -16,6 +16,7 @@ from curator.gui.look.restyled import Restyled
 from curator.gui.search.terms import Terms
 from curator.gui.sift.triage import Triage
 from curator.gui.widgets import Button, Label, Meter
+from curator.gui.widgets.layouts import row_in
 from curator.i18n import grouped, tr
 from curator.library import PostId, Query
 from curator.model import Mark
@@ -46,9 +47,7 @@ class SecondLook(Restyled, QWidget):
         leave = Button(tr("Leave"), kind="link", height=22)
         leave.setAccessibleName(tr("Leave the second look"))
         leave.clicked.connect(self.leave)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 0, 10, 1)
-        row.setSpacing(10)
+        row = row_in(self, (14, 0, 10, 1), spacing=10)
         for widget in (self._name, self._meter, self._count):
             row.addWidget(widget)
         row.addStretch(1)

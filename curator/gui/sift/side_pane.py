@@ -6,12 +6,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
 from curator.gui.desk.desk import Desk
 from curator.gui.look.restyled import Restyled
 from curator.gui.reading.pane import ReadingPane
+from curator.gui.widgets.layouts import column_in
 
 if TYPE_CHECKING:
     from curator.gui.facts.pane import FactsPane
@@ -37,9 +38,7 @@ class SidePane(Restyled, QWidget):
         self._shown: tuple[str, tuple[str, ...], int] = ("", (), 0)
         self._pages = QStackedWidget()
         self._pages.addWidget(reading)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
+        whole = column_in(self, spacing=0)
         whole.addWidget(reading.head)
         whole.addWidget(self._pages, 1)
         self._set_least()

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from curator.gui.commands.command_menu import command_menu
@@ -26,6 +26,7 @@ from curator.gui.sift.posts_pane import PostsPane
 from curator.gui.sift.responsive import ResponsiveLayout
 from curator.gui.sift.saved_searches import SavedSearchCommands
 from curator.gui.sift.side_pane import SidePane
+from curator.gui.widgets.layouts import row_in
 from curator.gui.widgets.splitter import Splitter
 from curator.i18n import grouped, tr
 from curator.library import Person, PersonId, PostId, renamed, typed
@@ -69,8 +70,7 @@ class SiftWorkspace(Restyled, QWidget):
         for pane, growth in ((self.sidebar, 0), (pages.middle, 1), (pages.side_pane, 1)):
             self.split.add_pane(pane, growth)
         self.sidebar.setMinimumWidth(168)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = row_in(self)
         row.addWidget(self.split)
         self.split.restore()
         self._wire()

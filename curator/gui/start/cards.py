@@ -42,7 +42,7 @@ class BigButton(Restyled, QAbstractButton):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        _press(self, event)
+        press_by_key(self, event)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -103,7 +103,7 @@ class DropArea(QAbstractButton):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        _press(self, event)
+        press_by_key(self, event)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -129,7 +129,8 @@ class DropArea(QAbstractButton):
             paint_ring(painter, box, 8)
 
 
-def _press(button: QAbstractButton, event: QKeyEvent) -> None:
+def press_by_key(button: QAbstractButton, event: QKeyEvent) -> None:
+    """Press a button with Return, too; keys that are not for it go on to its parent."""
     if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
         button.click()
     else:

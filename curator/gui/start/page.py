@@ -19,6 +19,7 @@ from curator.gui.look import theme
 from curator.gui.start.cards import BigButton, DropArea
 from curator.gui.start.recent_libraries import Recent
 from curator.gui.widgets import Button, Elided, Label, Rule
+from curator.gui.widgets.layouts import row_in
 from curator.i18n import tr
 
 _WIDTH = 820
@@ -93,8 +94,7 @@ class StartPage(QScrollArea):
         self._column = QVBoxLayout(page)
         self._fill(self._column)
         holder = _Page()
-        across = QHBoxLayout(holder)
-        across.setContentsMargins(24, 0, 24, 0)
+        across = row_in(holder, (24, 0, 24, 0))
         across.addStretch(1)
         across.addWidget(page, 100)
         across.addStretch(1)

@@ -8,13 +8,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from typing_extensions import override
 
 from curator.gui.look import theme
 from curator.gui.look.clock import brief_moment
 from curator.gui.look.safe_text import isolated
+from curator.gui.start.cards import press_by_key
 from curator.gui.widgets import Button, Label, paint_ring
+from curator.gui.widgets.layouts import column_in, row_in
 from curator.i18n import tr
 
 _SHOWN = 5
@@ -32,9 +34,7 @@ class Recent(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 6, 0, 0)
-        self._column.setSpacing(0)
+        self._column = column_in(self, (0, 6, 0, 0), spacing=0)
         self._column.addWidget(Label(tr("Recent libraries"), "micro", "text3", weight=600))
         self._column.addSpacing(4)
         self._rows: list[QWidget] = []
@@ -54,8 +54,7 @@ class Recent(QWidget):
             row.clicked.connect(lambda: self.picked.emit(path))
             return row
         line = QWidget()
-        across = QHBoxLayout(line)
-        across.setContentsMargins(8, 4, 0, 4)
+        across = row_in(line, (8, 4, 0, 4))
         sentence = Label(
             tr(
                 "{name} is not where it was. Find it, or remove it from this list.",
@@ -92,10 +91,7 @@ class _Row(QAbstractButton):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
-            self.click()
-        else:
-            event.ignore()
+        press_by_key(self, event)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

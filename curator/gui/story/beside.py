@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
+
+from curator.gui.widgets.layouts import row_in
 
 OUTLINE, FACTS, PREVIEW = "outline", "facts", "preview"
 
@@ -18,9 +20,7 @@ class StorySidePane(QWidget):
         self._panels: dict[str, QWidget] = {}
         self.panel = OUTLINE
         """The name of the panel that is shown."""
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(0)
+        self._row = row_in(self, spacing=0)
 
     def add(self, name: str, widget: QWidget) -> None:
         """Add a panel; it is hidden until it is turned to, unless it is the outline."""

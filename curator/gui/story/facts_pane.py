@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from curator.gui.desk.desk import Desk
 from curator.gui.facts.pane import FactsPane
 from curator.gui.search.terms import Terms
 from curator.gui.widgets import Button, Label, Rule
+from curator.gui.widgets.layouts import column_in
 from curator.i18n import tr
 
 
@@ -27,9 +28,7 @@ class StoryFacts(QWidget):
         close = Button(tr("Outline"), key="F", kind="flat")
         head = QHBoxLayout()
         head.setContentsMargins(20, 7, 12, 8)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = column_in(self, spacing=0)
         column.addLayout(head)
         head.addWidget(Label(tr("Facts"), weight=600))
         head.addStretch(1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 from typing_extensions import override
 
 from curator.gui.commands.commands import commands
@@ -15,6 +15,7 @@ from curator.gui.look.restyled import Restyled
 from curator.gui.look.safe_text import plain_tip
 from curator.gui.story.outline import OutlineStrip
 from curator.gui.widgets import Button, Rule, paint_ring
+from curator.gui.widgets.layouts import column_in
 from curator.i18n import tr
 from curator.library import StoryId, StoryInfo
 
@@ -62,9 +63,7 @@ class StoryHead(Restyled, QWidget):
             tip = plain_tip(f"{button.text()} ({shown_keys(name)})")
             button.setToolTip(tip)
             button.clicked.connect(lambda _=False, name=name: self.requested.emit(name))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = column_in(self, spacing=0)
         column.addLayout(row)
         row.addWidget(self.title)
         row.addStretch()

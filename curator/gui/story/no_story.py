@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 from typing_extensions import override
 
 from curator.gui.drag.payload import carried
 from curator.gui.widgets import Button, Label
+from curator.gui.widgets.layouts import column_in
 from curator.i18n import tr
 
 _MARGIN = 16
@@ -29,9 +30,7 @@ class NoStory(QWidget):
         self.button.clicked.connect(self.cut)
         self.new = Button(tr("New story"), height=32)
         self.new.clicked.connect(self.begun)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
-        column.setSpacing(14)
+        column = column_in(self, (_MARGIN, _MARGIN, _MARGIN, _MARGIN), spacing=14)
         column.addStretch(2)
         self._words = words = Label(
             tr("Start with a title, drag posts in, or let Curator make a rough cut."),

@@ -14,7 +14,7 @@ from curator.gui.look.restyled import Restyled
 from curator.gui.look.safe_text import plain_tip
 from curator.gui.story.outline_list import OutlineList
 from curator.gui.widgets import Button, Elided, Glyph, Label, Meter, Rule, announce
-from curator.gui.widgets.layouts import clear
+from curator.gui.widgets.layouts import clear, column_in, row_in
 from curator.i18n import grouped, tr, trn
 from curator.insight.checks import voices
 from curator.insight.checks.length import PACE, WORDS, Length, aim, warnings
@@ -49,9 +49,7 @@ class Outline(QWidget):
         self.list.moved.connect(self.moved)
 
     def _build(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 14, 0, 8)
-        column.setSpacing(0)
+        column = column_in(self, (0, 14, 0, 8), spacing=0)
         top = QVBoxLayout()
         top.setContentsMargins(16, 0, 16, 8)
         top.setSpacing(11)
@@ -128,9 +126,7 @@ class LengthLine(Restyled, QWidget):
         self._caption = Elided(name, colour="text2")
         self._words = ""
         self._value_shown, self._most = -1, 0
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(5)
+        column = column_in(self, spacing=5)
         column.addLayout(line)
         line.addWidget(self._caption, 1)
         line.addWidget(self._value)
@@ -234,8 +230,6 @@ class OutlineStrip(Button):
 class _Warning(QWidget):
     def __init__(self, sentence: str) -> None:
         super().__init__()
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
+        line = row_in(self, spacing=8)
         line.addWidget(Glyph("triangle-alert", 14, "warn"), 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(Label(sentence, "small", "warn", wrap=True), 1)

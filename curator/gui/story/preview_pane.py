@@ -14,6 +14,7 @@ from curator.gui.look import theme
 from curator.gui.look.safe_text import isolated
 from curator.gui.preview.preview import Preview, blocks_quoting
 from curator.gui.widgets import Button, Elided, Label, Rule
+from curator.gui.widgets.layouts import column_in
 from curator.i18n import tr
 from curator.library import Changes
 from curator.work import Draft, draft
@@ -70,9 +71,7 @@ class StoryPreview(QWidget):
         head.setSpacing(10)
         room = QVBoxLayout()
         room.setContentsMargins(10, 10, 10, 10)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = column_in(self, spacing=0)
         column.addLayout(head)
         head.addWidget(Label(tr("Preview"), weight=600))
         head.addWidget(self._about, 1)

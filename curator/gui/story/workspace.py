@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QSplitter,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
@@ -45,6 +44,7 @@ from curator.gui.story.rough_cut import RoughCutCommands
 from curator.gui.story.section_edits import SectionEdits
 from curator.gui.story.tag_prompt import TagPrompt
 from curator.gui.story.words import folded_words, kicker
+from curator.gui.widgets.layouts import column_in
 from curator.i18n import tr
 from curator.insight.checks.length import aim
 from curator.insight.checks.sections import TOP, carried, changed, section_of, sections
@@ -127,9 +127,7 @@ class StoryWorkspace(QWidget):
 
     def _build(self) -> None:
         middle = QWidget()
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = column_in(middle, spacing=0)
         column.addWidget(self.head)
         column.addWidget(self._pages, 1)
         self._pages.addWidget(self.canvas)
@@ -146,9 +144,7 @@ class StoryWorkspace(QWidget):
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setSizes(self._remembered_widths())
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
+        whole = column_in(self, spacing=0)
         whole.addWidget(self._splitter)
         self.shelf.setFocusProxy(self.shelf.view)
         self.outline.setFocusProxy(self.outline.list)

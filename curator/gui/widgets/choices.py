@@ -9,7 +9,6 @@ from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent, QPen, QR
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
-    QHBoxLayout,
     QMenu,
     QSizePolicy,
     QWidget,
@@ -22,6 +21,7 @@ from curator.gui.look.restyled import Restyled
 from curator.gui.look.safe_text import plain_tip
 from curator.gui.widgets.buttons import MIDDLE, Button, paint_ring
 from curator.gui.widgets.labels import shortened
+from curator.gui.widgets.layouts import row_in
 
 
 class Segments(QWidget):
@@ -36,9 +36,7 @@ class Segments(QWidget):
         self.setAccessibleName(label)
         self._group = QButtonGroup(self)
         self._buttons: list[_Segment] = []
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        row = row_in(self, spacing=0)
         for number, name in enumerate(names):
             does_ = does[number] if does else ""
             place = (number == 0, number == len(names) - 1)

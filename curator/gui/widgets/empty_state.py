@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from curator.gui.look import theme
 from curator.gui.look.style import set_kind
 from curator.gui.widgets.flow_layout import FlowLayout
 from curator.gui.widgets.labels import Label
-from curator.gui.widgets.layouts import clear
+from curator.gui.widgets.layouts import clear, column_in
 from curator.i18n import tr
 
 
@@ -28,8 +28,7 @@ class EmptyState(QWidget):
         self.links: list[QPushButton] = []
         """The links, in order."""
         self._row = FlowLayout(gap=theme.px(14))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 14, 14, 14)
+        layout = column_in(self, (14, 14, 14, 14))
         layout.addWidget(self._label)
         layout.addLayout(self._row)
         layout.addStretch()

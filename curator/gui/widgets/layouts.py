@@ -1,4 +1,4 @@
-"""Emptying a layout without asking it for its items.
+"""Rows and columns placed before they are filled, and emptied without being asked for their items.
 
 PySide makes a Python wrapper for each item of a layout when `itemAt` is called, and when a
 layout is placed (`addLayout`, `setLayout`) after it was filled. Qt deletes an item on its own,
@@ -9,8 +9,15 @@ filled, and its items are never asked for; `tests/gui/conftest.py` looks after e
 
 from __future__ import annotations
 
+from typing import TypeAlias, TypeVar
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+
+Lines = TypeVar("Lines", QHBoxLayout, QVBoxLayout)
+Margins: TypeAlias = tuple[int, int, int, int]
+"""Left, top, right and bottom."""
 
 
 def clear(layout: QLayout) -> None:
@@ -24,3 +31,37 @@ def clear(layout: QLayout) -> None:
             layout.removeWidget(widget)
             widget.hide()
             widget.deleteLater()
+
+
+def row_in(
+    parent: QWidget, margins: Margins = (0, 0, 0, 0), *, spacing: int | None = None
+) -> QHBoxLayout:
+    """Place a row in a widget, and return it; spacing: between its widgets, None: the style's."""
+    return _set_out(QHBoxLayout(parent), margins, spacing)
+
+
+def column_in(
+    parent: QWidget, margins: Margins = (0, 0, 0, 0), *, spacing: int | None = None
+) -> QVBoxLayout:
+    """Place a column in a widget, and return it; spacing: as of a row."""
+    return _set_out(QVBoxLayout(parent), margins, spacing)
+
+
+def _set_out(layout: Lines, margins: Margins, spacing: int | None) -> Lines:
+    layout.setContentsMargins(*margins)
+    if spacing is not None:
+        layout.setSpacing(spacing)
+    return layout
+
+
+def scrolled(page: QWidget) -> QScrollArea:
+    """Return a vertical scroll area for a page."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(page)
+    page.setAutoFillBackground(True)
+    page.setBackgroundRole(QPalette.ColorRole.Base)
+    return area

@@ -15,13 +15,14 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPixmap,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 from typing_extensions import override
 
 from curator.gui.look import theme
 from curator.gui.look.restyled import Restyled
 from curator.gui.widgets.buttons import Button
 from curator.gui.widgets.labels import Label, Rule
+from curator.gui.widgets.layouts import column_in
 from curator.i18n import tr
 from curator.model import Author
 
@@ -84,9 +85,7 @@ class Notice(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(14, 7, 8, 7)
         row.setSpacing(8)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = column_in(self, spacing=0)
         column.addLayout(row)
         row.addWidget(Glyph("triangle-alert", 16, "bad"), 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._sentence, 1)

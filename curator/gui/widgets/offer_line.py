@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from curator.gui.widgets.buttons import Button
 from curator.gui.widgets.labels import Label, Rule
+from curator.gui.widgets.layouts import column_in
 from curator.gui.widgets.notices import announce
 
 
@@ -26,9 +27,7 @@ class OfferLine(QWidget):
         self._row = QHBoxLayout()
         self._row.setContentsMargins(14, 7, 8, 7)
         self._row.setSpacing(8)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = column_in(self, spacing=0)
         column.addLayout(self._row)
         self._row.addWidget(self._words, 1)
         self._row.addWidget(self.leave)

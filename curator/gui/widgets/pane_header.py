@@ -7,7 +7,6 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
-    QHBoxLayout,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -20,6 +19,7 @@ from curator.gui.look.mirror import mirrored
 from curator.gui.look.restyled import Restyled
 from curator.gui.widgets import Button, Elided, Label, paint_ring
 from curator.gui.widgets.labels import cap_size, paint_cap
+from curator.gui.widgets.layouts import row_in
 from curator.i18n import tr
 
 
@@ -38,9 +38,7 @@ class PaneHeader(Restyled, QWidget):
         self._group = QButtonGroup(self)
         self._place = Elided(style="small", colour="text2")
         self._add = Button(tr("Add all to story"), icon="chart-column", kind="flat")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(18, 0, 18, 0)
-        row.setSpacing(22)
+        row = row_in(self, (18, 0, 18, 0), spacing=22)
         for number, tab in enumerate(self._tabs):
             self._group.addButton(tab, number)
             row.addWidget(tab)

@@ -9,7 +9,7 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDropEvent,
 )
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
 from curator.gui.commands.actions import Actions
@@ -17,6 +17,7 @@ from curator.gui.start.guide import Guide
 from curator.gui.start.news import News
 from curator.gui.start.series import Proposal
 from curator.gui.widgets import Notice
+from curator.gui.widgets.layouts import column_in
 from curator.gui.window.file_drop import FileDrop
 from curator.gui.window.preferences import Preferences
 from curator.gui.window.status_bar import StatusBar
@@ -47,9 +48,7 @@ class WindowFrame(QWidget):
         """Run a command; tell whether it was known and allowed."""
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = column_in(self, spacing=0)
         column.addWidget(self._top)
         column.addWidget(self._notice)
         column.addWidget(self._undone_import)

@@ -16,6 +16,7 @@ from curator.gui.desk.jobs import Job, Jobs
 from curator.gui.look import theme
 from curator.gui.look.restyled import Restyled
 from curator.gui.widgets import Button, Elided, KeyCap, Label, Meter, announce
+from curator.gui.widgets.layouts import row_in
 from curator.gui.window.pace import TriagePace
 from curator.i18n import decimal, grouped, tr, trn
 from curator.library import Counts
@@ -69,17 +70,13 @@ class StatusBar(Restyled, QWidget):
     def _lay_out(self) -> None:
         words = QHBoxLayout()
         words.setSpacing(0)
-        work = QHBoxLayout(self._work)
-        work.setContentsMargins(0, 0, 14, 0)
-        work.setSpacing(12)
+        work = row_in(self._work, (0, 0, 14, 0), spacing=12)
         work.addWidget(self._meter)
         work.addLayout(words)
         words.addWidget(self._done)
         words.addWidget(self._left)
         work.addWidget(self._cancel)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 1, 12, 0)
-        row.setSpacing(0)
+        row = row_in(self, (12, 1, 12, 0), spacing=0)
         row.addWidget(self._work)
         row.addWidget(self._sentence, 1)
         row.addSpacing(12)
@@ -256,9 +253,7 @@ class _Hints(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(14)
+        self._row = row_in(self, spacing=14)
         self._groups: list[QWidget] = []
         self._shown: list[tuple[str, str]] = []
         self._room = 10_000
@@ -298,9 +293,7 @@ def hint_caps(keys: str) -> list[str]:
 
 def _hint(keys: str, words: str) -> QWidget:
     group = QWidget()
-    row = QHBoxLayout(group)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(5)
+    row = row_in(group, spacing=5)
     for cap in hint_caps(keys):
         row.addWidget(KeyCap(cap, height=16))
     row.addWidget(Label(words, "small", "text2"))

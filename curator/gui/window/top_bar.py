@@ -6,13 +6,14 @@ import sys
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenuBar, QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenuBar, QSizePolicy, QWidget
 from typing_extensions import override
 
 from curator.gui.commands.actions import Actions
 from curator.gui.look import theme
 from curator.gui.look.restyled import Restyled
 from curator.gui.widgets import Button, Chip, Elided, Segments
+from curator.gui.widgets.layouts import row_in
 from curator.gui.window.drag_over_tabs import DragOverTabs
 from curator.i18n import tr
 
@@ -63,9 +64,7 @@ class TopBar(Restyled, QWidget):
         self._follow_undo()
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(6, 0, 10, 1)
-        row.setSpacing(10)
+        row = row_in(self, (6, 0, 10, 1), spacing=10)
         row.addWidget(self._bar, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
         row.addWidget(self._name)
