@@ -429,3 +429,22 @@ def test_the_next_best_liked_stand_in_for_one_that_was_liked_most(library: Libra
     swaps = finish(choices(library.path, story, BlockId(last.id)))
     rows = library.posts.rows([each.post for each in swaps])
     assert rows[0].post.text == said[1]
+
+
+def test_a_question_amid_other_talk_has_its_replies_before_the_themes(library: Library) -> None:
+    asked = "I’ll go first: what is the strangest thing you have found on a roof of this town?"
+    said = [
+        "@ann A pelican, far from any water, asleep in a gutter",
+        "@ann Two owls that nested in a bucket of mortar all winter",
+        "@ann The wedding ring of somebody who had moved to Whitby",
+    ]
+    begun = datetime(2026, 5, 14, 18, tzinfo=UTC)
+    replies = [
+        post(n, words, f"voice{n}", at=begun + timedelta(minutes=n))
+        for n, words in enumerate(said, 2)
+    ]
+    take_in(library, [post(1, asked, "ann", at=begun), *replies])
+    made = blocks(library.path, finish(rough_cut(library.path)).story)
+    headings = [each.text for each in made if isinstance(each, Heading)]
+    assert headings[0] == "What is the strangest thing you have found on a roof of this town?"
+    assert [each.post.text for each in made if isinstance(each, Quote)] == said

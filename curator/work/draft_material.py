@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from curator.i18n import tr
@@ -13,7 +13,7 @@ from curator.insight.consent.consent import without_withheld
 from curator.insight.draft.announcements import Announced, topic_of
 from curator.insight.draft.draft import Asked
 from curator.insight.draft.headings import further_question, heading_words, without_further
-from curator.insight.draft.moderated import moderated
+from curator.insight.draft.moderated import moderated, taken_up
 from curator.insight.draft.ranking import Candidate
 from curator.insight.draft.threads import threaded
 from curator.labels import label_of
@@ -66,6 +66,9 @@ class DraftMaterial:
     own: frozenset[str] = frozenset()
     """The hashtags, folded, that most posts have."""
 
+    amid: bool = False
+    """Whether the questions were taken up amid other talk, so that there are themes too."""
+
     notes: tuple[str, ...] = ()
     """Notes for the editor, as sentences, such as whose words are missing."""
 
@@ -100,12 +103,33 @@ def gather(library: Library, query: Query, near: Post | None = None) -> Work[Dra
             notes += [note] if note else []
     if chat is None or not chat.questions:
         asked = moderated(candidates, own)
+    amid = not asked and not any(one.tags for one in candidates)
+    if amid:
+        asked = taken_up(candidates, own)
+        candidates = tuple(_placed(one, asked) for one in candidates)
     spelt = [chat.hashtag, *_spelt(candidates)] if chat else _spelt(candidates)
     hashtag = next((tag for tag in spelt if tag.casefold() in own), "")
     hosts, guests = people.of_chat(chat) if chat else people.hosts_and_guests(candidates)
     return DraftMaterial(
-        candidates, tuple(asked), hosts, guests, chats, chat, hashtag, own, tuple(notes)
+        candidates,
+        tuple(asked),
+        hosts,
+        guests,
+        chats,
+        chat,
+        hashtag,
+        own,
+        amid and bool(asked),
+        tuple(notes),
     )
+
+
+def _placed(one: Candidate, asked: Sequence[Asked]) -> Candidate:
+    """Return a candidate with what it asks or, as a reply, answers: as surely as with a label."""
+    if any(one.id == each.post for each in asked):
+        return replace(one, host=True, quotable=False)
+    place = next((n for n, each in enumerate(asked, 1) if one.id in each.posts), 0)
+    return replace(one, question=place, sure=1.0) if place else one
 
 
 def announced_topic(library: Library, gathered: DraftMaterial) -> str:

@@ -132,7 +132,7 @@ def _clock_note(chat: Chat | None) -> Iterator[str]:
 
 def _fitting(gathered: DraftMaterial) -> str:
     """Return the default template for the material."""
-    if gathered.asked:
+    if gathered.asked and not gathered.amid:
         return "questions"
     return "one-voice" if len({one.person for one in gathered.candidates}) == 1 else "themes"
 
@@ -199,7 +199,7 @@ def _makes(
         return noted(_sections(gathered, parts or _as_one_section(gathered, size), people))
 
     def themes(size: int) -> Iterator[Block]:
-        parts = arrange(said, budget=size or BUDGET, spares=0)
+        parts = _by_theme(gathered, size)
         return noted(_sections(gathered, parts or _as_one_section(gathered, size), people))
 
     return {
@@ -217,6 +217,17 @@ def _makes(
         "next": lambda _: next_chat(library, gathered),
         "method": lambda _: method(figures(), len(quoted)),
     }
+
+
+def _by_theme(gathered: DraftMaterial, size: int) -> list[Part]:
+    """Return the sections of a chat by theme, those of questions amid other talk first."""
+    said, budget = gathered.candidates, size or BUDGET
+    if not gathered.amid:
+        return arrange(said, budget=budget, spares=0)
+    of_questions = frozenset[int]().union(*(each.posts for each in gathered.asked))
+    rest = [one for one in said if one.id not in of_questions]
+    asked = arrange(said, gathered.asked, budget=budget, spares=0)
+    return [*asked, *arrange(rest, budget=budget, spares=0)]
 
 
 def _sections(gathered: DraftMaterial, parts: Iterable[Part], people: People) -> Iterator[Block]:

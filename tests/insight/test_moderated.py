@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from curator.insight.draft.moderated import moderated
+from curator.insight.draft.moderated import moderated, taken_up
 from curator.insight.draft.ranking import Candidate
 from curator.model import Author, Post
 
@@ -51,3 +52,35 @@ def test_one_question_or_nobody_who_leads_makes_no_chat() -> None:
 def test_questions_over_days_are_no_chat() -> None:
     talk = [(minute * 200, who, text) for minute, who, text in TALK]
     assert moderated(said(talk), ()) == []
+
+
+AMID = [
+    (0, "mara", "Hello all, this is the monthly chat of roofers. #roofchat"),
+    (1, "ben", "I’ll start us off - what’s the strangest bird you have met up there #roofchat"),
+    (2, "cleo", "@ben A pelican, far from any water #roofchat"),
+    (3, "dan", "@mara Good evening #roofchat"),
+    (4, "dan", "@ben Two owls that nested in a bucket of mine #roofchat"),
+    (5, "mara", "Next month's chat is on the fifth. What will you bring? #roofchat"),
+    (6, "eva", "@ben @dan I saw those owls too #roofchat"),
+    (7, "mara", "@ben Only gulls, but one of them stole my lunch #roofchat"),
+    (8, "cleo", "@ben And a stork in the year after that #roofchat"),
+    (9, "eva", "Slate keeps better than tin in a town by the sea #roofchat"),
+]
+
+
+def test_what_several_reply_to_by_name_is_a_question_with_their_first_replies() -> None:
+    (asked,) = taken_up(said(AMID), {"roofchat"})
+    assert asked.heading == "What’s the strangest bird you have met up there?"
+    assert (asked.posts, asked.post) == (frozenset({3, 5, 8}), 2)
+
+
+def test_what_two_people_reply_to_is_no_question() -> None:
+    assert taken_up(said(AMID[:7]), {"roofchat"}) == []
+
+
+def test_where_the_archive_knows_what_is_replied_to_names_do_not_count() -> None:
+    talk = [
+        replace(one, post=replace(one.post, reply_to="1")) if "@ben" in one.post.text else one
+        for one in said(AMID)
+    ]
+    assert taken_up(talk, {"roofchat"}) == []

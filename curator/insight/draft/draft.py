@@ -113,6 +113,9 @@ class Asked:
     at: datetime | None = None
     """When it was asked, where that is known."""
 
+    post: int = 0
+    """The candidate that asks it, where it has no number; else 0."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pick:
@@ -152,7 +155,8 @@ def arrange(
     A section without anything worth quoting is left out. Of a chat whose themes, found from its
     words, would hold next to nothing there are none.
     """
-    ranked = rank(candidates)
+    said = list(candidates)
+    ranked = rank(said)
     themed = not asked
     asked = asked or by_theme(ranked)
     budget = max(2, min(budget, MOST // max(1, len(asked))))
@@ -163,9 +167,7 @@ def arrange(
     slips = frozenset[int]() if themed else _label_slips(ranked, asked)
     liked = _liked(ranked, () if themed else asked)
     loved = _loved(liked, ranked, asked, labelled=labelled) - slips
-    hosts = frozenset(
-        one.candidate.post.author.handle.casefold() for one in ranked if one.candidate.host
-    )
+    hosts = frozenset(one.post.author.handle.casefold() for one in said if one.host)
     chosen: list[_Chosen] = []
     for each in asked:
         pool = _Pool(
@@ -468,7 +470,7 @@ class _Pool:
             return not answers_nothing(candidate)
         if asks_for_notices(heading):
             return any(span.kind == "link" for span in candidate.post.spans)
-        if answered or is_scrap(candidate):
+        if answered or (is_scrap(candidate) and (self.themed or self.labelled)):
             return False
         return not answers_nothing(candidate) and self._is_earned(one, heading, usual)
 
