@@ -161,7 +161,9 @@ class Figures:
     posts: int
     native: int
     textual: int
-    replies: int
+    replies: int | None
+    """None if no archive of these posts records what a post answers."""
+
     people: int
     echo_only_people: int
     impressions: int

@@ -164,7 +164,10 @@ def test_few_announcements_count_before_the_zone_of_another_series(path: Path) -
     finish(work_out(path))
     zones = {each["title"].partition(",")[0]: each["zone"] for each in told(path)}
     assert zones == {"#kettle": "America/New_York", "#hob": "Europe/London"}
-    assert "posts with #hob say “12:10am UK” or the like: a weak clue" in run("chats", path).stderr
+    assert (
+        "posts with #hob say “12:10am UK” or the like: a weak clue. There is no better one."
+        in run("chats", path).stderr
+    )
 
 
 def found_on(path: Path, search: str) -> int:

@@ -103,6 +103,8 @@ def test_a_recap_ends_with_thanks_what_comes_next_and_how_it_was_counted(path: P
     assert (announced.post.key, announced.why) == ("9001", "Says what comes next")
     assert "All posts in scope: originals and echoes." in said
     assert re.search(r"Counted on \d+ \w+ \d{4} \((UTC|[A-Z][a-z ]+ time)\)\. ", said)
+    assert "Likes and replies are not recorded." in said
+    assert "liked and" not in said
     assert "By " not in said
 
 

@@ -144,7 +144,8 @@ def test_the_command_prints_a_line_for_each_arrival(path: Path, growing: Path) -
     watch = ["watch", str(path), str(growing.parent), "--once", "--every", "0"]
     said = CliRunner().invoke(main, watch)
     assert f"{count(path)} new posts from owlchat.jsonl" in said.output
-    assert CliRunner().invoke(main, watch).output == ""
+    again = CliRunner().invoke(main, watch)
+    assert (again.stdout, again.stderr) == ("", "Nothing is new.\n")
 
 
 @pytest.mark.parametrize("every", ["-1", "1e9", "nan"])

@@ -277,7 +277,8 @@ def _one(
 
 def _report_lines(report: ImportReport) -> Iterable[str]:
     yield tr(
-        "{name}: {read:,} read, {new:,} added, {known:,} already there, {skipped:,} unreadable",
+        "{name}: {read:,} read ({new:,} added, {known:,} already there);"
+        " {skipped:,} more unreadable",
         name=report.part or Path(report.path).name,
         read=report.read,
         new=report.new,

@@ -33,7 +33,8 @@ from curator.work.report import advice
 def watch(library: Path, paths: tuple[Path, ...], every: float, *, once: bool) -> None:
     """Take in what comes into PATHs, files or folders, until Ctrl+C.
 
-    A file that is being written waits until it is at rest. Each arrival is a line.
+    A file that is being written waits until it is at rest. Each arrival is a line. If nothing is
+    new, that is said at the first look, and at the end if it is so still.
     """
     if isnan(every):  # which is within any range
         raise click.BadParameter(tr("It is no number of seconds."), param_hint="--every")
@@ -42,20 +43,35 @@ def watch(library: Path, paths: tuple[Path, ...], every: float, *, once: bool) -
         watched.take_over(Watched.recalled(opened))
     watched.find_changed()
     printed: set[tuple[str, str]] = set()
+    looks = arrivals = 0
     try:
         while True:
             time.sleep(every)  # shared folders give no notice; Ctrl+C ends it at once
-            _import_changed(library, watched, printed)
+            arrivals += _import_changed(library, watched, printed)
+            looks += 1
+            if looks == 1 and not arrivals:
+                click.echo(
+                    tr("Nothing is new.")
+                    if once
+                    else tr("Nothing is new yet. Ctrl+C ends the watching."),
+                    err=True,
+                )
             if once:
                 break
     except KeyboardInterrupt:
-        click.echo(tr("Watching ended."), err=True)
+        ended = tr("Watching ended.")
+        click.echo(ended if arrivals else f"{ended} {tr('Nothing new came.')}", err=True)
 
 
-def _import_changed(library: Path, watched: Watched, printed: set[tuple[str, str]]) -> None:
-    """Import what changed; printed: the remarks already made, each with its file."""
+def _import_changed(library: Path, watched: Watched, printed: set[tuple[str, str]]) -> int:
+    """Import what changed; return for how many files something was said.
+
+    printed: the remarks already made, each with its file.
+    """
+    said = 0
     news = watched.find_changed()
     for came in run(work.take_in_news(library, news), tr("Importing what is new")):
+        said += 1
         if isinstance(came, CuratorError):
             click.echo(str(came), err=True)
         else:
@@ -78,3 +94,4 @@ def _import_changed(library: Path, watched: Watched, printed: set[tuple[str, str
             watched.done(file)
         with Library(library) as opened:
             watched.remember_read(opened)
+    return said

@@ -83,11 +83,12 @@ def _is_quotable_notice(row: Row, standing: Standing | None) -> bool:
     return bool(_NEXT.search(row.post.shown) and _WHEN.search(row.post.shown))
 
 
-def method(facts: Facts, quotes: int) -> Iterator[Block]:
+def method(facts: Facts, quotes: int, said: Sequence[Candidate]) -> Iterator[Block]:
     """Yield how each figure was counted, over what and when, and how quotes were chosen.
 
     Of the time of counting, only the day: two drafts of a day are the same. Where nothing was
-    counted nothing is yielded; where nothing is quoted, nothing of quotes.
+    counted nothing is yielded; where nothing is quoted, nothing of quotes. said: the posts that
+    quotes were chosen from; what none of them records is no reason for a choice.
     """
     lines = [
         f"- **{escaped(figure.value)} {escaped(figure.label)}**: "
@@ -101,12 +102,31 @@ def method(facts: Facts, quotes: int) -> Iterator[Block]:
     today = datetime.now(UTC).astimezone(zone).date()
     when = {"day": day_words(today), "zone": place_words(zone)}
     if quotes:
-        yield Passage(
-            tr(
-                "Counted on {day} ({zone}). The quotes are verbatim; they were proposed by"
-                " what people answered, liked and repeated, and chosen by whoever signs this.",
-                **when,
-            )
-        )
+        yield Passage(f"{tr('Counted on {day} ({zone}).', **when)} {_choice_words(said)}")
     else:
         yield Passage(tr("Counted on {day} ({zone}).", **when))
+
+
+def _choice_words(said: Sequence[Candidate]) -> str:
+    """Return how quotes were chosen, as far as the archive records what people made of posts."""
+    liked = any(one.post.likes is not None for one in said)
+    answered = any(one.replies or one.post.replies is not None for one in said)
+    if liked and answered:
+        return tr(
+            "The quotes are verbatim; they were proposed by what people answered, liked and"
+            " repeated, and chosen by whoever signs this."
+        )
+    if liked:
+        return tr(
+            "The quotes are verbatim; they were proposed by what people liked and repeated, and"
+            " chosen by whoever signs this. Replies are not recorded."
+        )
+    if answered:
+        return tr(
+            "The quotes are verbatim; they were proposed by what people answered and repeated,"
+            " and chosen by whoever signs this. Likes are not recorded."
+        )
+    return tr(
+        "The quotes are verbatim; they were proposed by what they say and what people repeated,"
+        " and chosen by whoever signs this. Likes and replies are not recorded."
+    )

@@ -215,7 +215,7 @@ def _makes(
         "voices": lambda size: more_voices(said, quoted, size),
         "thanks": lambda _: [thanks_to(quoted, people)] if said else [],
         "next": lambda _: next_chat(library, gathered),
-        "method": lambda _: method(figures(), len(quoted)),
+        "method": lambda _: method(figures(), len(quoted), said),
     }
 
 

@@ -41,4 +41,4 @@ def _zone(
     if report.accounts_zone:
         return ZoneFound(report.accounts_zone, report.accounts_reason)
     # few announcements say more of this series than the library's zone, which others have
-    return ZoneFound(hint.zone, hint.reason) if hint else None
+    return ZoneFound(hint.zone, f"{hint.reason} {tr('There is no better one.')}") if hint else None

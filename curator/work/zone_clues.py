@@ -255,9 +255,8 @@ def _few_posts_say(count: int, posts: int, words: str, series: str) -> str:
     told = {"count": grouped(count), "posts": grouped(posts), "words": words}
     if series:
         return tr("{count} of {posts} posts with #{hashtag} say “{words}” or the like: a weak"
-            " clue, and the best there is.", hashtag=series, **told)  # fmt: skip
-    return tr("{count} of {posts} posts say “{words}” or the like: a weak clue, and the best"
-        " there is.", **told)  # fmt: skip
+            " clue.", hashtag=series, **told)  # fmt: skip
+    return tr("{count} of {posts} posts say “{words}” or the like: a weak clue.", **told)
 
 
 def _is_hour(found: re.Match[str]) -> bool:

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from curator.counted import Figures
+from curator.insight.figures.figures import shown_figures
 from curator.library import Library, Query
 from curator.model import Author, Post, Span
 from tests.conftest import post, take_in
@@ -245,3 +246,13 @@ def test_most_shared_counts_all_that_repeat_a_post(library: Library) -> None:
         pass
     shared = library.facts.figures(Query()).most_shared
     assert [(each.value, each.count) for each in shared] == [("1", 2), ("900", 1)]
+
+
+def test_replies_that_no_archive_records_are_not_told_as_none(library: Library) -> None:
+    take_in(library, [post(1), post(2, "RT @ann: post 1", "ben")], "table.csv")
+    take_in(library, [post(3), post(4, reply_to="3", handle="cyd")], "whole.jsonl")
+    table, talk = (library.facts.figures(Query.parse(f"in:{name}")) for name in ("table", "whole"))
+    assert (table.replies, talk.replies) == (None, 1)
+    assert library.facts.figures(Query.parse("from:ann in:whole")).replies == 0
+    (first, *_) = shown_figures(table)
+    assert first.detail == "1 original and 1 echo: 1 typed or copied. Replies are not recorded."

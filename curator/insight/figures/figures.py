@@ -135,7 +135,9 @@ def _posts(figures: Figures) -> ShownFigure:
         originals=trn("{count} original", "{count} originals", figures.originals),
         echoes=trn("{count} echo", "{count} echoes", figures.native + figures.textual),
         kinds=_kinds(figures),
-        replies=trn("{count} is a reply", "{count} are replies", figures.replies),
+        replies=tr("Replies are not recorded")
+        if figures.replies is None
+        else trn("{count} is a reply", "{count} are replies", figures.replies),
     )
     whole = figures.originals == figures.posts
     figure = _figure(figures, "posts", posts, title if whole else label, low=figures.posts)
@@ -146,6 +148,8 @@ def _kinds(figures: Figures) -> str:
     """Return of what kinds the echoes are."""
     native = trn("{count} repost", "{count} reposts", figures.native)
     typed = figures.textual - figures.programs
+    if not figures.native and not figures.programs:  # many an archive cannot tell of reposts
+        return tr("{count} typed or copied", count=grouped(typed))
     if not figures.programs:
         return tr("{native}, {textual} typed or copied", native=native, textual=grouped(typed))
     return tr(

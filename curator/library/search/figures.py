@@ -158,7 +158,7 @@ class Facts:
             posts=len(found.ids),
             native=found.native,
             textual=found.textual,
-            replies=found.replies,
+            replies=self._replies(found),
             people=len(people),
             echo_only_people=len(people) - len(found.own_by_person.keys() - bots),
             bots=len(bots),
@@ -195,6 +195,18 @@ class Facts:
         """Return the name of the chat that a search is limited to; '' if none."""
         chats = self._chats(query.chats)
         return chats[0].name or chats[0].title if len(chats) == 1 else ""
+
+    def _replies(self, found: Columns) -> int | None:
+        """Return how many are replies; None if no archive of theirs tells of any reply."""
+        if found.replies or not found.ids:
+            return found.replies
+        (recorded,) = self._run(
+            "SELECT EXISTS (SELECT 1 FROM archive_posts JOIN posts ON posts.id = post"
+            " WHERE (reply_to <> '' OR reply_handle <> '') AND archive IN"
+            " (SELECT DISTINCT archive FROM json_each(?) JOIN archive_posts ON post = value))",
+            (json.dumps(list(found.ids)),),
+        ).fetchone()
+        return 0 if recorded else None
 
     # Terms
 
