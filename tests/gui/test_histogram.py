@@ -88,6 +88,27 @@ def test_a_double_click_on_a_question_is_its_span(sift: Sifting) -> None:
     assert len(sift.shown) == 25
 
 
+def test_a_click_on_a_bar_shows_its_posts_and_another_takes_it_back(sift: Sifting) -> None:
+    view = chart(sift)
+
+    def click(minute: int) -> None:
+        place = QPoint(round(view.x_of(START + timedelta(minutes=minute, seconds=30))) + 3, 60)
+        QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=place)
+        sift.settle()
+
+    whole = sift.shown
+    click(6)
+    assert sift.shown == ["6"]
+    click(9)
+    assert sift.shown == ["9"]
+    click(9)
+    assert sift.shown == whole
+    click(12)
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    sift.settle()
+    assert sift.shown == whole
+
+
 def test_a_bin_says_its_question(sift: Sifting) -> None:
     view = chart(sift)
     view.setFocus()

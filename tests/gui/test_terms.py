@@ -1,11 +1,15 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from curator.gui.search.terms import Terms, chip_words, span_bounds, span_typed
 from curator.gui.search.time_bins import BinnedSpan, busiest, gathered, ticks
-from curator.library import Bin
+from curator.library import Bin, Library
+from curator.work import finish, work_out
+from tests.conftest import take_in
+from tests.test_rough_cut import chat
 
 LONDON = ZoneInfo("Europe/London")
 START = datetime(2026, 5, 14, 18, tzinfo=UTC)
@@ -85,3 +89,12 @@ def test_ticks_stand_at_round_times() -> None:
 
 def _hour() -> tuple[datetime, datetime]:
     return START, START + timedelta(hours=1)
+
+
+def test_a_question_of_a_chat_is_called_by_when_it_was_asked(path: Path) -> None:
+    with Library(path, make=True) as library:
+        take_in(library, chat(3))
+    finish(work_out(path))
+    with Library(path) as library:
+        assert chip_words("question:2@2026-03-03T19:20", library) == "Q2, 2026-03-03 19:40"
+        assert chip_words("question:7@2026-03-03T19:20", library) == "Q7, 2026-03-03"

@@ -240,7 +240,7 @@ class FactsPane(QWidget):
         self._chips.removeWidget(self.scope)
         clear(self._chips)
         for part in self._parts:
-            chip = Chip(clean(chip_words(part)))
+            chip = Chip(clean(chip_words(part, self._desk.library)))
             chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self._chips.addWidget(chip)
         self._chips.addWidget(self.scope)

@@ -59,7 +59,7 @@ class SearchField(QWidget):
         """The search, as chips and words."""
         self._asked = ""
         self._field = QLineEdit()
-        self._frame = _Frame(self._field)
+        self._frame = _Frame(self._field, library)
         self._hints = Label(style="small", colour="bad", wrap=True)
         self._misread: Sequence[str] = ()
         self._soon = QTimer(self, interval=TYPED_AFTER, singleShot=True)
@@ -246,9 +246,9 @@ def _is_ours(event: QKeyEvent) -> bool:
 class _Frame(QWidget):
     """The box around chips and field."""
 
-    def __init__(self, field: QLineEdit) -> None:
+    def __init__(self, field: QLineEdit, library: Library) -> None:
         super().__init__()
-        self._field = field
+        self._field, self._library = field, library
         self.chips: list[Chip] = []
         self._cap = KeyCap("search")
         self._warns = False
@@ -272,7 +272,7 @@ class _Frame(QWidget):
             self._flow.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
-        self.chips = [Chip(chip_words(part), removable=True) for part in parts]
+        self.chips = [Chip(chip_words(part, self._library), removable=True) for part in parts]
         for place, (chip, part) in enumerate(zip(self.chips, parts, strict=True)):
             chip.setToolTip(plain_tip(part))
             chip.setCursor(Qt.CursorShape.ArrowCursor)

@@ -300,10 +300,28 @@ class HistogramChart(QWidget):
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._pressed is not None:
-            self._pressed = None
-            if self._drawing.brush != self._before:
-                self._announce_span()
+        pressed, self._pressed = self._pressed, None
+        if pressed is None:
+            return
+        if self._drawing.brush != self._before:
+            self._announce_span()
+        elif abs(event.position().x() - pressed.x()) < _DRAGGED:
+            self._click(pressed)
+
+    def _click(self, place: QPointF) -> None:
+        """Select the bar that was clicked; clear the selection if it is that bar alone."""
+        drawing, number = self._drawing, self._bin_at(place.x())
+        if any(box.contains(place) for box, _, _ in drawing.marks(self.width())):
+            return  # a double click on a question selects what followed it
+        if drawing.brush == (number, number + 1):
+            self.clear()
+        elif drawing.all[number].posts and not self._is_edge_of_several():
+            self.pick(number)
+
+    def _is_edge_of_several(self) -> bool:
+        """Tell whether an edge of a selection of several bars is held."""
+        brush = self._drawing.brush
+        return self._held in {"start", "end"} and brush is not None and brush[1] - brush[0] > 1
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
 from curator.i18n import tr
-from curator.library import TERMS, Query, moment, tokens
+from curator.library import TERMS, Library, Query, moment, tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +88,8 @@ def span_bounds(chips: tuple[str, ...], zone: tzinfo) -> tuple[datetime | None, 
     return start, end
 
 
-def chip_words(chip: str) -> str:
-    """Return the label of a chip."""
+def chip_words(chip: str, library: Library | None = None) -> str:
+    """Return the label of a chip; from a library it tells when a question was asked."""
     if is_span(chip):
         return _span_words(chip)
     name, _, value = chip.partition(":")
@@ -107,7 +107,7 @@ def chip_words(chip: str) -> str:
     if name == "-is" and value in known:
         return tr("not {condition}", condition=known[value])
     if name == "question":
-        return _question_words(value)
+        return _question_words(value, library)
     people = {
         "newcomer:new": tr("First time"),
         "newcomer:returning": tr("Returning"),
@@ -120,13 +120,29 @@ def chip_words(chip: str) -> str:
     return f"@{value}" if name == "from" else chip
 
 
-def _question_words(value: str) -> str:
+def _question_words(value: str, library: Library | None) -> str:
     if value == "none":
         return tr("No question")
     number, _, begun = value.partition("@")
     if not begun:
         return tr("Q{number}", number=number)
-    return tr("Q{number}, {day}", number=number, day=begun.replace("T", " "))
+    # the search names when the first question was asked, which is not when this one was
+    day = (_asked(number, begun, library) if library else "") or begun.partition("T")[0]
+    return tr("Q{number}, {day}", number=number, day=day)
+
+
+def _asked(number: str, begun: str, library: Library) -> str:
+    """Return when a question of a round was asked; '' if there are several such, or none."""
+    rounds = library.chats.begun.rounds(begun)
+    found = [
+        each
+        for each in library.questions.all()
+        if each.session in rounds and str(each.number) == number
+    ]
+    if len(found) != 1:
+        return ""
+    at = found[0].at.astimezone(library.zones_of_questions()(found[0]))
+    return f"{at:%Y-%m-%d %H:%M}"
 
 
 def _span_words(chip: str) -> str:
