@@ -150,6 +150,33 @@ def test_panes_agree_where_a_program_posts_and_accounts_are_joined(
     assert_panes_agree(path, qtbot, 1)
 
 
+def test_the_form_of_a_person_counts_what_the_list_of_their_posts_does(
+    path: Path, qapp: QApplication
+) -> None:
+    assert qapp is not None
+    with Library(path, make=True) as library:
+        take_in(library, evening(0, "leaf") + evening(100, "cup", host="oona", week=1))
+    finish(work_out(path))
+    with sifting(path, []) as person:
+        form = person.sift.people.form
+        chats = person.library.chats.all()
+        person.sift.search("from:bo")
+        counted = []
+        for chat in (None, chats[0].id, chats[1].id):
+            person.desk.look_at(chat)
+            person.settle()
+            scope = f"chat:{chat} from:bo" if chat else "from:bo"
+            assert first_number(form.counts) == person.library.posts.count(Query.parse(scope))
+            assert first_number(form.counts) == first_number(person.sift.posts_pane.head.words)
+            assert ("in the chat" in form.counts) == (chat is not None)
+            person.sift.posts_pane.view.selectRow(0)
+            person.settle()
+            strip = person.sift.reading.person.counts
+            assert strip.startswith(form.counts.partition(" · ")[0])
+            counted.append(first_number(form.counts))
+        assert counted[0] == counted[1] + counted[2]
+
+
 def test_the_foot_counts_what_the_list_shows_though_an_echo_is_marked(
     path: Path, qapp: QApplication
 ) -> None:

@@ -58,6 +58,7 @@ class PersonForm(Restyled, QScrollArea):
         super().__init__()
         self._desk = desk
         self._person: Person | None = None
+        self._in_chat = False
         self._face = Face(36)
         self._name = Elided(style="title")
         self._handle = Elided(style="small", colour="text2")
@@ -146,6 +147,7 @@ class PersonForm(Restyled, QScrollArea):
             choice.activated.connect(self._chooser(name))
         self.stories.wanted.connect(self.story_wanted)
         self._desk.changed.connect(self._desk_changed)
+        self._desk.chat_changed.connect(lambda _chat: self._count_again())
         self._desk.closing.connect(self.clear)
 
     def _keeper(self, name: str, field: QLineEdit) -> Callable[[], None]:
@@ -198,8 +200,17 @@ class PersonForm(Restyled, QScrollArea):
         else:
             self._read(self._person.id)
 
+    def _count_again(self) -> None:
+        if self._person is not None:
+            self._read(self._person.id)
+
     def _read(self, person: PersonId) -> None:
-        shown = self._person = self._desk.library.people.person(person)
+        people, chat = self._desk.library.people, self._desk.chat
+        shown = people.person(person, chat)
+        self._in_chat = chat is not None and shown.account.posts > 0
+        if not shown.account.posts:  # it may be shown for a post beside the chat
+            shown = people.person(person)
+        self._person = shown
         account, standing = shown.account, shown.standing
         name = (
             clean(account.name[:_LONGEST_NAME]).strip()
@@ -237,7 +248,11 @@ class PersonForm(Restyled, QScrollArea):
 
     def _count_words(self, person: Person) -> str:
         account = person.account
-        parts = [trn("{count} post", "{count} posts", account.posts)]
+        parts = [
+            trn("{count} post in the chat", "{count} posts in the chat", account.posts)
+            if self._in_chat
+            else trn("{count} post", "{count} posts", account.posts)
+        ]
         if account.echoes:
             parts.append(trn("{count} of them an echo", "{count} of them echoes", account.echoes))
         if account.followers is not None:

@@ -145,10 +145,15 @@ class AuthorStrip(QWidget):
         return self._who.text()
 
     def _counted(self, person: PersonId) -> str:
-        counts = self._desk.library.marks.person_counts(person, self._desk.story)
-        posts, starred, quoted = counts
+        marks, story, chat = self._desk.library.marks, self._desk.story, self._desk.chat
+        posts, starred, quoted = marks.person_counts(person, story, chat)
+        in_chat = chat is not None and posts > 0
+        if not posts:  # it may be the author of a post beside the chat
+            posts, starred, quoted = marks.person_counts(person, story)
         parts = [
-            trn("{count} post", "{count} posts", posts),
+            trn("{count} post in the chat", "{count} posts in the chat", posts)
+            if in_chat
+            else trn("{count} post", "{count} posts", posts),
             tr("{count} starred", count=grouped(starred)),
         ]
         if quoted:

@@ -119,6 +119,7 @@ class ReadingPane(Restyled, QWidget):
         desk.post_changed.connect(self._post_changed)
         desk.changed.connect(lambda _: self._later.start())
         desk.story_changed.connect(lambda _: self._later.start())
+        desk.chat_changed.connect(lambda _: self._later.start())
         self.more.clicked.connect(self.show_replies)
         self._copy.clicked.connect(self._copy_permalink)
         self.note.written.connect(desk.note)

@@ -16,6 +16,12 @@ from curator.library.values.rows import ArchiveId
 IN_CHAT = "posts.at BETWEEN chats.begins AND chats.ends"
 """SQL: a post was written during a chat."""
 
+OF_CHAT = (
+    "posts.at BETWEEN (SELECT begins FROM chats WHERE id = {chat})"
+    " AND (SELECT ends FROM chats WHERE id = {chat})"
+)
+"""SQL: a post was written during the chat with an id."""
+
 CHAT_CALLED = (
     "ifnull((SELECT id FROM chats WHERE id = ?), (SELECT chats.id FROM posts AS named JOIN chats"
     " ON named.at BETWEEN chats.begins AND chats.ends WHERE named.id = ?))"

@@ -13,10 +13,11 @@ from functools import lru_cache
 
 import orjson
 
+from curator.library.desk.chat_zones import OF_CHAT
 from curator.library.desk.tags import make_tag
 from curator.library.search.visibility import Standings, standing_values
 from curator.library.values.normalise import folded
-from curator.library.values.rows import PersonId, StandIns, StoryId
+from curator.library.values.rows import ChatId, PersonId, StandIns, StoryId
 from curator.model import Mark, Standing
 
 _NAMES, _WEIGHED = 50_000, 400
@@ -241,21 +242,25 @@ class Marks:
         """Set a person's consent and role, for all accounts."""
         self._standings.put([person], standing_values(standing))
 
-    def person_counts(self, person: PersonId, story: StoryId | None) -> tuple[int, int, int]:
+    def person_counts(
+        self, person: PersonId, story: StoryId | None, chat: ChatId | None = None
+    ) -> tuple[int, int, int]:
         """Return how many posts a person has, how many are starred, and how often quoted.
 
+        chat: count the posts and the starred of this chat; quoted is in the whole story.
         Each count starts from the smaller set, because one person may have half of the posts.
         """
         accounts = json.dumps(self._standings.accounts([person]))
         own = "person IN (SELECT value FROM json_each(?)) AND context <> 1"
-        (posts,) = self._run(f"SELECT count(*) FROM posts WHERE {own}", (accounts,)).fetchone()
+        there = own if chat is None else f"{own} AND {OF_CHAT.format(chat=int(chat))}"
+        (posts,) = self._run(f"SELECT count(*) FROM posts WHERE {there}", (accounts,)).fetchone()
         if posts < _PROLIFIC:
             stars = "EXISTS (SELECT 1 FROM marks WHERE post = posts.id AND mark = 'star')"
-            starring = f"SELECT count(*) FROM posts WHERE {own} AND {stars}"
+            starring = f"SELECT count(*) FROM posts WHERE {there} AND {stars}"
         else:
             starring = (
                 "SELECT count(*) FROM marks CROSS JOIN posts ON posts.id = post"
-                f" WHERE mark = 'star' AND {own}"
+                f" WHERE mark = 'star' AND {there}"
             )
         (starred,) = self._run(starring, (accounts,)).fetchone()
         (quoted,) = self._run(

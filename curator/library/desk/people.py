@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from curator.library.desk.chat_zones import OF_CHAT
 from curator.library.desk.repeated_words import Named, Repeating, Sources
 from curator.library.search.column_cache import REPEATS
 from curator.library.search.row_reader import moment_of
@@ -23,10 +24,6 @@ from curator.model import Post, Standing, credited, joined_wishes
 FIELDS = ("role", "organisation", "sector", "seat", "newcomer", "consent", "muted", "wishes")
 """The fields that can be set for a person; the names are Standing's."""
 
-_OF_CHAT = (
-    "posts.at BETWEEN (SELECT begins FROM chats WHERE id = {chat})"
-    " AND (SELECT ends FROM chats WHERE id = {chat})"
-)
 _PACKED = 1 << 29
 """More than any number of followers: lets a count and its time be packed into one number."""
 
@@ -122,7 +119,7 @@ class People:
         """
         if chat is None:
             return self._accounts("1", [])
-        found = self._accounts("1", [], _OF_CHAT.format(chat=int(chat)))
+        found = self._accounts("1", [], OF_CHAT.format(chat=int(chat)))
         return [account for account in found if account.posts]
 
     def all(self, accounts: Iterable[Account] | None = None) -> list[Person]:
@@ -130,13 +127,14 @@ class People:
         read = {each.id: each for each in (self.accounts() if accounts is None else accounts)}
         return self._people(read, self.standings.faces(), self.standings.all(), "1", [])
 
-    def person(self, id_: PersonId) -> Person:
-        """Return a person with all accounts."""
+    def person(self, id_: PersonId, chat: ChatId | None = None) -> Person:
+        """Return a person with all accounts; chat: with their figures in this chat."""
+        among = "1" if chat is None else OF_CHAT.format(chat=int(chat))
         ids = self.standings.accounts([id_])
         chosen, values = "posts.person IN (SELECT value FROM json_each(?))", [json.dumps(ids)]
-        read = {each.id: each for each in self._accounts(chosen, values)}
+        read = {each.id: each for each in self._accounts(chosen, values, among)}
         faces = dict.fromkeys(ids[1:], ids[0])
-        return self._people(read, faces, self.standings.of(ids), chosen, values)[0]
+        return self._people(read, faces, self.standings.of(ids), chosen, values, among)[0]
 
     def called(self, handle: str) -> list[PersonId]:
         """Return the accounts with a handle, one for each platform that has it."""
@@ -296,9 +294,13 @@ class People:
         said: dict[int, Standing],
         chosen: str,
         values: Sequence[Any],
+        among: str = "1",
     ) -> list[Person]:
-        """Combine accounts into people, as the editor joined them."""
-        starred = self._tally("marks", f"mark = 'star' AND {chosen}", values)
+        """Combine accounts into people, as the editor joined them.
+
+        among: of which posts the starred are counted.
+        """
+        starred = self._tally("marks", f"mark = 'star' AND {chosen} AND {among}", values)
         quoted = self._tally("blocks", chosen, values)
         unsaid = Standing()
         alone = {
