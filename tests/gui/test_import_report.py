@@ -60,6 +60,23 @@ def test_a_report_tells_people_languages_and_chats(
     assert "Languages: English 15" in found.text()
 
 
+def test_sifting_starts_in_the_chat_that_was_imported(
+    page: ImportPage, desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    BackgroundWork(desk)
+    look(page, qtbot, evening(tmp_path / "evening.csv"))
+    page.take()
+    ended(page, qtbot)
+    page.progress.report.start.click()
+    qtbot.waitUntil(lambda: desk.chat is not None, timeout=20_000)
+    desk.look_at(None)
+    look(page, qtbot, tmp_path / "evening.csv")  # brings nothing new
+    page.take()
+    ended(page, qtbot)
+    page.progress.report.start.click()
+    assert desk.chat is None
+
+
 def test_a_report_follows_when_its_import_is_undone_and_done_again(
     page: ImportPage, desk: Desk, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -12,7 +12,7 @@ from curator.gui.importing.file import ImportFile
 from curator.gui.importing.report import ImportReportPane
 from curator.i18n import tr
 from curator.library import Archive, Chat, Query
-from curator.work import write_whole
+from curator.work import ImportReport, write_whole
 
 _MOST_CHATS = 12
 """Most chats that a report names."""
@@ -86,3 +86,37 @@ def chats_of(desk: Desk, file: ImportFile) -> list[tuple[Chat, int]]:
     found = desk.library.chats.all()
     its = [c for c in found if c.start <= report.last and c.end >= report.first][:_MOST_CHATS]
     return [(c, desk.library.posts.authors(Query.parse(f"chat:{c.id}"))) for c in its]
+
+
+class ChatToOpen:
+    """Opens the chat that was just imported, once it is found."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._reports: list[ImportReport] = []
+        self._left: tuple[object, object] = (None, None)
+        """The chat and the post that were shown when the import was left."""
+
+    def open(self, files: Sequence[ImportFile]) -> None:
+        """Open the newest chat of the files just imported, now or when chats are found."""
+        done = [f.report for f in files if f.stage == "done" and f.kept is None]
+        self._reports = [each for each in done if each is not None and each.new]
+        self._left = self._desk.chat, self._desk.post
+        self.follow()
+
+    def follow(self) -> None:
+        """Open it if it is found by now, and nobody went elsewhere meanwhile."""
+        if not self._reports:
+            return
+        if self._left != (self._desk.chat, self._desk.post):
+            self._reports = []
+            return
+        chats = [
+            chat
+            for chat in self._desk.library.chats.all()
+            for each in self._reports
+            if each.first and each.last and chat.start <= each.last and chat.end >= each.first
+        ]
+        if chats:
+            self._reports = []
+            self._desk.look_at(max(chats, key=lambda chat: chat.start).id)

@@ -18,6 +18,7 @@ from curator.gui.desk.desk import Desk
 from curator.gui.desk.jobs import Begin
 from curator.gui.desk.latest import Latest
 from curator.gui.importing.after import (
+    ChatToOpen,
     archive_of,
     chats_of,
     follow_undo,
@@ -74,6 +75,7 @@ class ImportPage(QWidget):
         """Whether files without open questions are imported without a preview."""
         self.files: list[ImportFile] = []
         """The files that were dropped, in their order."""
+        self._to_open = ChatToOpen(desk)
         self.preview = ImportPreview()
         self.progress = ImportProgress()
         self._stack = QStackedWidget()
@@ -101,7 +103,7 @@ class ImportPage(QWidget):
         report = self.progress.report
         self.progress.cancel.clicked.connect(self.cancel)
         self.progress.chosen.connect(self._choose)
-        report.start.clicked.connect(self._leave)
+        report.start.clicked.connect(self._start)
         report.remove_asked.connect(lambda file: take_back(self._desk, file))
         self._desk.changed.connect(self._follow_library)
         report.save.clicked.connect(lambda: save_report(self._desk, report))
@@ -363,8 +365,16 @@ class ImportPage(QWidget):
         if tables & ARCHIVE:
             for file in self.files:
                 follow_undo(self._desk, file)
-        if "chats" in tables and self.isVisible() and not self.is_asking:
-            self._refresh()
+        if "chats" in tables:
+            self._to_open.follow()
+            if self.isVisible() and not self.is_asking:
+                self._refresh()
+
+    def _start(self) -> None:
+        """Begin to sift, with the chat that was imported."""
+        files = list(self.files)
+        self._leave()
+        self._to_open.open(files)
 
     def _leave(self) -> None:
         """Leave the page; running imports continue."""
