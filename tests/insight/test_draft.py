@@ -825,6 +825,12 @@ def test_every_pick_says_why() -> None:
     assert why[3]
 
 
+def test_reposts_that_only_the_platform_counted_are_not_called_echoes() -> None:
+    counted = said(1, FULL.format("bread"), reposts=4)
+    (part,) = arrange([counted], everything([counted]))
+    assert part.picks[0].why.startswith("4 reposts")
+
+
 def test_swapping_proposes_the_next_best_and_nothing_twice() -> None:
     posts = [said(n, FULL.format(WORDS[n])) for n in range(1, 9)]
     (asked,) = everything(posts)

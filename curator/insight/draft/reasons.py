@@ -65,8 +65,11 @@ def _fullness(one: Candidate) -> str:
 
 
 def _resonance(one: Candidate, company: ChoiceContext) -> Iterator[str]:
-    if (echoes := max(one.echoes, one.post.reposts or 0)) >= _WORTH_TELLING:
-        yield trn("{count} echo", "{count} echoes", echoes)
+    reposts = one.post.reposts or 0
+    if reposts >= max(one.echoes, _WORTH_TELLING):  # the platform's count, not what is here
+        yield trn("{count} repost", "{count} reposts", reposts)
+    elif one.echoes >= _WORTH_TELLING:
+        yield trn("{count} echo", "{count} echoes", one.echoes)
     likes = one.post.likes or 0
     most = max(other.candidate.post.likes or 0 for other in company.pool)
     if likes >= _WORTH_TELLING and likes >= most / 2:
