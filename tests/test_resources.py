@@ -80,7 +80,9 @@ def test_a_link_is_not_called_what_people_chatted(path: Path) -> None:
         [
             shared(1, "You can read all of our roof lists https://lists.example/roofs", "ann"),
             shared(2, "Hope to cya at the roof fair soon https://fair.example/", "ben"),
-            shared(3, "Would have been more slate and less moss https://bit.ly/1abcde", "cleo"),
+            shared(
+                3, "Would have been more slate and less moss there https://bit.ly/1abcde", "cleo"
+            ),
             shared(4, "For you RT @ann: RT @ben: Where slate comes https://s.example/x", "dora"),
             shared(5, "Of course! and the old moss list https://moss.example/", "ed"),
             shared(6, "Moss grows on every old slate https://moss.example/", "flo"),
@@ -92,6 +94,22 @@ def test_a_link_is_not_called_what_people_chatted(path: Path) -> None:
         ("https://bit.ly/1abcde", ""),  # it is quoted
         ("https://lists.example/roofs", ""),
         ("https://s.example/x", "Where slate comes"),
+    ]
+
+
+def test_what_a_shop_or_a_talker_writes_is_no_title(path: Path) -> None:
+    machine = "https://shop.example/gp/product/B07/ref=sr_title_of_the_slate"
+    found = links(
+        path,
+        [
+            shared(1, f"Slate cutters that keep their edge {machine}", "ann"),
+            shared(2, "Hopefully all of you saw this offer of slate https://b.example/x", "ben"),
+            shared(3, "Once more it loses our messages https://tchat.io", "cleo"),
+        ],
+    )
+    assert sorted(found) == [
+        ("https://b.example/x", ""),
+        (machine, "Slate cutters that keep their edge"),
     ]
 
 
@@ -116,7 +134,11 @@ def test_a_link_is_called_by_whole_words_or_left_out(path: Path) -> None:
     found = links(
         path,
         [
-            shared(1, "There are roofs like https://roofs.example/ and others for gulls", "ann"),
+            shared(
+                1,
+                "There are roofs like https://roofs.example/ and others for gulls and terns",
+                "ann",
+            ),
             shared(2, "I love terns. Have you counted them, Dora? https://t.example/x", "ben"),
             shared(3, "Here we go https://go.example/", "cleo"),
             shared(4, "#gulls #terns #nests https://tags.example/", "dora"),

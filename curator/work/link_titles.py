@@ -68,6 +68,7 @@ def path_words(address: str) -> str:
     """Return the words spelt in an address, as many sites do; '' if none."""
     path = address.partition("//")[2].partition("/")[2].partition("?")[0].partition("#")[0]
     parts = [unquote(part).rpartition(".")[0] or unquote(part) for part in path.split("/")]
+    parts = [part for part in parts if "=" not in part]  # “ref=sr_1_2_title” is for machines
     words = max((re.split(r"[-_+ ]+", part) for part in parts), key=len, default=[])
     words = [word for word in words if word]
     if len(words) < _FEWEST_WORDS or any(len(word) > _LONGEST_WORD for word in words):

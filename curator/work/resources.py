@@ -24,7 +24,7 @@ _MANY = 3
 
 _NO_RESOURCE = re.compile(
     r"(?:https?://)?(?:www\.)?(?:twitter\.com/(?:#!/)?(?:search|hashtag)|4sq\.com|swarmapp\.com"
-    r"|(?:\w+\.)?chatzy\.com/|tchat\.io/rooms|nurph\.com|twubs\.com"
+    r"|(?:\w+\.)?chatzy\.com/|tchat\.io(?:/(?:rooms.*)?)?$|tchat\.io/rooms|nurph\.com|twubs\.com"
     r"|foursquare\.com|paper\.li|untp\.beer|twibbon\.com|justunfollow\.com|tweetchat\.com/room)",
     re.IGNORECASE,
 )
@@ -55,6 +55,11 @@ _CHATTER = re.compile(
       |yeah|yep|nope|no|lol|haha|wow|sorry|ok(?:ay)?|be\s+sure|same|agreed?|exactly|totally|have\s+been
       |i\s+(?:appreciate|think|agree|wish|hope|may|don['’]t|can['’]t|am|was|will|would)
       |i['’](?:m|d|ll)|you(?:['’](?:ll|re|d))?)\b(?!-)
+    |^(?:\*\w+\*|@\s|i\s+(?:guarantee|promise|forgot)\b|re-?working\b|hopefully\b|reminder\b|congrat\w*
+      |further\s+(?:evidence|proof)\b|that['’]?s\s+(?:my|what|how|why)\b|for\s+a\s+\w+\s+project\b
+      |(?:who|what|have|has|did|do|does|are|is)\s+(?:has|have|do|did|you|any(?:one|body))\b|thank(?:s|\s+you)\b
+      |if\s+(?:you|folks|any(?:one|body))\b)
+    |\bthanks?,?\s+(?:every(?:one|body)|all)\b
     |\b(?:tell\s+us|cya|see\s+y(?:ou|a)|for\s+u)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
