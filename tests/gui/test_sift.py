@@ -5,15 +5,16 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCompleter
+from PySide6.QtWidgets import QApplication, QCompleter, QToolTip
 
 from curator.gui.desk.desk import Desk
 from curator.gui.look import theme
 from curator.gui.search.completions import offers
 from curator.library import Query
-from curator.model import Author, Media, Post, Span
+from curator.model import Author, Heading, Media, Post, Quote, Span
 from curator.settings import Settings
 from tests.conftest import post, take_in
 from tests.gui.sifting import Sifting, close, sifting
@@ -494,3 +495,29 @@ def test_all_that_has_and_is_may_ask_is_offered(sift: Sifting) -> None:
     ]  # fmt: skip
     assert len(is_) == 8
     assert not any(Query.parse(term).hints for term in (*has, *is_))
+
+
+def test_a_row_says_that_it_is_in_the_story_and_under_which_heading(
+    path: Path,
+    qapp: QApplication,  # noqa: ARG001  it must be there
+) -> None:
+    with sifting(path, [post(1, "A1: Leeks")]) as sift:
+        library = sift.library
+        with library.edit("Make"):
+            story = library.stories.new("A recap")
+            library.stories.add(story, [Heading("Q1 What grows?"), Quote(post(1, "A1: Leeks"))])
+        sift.desk.open_story(story)
+        sift.settle()
+        view = sift.sift.posts_pane.view
+        index = view.currentIndex()
+        assert "in the story, under “Q1 What grows?”" in index.data(
+            Qt.ItemDataRole.AccessibleTextRole
+        )
+        row, told = view.visualRect(index), set[str]()
+        for x in range(row.left(), row.right(), 4):
+            for y in range(row.top(), row.bottom(), 8):
+                at = QPoint(x, y)
+                ask = QHelpEvent(QEvent.Type.ToolTip, at, view.viewport().mapToGlobal(at))
+                QApplication.sendEvent(view.viewport(), ask)
+                told.add(QToolTip.text())
+        assert any("In the story, under “Q1 What grows?”" in each for each in told)

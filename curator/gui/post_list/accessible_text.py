@@ -34,7 +34,7 @@ def spoken_row(row: Row, clock: Clock, repeated: Row | None = None) -> str:
         tr("thread of {count} posts", count=grouped(row.thread)) if row.thread else "",
         trn("{count} echo", "{count} echoes", row.echoes) if row.echoes else "",
         tr("tags {names}", names=", ".join(clean(name) for name in row.tags)) if row.tags else "",
-        _used(row.used),
+        used_words(row.used),
         "" if post.likes is None else trn("{count} like", "{count} likes", post.likes),
         *(_picture(media) for media in post.media[:4]),
     ]
@@ -65,12 +65,13 @@ def _question(row: Row) -> str:
     return tr("question {number}", number=row.part.question.number)
 
 
-def _used(heading: str | None) -> str:
+def used_words(heading: str | None) -> str:
+    """Return where in the story a post is quoted, told apart from a question of the chat."""
     if heading is None:
         return ""
     if not heading:
-        return tr("used in the opening")
-    return tr("used under {heading}", heading=clean(heading[:200]))
+        return tr("in the story, in its opening")
+    return tr("in the story, under “{heading}”", heading=clean(heading[:200]))
 
 
 def _picture(media: Media) -> str:

@@ -35,7 +35,8 @@ from curator.gui.commands.keymap import spoken
 from curator.gui.look import theme
 from curator.gui.look.clock import Clock
 from curator.gui.look.mirror import mirrored, mirrored_point
-from curator.gui.look.safe_text import clean
+from curator.gui.look.safe_text import clean, plain_tip
+from curator.gui.post_list.accessible_text import used_words
 from curator.gui.post_list.day_lines import DAY, band_height, below_day, paint_day
 from curator.gui.post_list.groups import HEAD, GroupHead, paint_head
 from curator.gui.post_list.row_head import Head, Kind, font, head
@@ -317,6 +318,11 @@ class RowDelegate(QStyledItemDelegate):
         elif self.on_badge(QPointF(event.pos()), area, row):
             words = tr("→ shows what is folded under it, ← puts it away.")
             QToolTip.showText(event.globalPos(), words, view)
+        elif at.y() <= area.top() + self._plan().top + theme.line("base") and any(
+            start <= at.x() - left <= end for start, end in shown.places
+        ):
+            words = used_words(row.used)
+            QToolTip.showText(event.globalPos(), plain_tip(words[:1].upper() + words[1:]), view)
         else:
             QToolTip.hideText()
         return True

@@ -95,6 +95,12 @@ class Head:
         found = (at for at in self.items if at[2].drawn == "badge")
         return [(place, place + width) for place, width, _ in found]
 
+    @property
+    def places(self) -> list[tuple[float, float]]:
+        """Return the left and right edges of what tells the place in the story."""
+        found = (at for at in self.items if at[2].icon == "book-marked")
+        return [(place, place + width) for place, width, _ in found]
+
     def paint(self, painter: QPainter, at: QPointF, *, chosen: bool, dim: bool) -> None:
         """Paint it with its upper left corner at a point."""
         base = at.y() + baseline("base", theme.line("base"))
