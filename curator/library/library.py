@@ -659,6 +659,14 @@ class Library:
             raise LibraryError(
                 tr("“{name}” is the library itself. Choose another name.", name=to.name)
             )
+        if to.with_name(f"{to.name}-wal").exists():  # SQLite would play it into the copy
+            raise LibraryError(
+                tr(
+                    "Beside “{name}” lies the journal of a library that is open or was not"
+                    " closed. Choose another name.",
+                    name=to.name,
+                )
+            )
         self._save_copy(to)
 
     def _save_copy(self, to: Path) -> None:

@@ -235,6 +235,19 @@ def test_a_copy_is_a_whole_library(library: Library, tmp_path: Path) -> None:
         assert found(copy, "") == ["1"]
 
 
+def test_a_copy_does_not_take_over_the_journal_of_another(library: Library, path: Path) -> None:
+    for name in ("open.curator", "deleted.curator"):
+        other = path.with_name(name)
+        with Library(other, make=True) as open_:
+            take_in(open_, [post(n, f"other {n}") for n in range(9)])
+            if name == "deleted.curator":
+                other.unlink()
+            with pytest.raises(LibraryError, match="journal of a library that is open"):
+                library.copy(other)
+    with Library(path.with_name("open.curator")) as untouched:
+        assert len(found(untouched, "other")) == 9
+
+
 def test_a_library_is_not_copied_over_itself(library: Library, path: Path) -> None:
     with pytest.raises(LibraryError, match="is the library itself"):
         library.copy(path)

@@ -168,8 +168,9 @@ def restore(library: Path, backup: Backup, folder: Path) -> Backup | None:
     try:
         shutil.copyfile(backup.path, draft)
         _to_disk(draft)
-        draft.replace(library)
+        # before it takes the place: SQLite would play the journal of the old one into it
         library.with_name(library.name + "-wal").unlink(missing_ok=True)
+        draft.replace(library)
     except OSError as error:
         why = (error.strerror or str(error)).lower()
         raise LibraryError(
