@@ -25,7 +25,7 @@ HOUR = timedelta(hours=1)
 def run(*arguments: str | Path) -> str:
     result = CliRunner().invoke(main, [str(each) for each in arguments])
     assert result.exit_code == 0, result.output
-    return result.output
+    return result.stdout
 
 
 def test_a_backup_is_whole_though_the_library_is_being_worked_on(path: Path) -> None:
