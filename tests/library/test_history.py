@@ -131,7 +131,7 @@ def test_the_history_is_a_log_on_the_command_line(path: Path, tmp_path: Path) ->
     runner.invoke(main, ["tag", str(path), "insight", "1"])
     runner.invoke(main, ["tag", str(path), "=1+1", "1"])
     runner.invoke(main, ["undo", str(path)])
-    told = runner.invoke(main, ["history", str(path)]).output.splitlines()
+    told = runner.invoke(main, ["history", str(path)]).stdout.splitlines()
     assert [line[26:] for line in told[:-1]] == [
         "Import a.jsonl",
         "Tag “insight”: @lea, 21:01",
