@@ -624,6 +624,13 @@ def test_cries_pointers_calls_and_talk_among_several_are_no_quotes(words: str) -
     assert 9 not in picked(arrange([*seeds, scrap]))
 
 
+@pytest.mark.parametrize(("begins", "is_quoted"), [("@ann", False), (".@ann:", True)])
+def test_beside_themes_the_best_liked_speaks_to_all(begins: str, *, is_quoted: bool) -> None:
+    seeds = [said(n, FULL.format(WORDS[n]), tags=("seeds",)) for n in range(1, 6)]
+    one = said(9, f"{begins} roofs are often wet but most of them may be mended", likes=30)
+    assert (9 in picked(arrange([*seeds, one]))) is is_quoted
+
+
 def test_beside_themes_the_best_liked_question_is_no_quote() -> None:
     seeds = [said(n, FULL.format(WORDS[n]), tags=("seeds",)) for n in range(1, 6)]
     asks = said(9, "What is your favourite project in the garden this year, my dears?", likes=30)

@@ -217,7 +217,11 @@ def _without_theme(
 ) -> list[Ranked]:
     """Return the best-liked posts to all that are of no theme."""
     left = loved.difference(*(each.posts for each in asked))
-    return [one for one in ranked if one.candidate.id in left and not _is_to_one(one)]
+    return [
+        one
+        for one in ranked
+        if one.candidate.id in left and not one.candidate.post.text.lstrip().startswith("@")
+    ]
 
 
 def _liked(ranked: Sequence[Ranked], asked: Sequence[Asked]) -> list[Ranked]:
