@@ -398,3 +398,31 @@ def test_thanks_name_who_is_quoted_while_quotes_are_swapped_removed_and_added(
     desk.edit("Remove", lambda: desk.library.stories.remove([BlockId(quotes(story)[0].id)]))
     left = next(b.text for b in story.blocks if isinstance(b, Passage) and "Thanks, Ann" in b.text)
     assert left == words  # the editor's own
+
+
+def test_a_quote_from_outside_the_chat_adds_its_author_to_the_voices_and_no_one_else(
+    qtbot: QtBot, window: Window, sample: Path
+) -> None:
+    with Library(sample) as library:
+        last = max(row.post.at for row in library.posts.rows(library.posts.find(Query())))
+        later = [
+            post(n, f"A word of another day, {n}", f"later{n}", at=last + timedelta(days=5 * n))
+            for n in range(1, 9)
+        ]
+        take_in(library, later, "later.jsonl")
+    finish(work_out(sample))
+    window.open(sample)
+    desk = window.findChild(Desk)
+    assert isinstance(desk, Desk)
+    (chat,) = desk.library.chats.all()
+    desk.look_at(chat.id)
+    story, _ = cut(qtbot, window, sample)
+    people = desk.library.posts.authors(Query.parse(f"chat:{chat.id} -is:echo"))
+    line = story.outline.lines["voices"]
+
+    def said() -> str:
+        return " ".join(label.text() for label in line.findChildren(QLabel))
+
+    assert f"of {people}" in said()
+    desk.add_to_story([*desk.library.posts.ids([later[-1].key]).values()])
+    assert f"of {people + 1}" in said()

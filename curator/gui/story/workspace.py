@@ -427,10 +427,16 @@ class StoryWorkspace(QWidget):
     def _scope(self, blocks: Sequence[Block]) -> str:
         """Return the search for the posts that a story could quote: of its chats, or all."""
         library = self._desk.library
-        quoted = library.posts.ids({post.key for post in quoted_in(blocks)}).values()
-        if set(quoted) - set(library.chats.of(quoted)):
-            return ""  # some were written outside the chats
-        return scope_of_story(library, blocks) or self._desk.scope
+        posts = quoted_in(blocks)
+        ids = library.posts.ids({post.key for post in posts})
+        inside = library.chats.of(ids.values())
+        outside = [post for post in posts if ids.get(post.key, 0) not in inside]
+        if 2 * len(outside) > len(posts):
+            return ""  # most were written outside the chats
+        chats = scope_of_story(library, blocks)
+        # a few from elsewhere, as what announces the next chat, bring their authors only
+        others = sorted({f"from:{post.author.handle}" for post in outside if post.author.handle})
+        return f"({' OR '.join((chats, *others))})" if chats else self._desk.scope
 
     def _go_to_changed(self, before: Sequence[Block], blocks: Sequence[Block]) -> None:
         """Select what an undone or redone step has changed."""
