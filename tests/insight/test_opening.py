@@ -185,6 +185,8 @@ def test_the_opening_says_what_is_known() -> None:
     assert "talked about “Readdress the nest”, in 400 posts" in opening(titled)
     assert opening(replace(KNOWN, topic="")).endswith("met under #RoofChat and wrote 400 posts.")
     assert opening(ChatFacts(people=1, posts=1)) == "1 person wrote 1 post."
+    alone = ChatFacts("RoofChat", people=1, posts=9)
+    assert opening(alone) == "1 person wrote 9 posts under #RoofChat."
     mixed = ChatFacts(people=1, posts=9, voice="Ann", programs=2)
     assert opening(mixed) == "1 person and 2 automated accounts wrote 9 posts."
     assert opening(ChatFacts()) == ""

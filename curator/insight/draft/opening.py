@@ -86,6 +86,8 @@ def _only_voice(told: ChatFacts, posts: str) -> str:
         return tr("{when}, {who} wrote {posts} under {hashtag}.", hashtag=hashtag, **values)
     if told.when:
         return tr("{when}, {who} wrote {posts}.", **values)
+    if told.hashtag:
+        return tr("{who} wrote {posts} under {hashtag}.", hashtag=f"#{told.hashtag}", **values)
     return tr("{who} wrote {posts}.", **values)
 
 
