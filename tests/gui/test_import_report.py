@@ -77,6 +77,26 @@ def test_sifting_starts_in_the_chat_that_was_imported(
     assert desk.chat is None
 
 
+def test_a_report_names_no_chat_of_which_its_archive_has_no_post(
+    page: ImportPage, desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    BackgroundWork(desk)
+    look(page, qtbot, evening(tmp_path / "evening.csv"))
+    page.take()
+    ended(page, qtbot)
+    found = page.progress.report.found
+    qtbot.waitUntil(lambda: "#roofchat" in found.text(), timeout=20_000)
+    around = "2014-04-01 08:00,dee,en,Snow on the roof\n2014-06-01 08:00,dee,en,Sun on it\n"
+    (tmp_path / "around.csv").write_text(f"time,username,lang,text\n{around}", "utf-8")
+    look(page, qtbot, tmp_path / "around.csv")
+    page.take()
+    ended(page, qtbot)
+    page.progress.report.start.click()
+    assert "1 person" in found.text()
+    assert "#roofchat" not in found.text()
+    assert desk.chat is None
+
+
 def test_a_report_follows_when_its_import_is_undone_and_done_again(
     page: ImportPage, desk: Desk, qtbot: QtBot, tmp_path: Path
 ) -> None:

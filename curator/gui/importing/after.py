@@ -11,8 +11,8 @@ from curator.gui.desk.file_dialogs import ask_for_report
 from curator.gui.importing.file import ImportFile
 from curator.gui.importing.report import ImportReportPane
 from curator.i18n import tr
-from curator.library import Archive, Chat, Query
-from curator.work import ImportReport, write_whole
+from curator.library import Archive, Chat, Query, typed
+from curator.work import write_whole
 
 _MOST_CHATS = 12
 """Most chats that a report names."""
@@ -80,12 +80,26 @@ def chats_of(desk: Desk, file: ImportFile) -> list[tuple[Chat, int]]:
 
     None while it is being imported.
     """
-    report = file.report
-    if file.stage != "done" or report is None or not (report.first and report.last):
+    if file.stage != "done" or file.report is None:
         return []
-    found = desk.library.chats.all()
-    its = [c for c in found if c.start <= report.last and c.end >= report.first][:_MOST_CHATS]
+    its = _chats_with_posts_of(desk, file)[:_MOST_CHATS]
     return [(c, desk.library.posts.authors(Query.parse(f"chat:{c.id}"))) for c in its]
+
+
+def _chats_with_posts_of(desk: Desk, file: ImportFile) -> list[Chat]:
+    """Return the chats of a file that was imported; of one that brought nothing, by their time."""
+    report, archive = file.report, archive_of(desk, file)
+    if report is None or not (report.first and report.last):
+        return []
+    near = [
+        chat
+        for chat in desk.library.chats.all()
+        if chat.start <= report.last and chat.end >= report.first
+    ]
+    if archive is None:
+        return near
+    held = typed("in", archive.name)
+    return [c for c in near if desk.library.posts.count(Query.parse(f"chat:{c.id} {held}"))]
 
 
 class ChatToOpen:
@@ -93,30 +107,25 @@ class ChatToOpen:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._reports: list[ImportReport] = []
+        self._files: list[ImportFile] = []
         self._left: tuple[object, object] = (None, None)
         """The chat and the post that were shown when the import was left."""
 
     def open(self, files: Sequence[ImportFile]) -> None:
         """Open the newest chat of the files just imported, now or when chats are found."""
-        done = [f.report for f in files if f.stage == "done" and f.kept is None]
-        self._reports = [each for each in done if each is not None and each.new]
+        done = [each for each in files if each.stage == "done" and each.kept is None]
+        self._files = [each for each in done if each.report is not None and each.report.new]
         self._left = self._desk.chat, self._desk.post
         self.follow()
 
     def follow(self) -> None:
         """Open it if it is found by now, and nobody went elsewhere meanwhile."""
-        if not self._reports:
+        if not self._files:
             return
         if self._left != (self._desk.chat, self._desk.post):
-            self._reports = []
+            self._files = []
             return
-        chats = [
-            chat
-            for chat in self._desk.library.chats.all()
-            for each in self._reports
-            if each.first and each.last and chat.start <= each.last and chat.end >= each.first
-        ]
+        chats = [chat for each in self._files for chat in _chats_with_posts_of(self._desk, each)]
         if chats:
-            self._reports = []
+            self._files = []
             self._desk.look_at(max(chats, key=lambda chat: chat.start).id)
