@@ -144,6 +144,32 @@ def test_verify_says_what_to_give_instead_of_a_folder_or_a_lone_picture(
         assert why in found.output
 
 
+def test_verify_compares_what_linkedin_shows_of_a_story(sample: Path, tmp_path: Path) -> None:
+    file = tmp_path / "post.txt"
+    run("export", sample, "1", "--to", "linkedin", "-o", file)
+    run("kit", sample, "1", "-o", tmp_path / "kit")
+    for each in (file, tmp_path / "kit" / "linkedin.txt"):
+        count = int(run("verify", sample, "1", each).split()[0])
+        assert 0 < count < 33
+    words = file.read_text("utf-8")
+    quote = words.index("“")
+    file.write_text(f"{words[:quote]}“Hardly {words[quote + 1 :]}", "utf-8")
+    changed = CliRunner().invoke(main, ["verify", str(sample), "1", str(file)])
+    assert changed.exit_code == 1
+    assert len(changed.stdout.splitlines()) == 1
+
+
+@pytest.mark.parametrize("target", ["ris", "csl", "bibtex", "citations"])
+def test_verify_says_that_references_hold_posts_as_posted(
+    sample: Path, tmp_path: Path, target: str
+) -> None:
+    run("export", sample, "1", "--to", target, "-o", tmp_path / "list")
+    file = next(iter(sorted(tmp_path.glob("list*"))))
+    refused = CliRunner().invoke(main, ["verify", str(sample), "1", str(file)])
+    assert refused.exit_code == 1
+    assert "is a list of references" in refused.stderr
+
+
 def test_verify_reads_the_draft_of_a_mail(sample: Path, tmp_path: Path) -> None:
     run("export", sample, "1", "--to", "newsletter", "-o", tmp_path / "mail.html")
     assert "33 quotes say what" in run("verify", sample, "1", tmp_path / "mail.eml")

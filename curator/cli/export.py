@@ -29,6 +29,7 @@ from curator.writers import (
     Writer,
     citations,
     dressed,
+    excerpt_of,
     file_name,
     has_folder,
     styled,
@@ -39,6 +40,7 @@ from curator.writers.kit.look import OwnLook, original_template
 _TARGETS = {target_name(writer): writer for writer in (*WRITERS, *citations.FORMATS)}
 _TARGETS["fragment-styled"] = styled
 _KIT, _EVERYTHING = "kit", "everything"
+_REFERENCES = (citations, *citations.FORMATS)
 
 _LISTED = 3
 """Most files of a folder that are printed one by one."""
@@ -355,7 +357,9 @@ def verify(library: Path, story_name: str, file: Path) -> None:
     as it was exported. Figures, charts, lists and your own words are not compared.
     """
     with Library(library) as opened:
-        meant = work.masked_story(opened, story_called(opened, story_name))
+        story = story_called(opened, story_name)
+        meant = work.masked_story(opened, story)
+        made = [each for each in opened.publications.all(story) if each.holds(file.absolute())]
     if not meant.quotes:  # not a success: nothing was compared
         raise CuratorError(
             tr("“{title}” quotes nobody. There is nothing to compare.", title=meant.title)
@@ -374,7 +378,26 @@ def verify(library: Path, story_name: str, file: Path) -> None:
                 why=(error.strerror or str(error)).lower(),
             )
         ) from error
-    _judge(meant, find_altered_quotes(meant, content, ending_of(content, file.suffix.lower())))
+    writer = _writer_of(file, made[0].target if made else "")
+    if writer in _REFERENCES:
+        raise CuratorError(
+            tr(
+                "“{name}” is a list of references, in which each post stands as it was posted."
+                " Compare the page or the text of the same story.",
+                name=file.name,
+            )
+        )
+    shown = meant if writer is None else excerpt_of(writer, meant)
+    _judge(shown, find_altered_quotes(shown, content, ending_of(content, file.suffix.lower())))
+
+
+def _writer_of(file: Path, target: str) -> Writer | None:
+    """Return the target that a file is of, by its export or else by its ending."""
+    if target == _KIT:  # each of its files is called as its target
+        return _TARGETS.get(file.stem)
+    ending = file.suffix.lower()
+    references = (each for each in _REFERENCES if ending == each.SUFFIX != ".json")
+    return _TARGETS.get(target) or next(references, None)
 
 
 def _judge(meant: Story, differences: Sequence[str], more: str = "") -> None:

@@ -48,6 +48,10 @@ class Publication:
 
     at: datetime = _UNRECORDED
 
+    def holds(self, path: Path) -> bool:
+        """Tell whether it wrote a file; its path is absolute."""
+        return any(path == each for each, _ in self.files)
+
 
 @dataclass(frozen=True, slots=True)
 class TakeDown:
