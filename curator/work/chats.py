@@ -9,7 +9,7 @@ from pathlib import Path
 from curator.insight.figures.comparison import compared, find_difference
 from curator.insight.figures.figures import shown_figures
 from curator.library import Chat, ChatId, Library, Query
-from curator.model import Block, PullQuote, Quote
+from curator.model import Block, PullQuote, Quote, quoted_in
 from curator.work.task import Progress, Work
 
 
@@ -51,3 +51,23 @@ def scope_of_story(library: Library, blocks: Iterable[Block]) -> str:
     """Return the search for all posts of a story's chats; '' if it has none."""
     terms = [f"chat:{chat.id}" for chat in chats_of(library, blocks)]
     return f"({' OR '.join(terms)})" if len(terms) > 1 else "".join(terms)
+
+
+def count_quotable(library: Library, blocks: Iterable[Block], otherwise: str = "") -> int:
+    """Return how many people a story could quote: who wrote in its chats, not only echoes.
+
+    A few quotes from elsewhere, as what announces the next chat, bring their authors only; where
+    most are from elsewhere, it could quote anybody. otherwise: the search for a story of no chat.
+    """
+    blocks = list(blocks)
+    posts = quoted_in(blocks)
+    ids = library.posts.ids({post.key for post in posts})
+    inside = library.chats.of(ids.values())
+    outside = [post for post in posts if ids.get(post.key, 0) not in inside]
+    scope = scope_of_story(library, blocks) or otherwise
+    if 2 * len(outside) > len(posts):
+        scope = ""
+    elif inside:
+        others = sorted({f"from:{post.author.handle}" for post in outside if post.author.handle})
+        scope = f"({' OR '.join((scope, *others))})"
+    return library.posts.authors(Query.parse(f"{scope} -is:echo"))

@@ -31,7 +31,7 @@ from curator.model import (
 )
 from curator.work.answer_counts import with_answers
 from curator.work.assumed_zones import assumed_zone_findings
-from curator.work.chats import scope_of_story
+from curator.work.chats import count_quotable, scope_of_story
 from curator.work.do_not_quote import listed_people
 from curator.work.link_titles import without_withheld_titles
 from curator.work.task import Progress, Work
@@ -107,7 +107,7 @@ def draft(library: Path, story: StoryId, writer: Writer, name: str) -> Work[Draf
         told = mask(whole, people, repeated)
         shown = excerpt_of(writer, told)
         otherwise = [*library_findings(opened, shown_of(raw, told, shown), people)]
-        took_part = opened.posts.authors(Query.parse(f"{scope} -is:echo"))
+        took_part = count_quotable(opened, whole.blocks)
         known = opened.facts.sectors_known(Query.parse(scope))
     yield Progress(0)
     files: list[tuple[PurePosixPath, bytes]] = []

@@ -20,7 +20,8 @@ from curator.gui.window.window import Window
 from curator.library import BlockId, Library, Query
 from curator.model import Author, Heading, Passage, Post, Quote
 from curator.resources import resource
-from curator.work import finish, import_archive, work_out
+from curator.work import draft, finish, import_archive, work_out
+from curator.writers import text
 from tests.conftest import post, take_in
 from tests.library.test_chats import evening
 
@@ -426,3 +427,6 @@ def test_a_quote_from_outside_the_chat_adds_its_author_to_the_voices_and_no_one_
     assert f"of {people}" in said()
     desk.add_to_story([*desk.library.posts.ids([later[-1].key]).values()])
     assert f"of {people + 1}" in said()
+    assert desk.story is not None
+    checked = finish(draft(sample, desk.story, text, "recap")).findings
+    assert any(f"of {people + 1} people who took part" in each.sentence for each in checked)

@@ -48,11 +48,11 @@ from curator.gui.widgets.layouts import column_in
 from curator.i18n import tr
 from curator.insight.checks.length import aim
 from curator.insight.checks.sections import TOP, carried, changed, section_of, sections
-from curator.library import ARCHIVE, CHATS, ECHOES, BlockId, Changes, Query, StoryId
+from curator.library import ARCHIVE, CHATS, ECHOES, BlockId, Changes, StoryId
 from curator.model import Block, quoted_in
 from curator.model import Story as StoryValue
 from curator.work import counted_blocks as counting
-from curator.work.chats import chats_of, scope_of_story
+from curator.work.chats import chats_of, count_quotable
 
 if TYPE_CHECKING:
     from curator.gui.story.preview_pane import StoryPreview
@@ -419,24 +419,10 @@ class StoryWorkspace(QWidget):
         quoted = frozenset((post.platform, post.key) for post in quoted_in(blocks))
         if self._told is None or self._told.quoted != quoted:
             library = self._desk.library
-            spoke = library.posts.authors(Query.parse(f"{self._scope(blocks)} -is:echo"))
+            spoke = count_quotable(library, blocks, self._desk.scope)
             words = kicker(library, blocks, self._desk.chat)
             self._told = _About(quoted, words, spoke, library.stories.hashtags(blocks))
         return self._told
-
-    def _scope(self, blocks: Sequence[Block]) -> str:
-        """Return the search for the posts that a story could quote: of its chats, or all."""
-        library = self._desk.library
-        posts = quoted_in(blocks)
-        ids = library.posts.ids({post.key for post in posts})
-        inside = library.chats.of(ids.values())
-        outside = [post for post in posts if ids.get(post.key, 0) not in inside]
-        if 2 * len(outside) > len(posts):
-            return ""  # most were written outside the chats
-        chats = scope_of_story(library, blocks)
-        # a few from elsewhere, as what announces the next chat, bring their authors only
-        others = sorted({f"from:{post.author.handle}" for post in outside if post.author.handle})
-        return f"({' OR '.join((chats, *others))})" if chats else self._desk.scope
 
     def _go_to_changed(self, before: Sequence[Block], blocks: Sequence[Block]) -> None:
         """Select what an undone or redone step has changed."""
