@@ -16,7 +16,7 @@ from curator.library import Changes, Library, Query
 from curator.work.task import Progress, Work
 
 _ECHO_RULES = 5
-_QUESTION_RULES = 13
+_QUESTION_RULES = 14
 _THREAD_RULES = 3
 """Raise this when the rules of grouping or questions change: all is analysed again."""
 

@@ -348,6 +348,23 @@ def test_answers_show_a_question_whose_post_is_missing() -> None:
     assert chat.numbers()[8] == 2
 
 
+def test_one_post_may_ask_two_questions() -> None:
+    chat = garden_chat()
+    both = "Q3 What will you sow before the frost? #plotchat OR Q4: What do you dig up by then?"
+    chat.posts[9] = chat.posts[9]._replace(text=both)
+    chat.says(24, "ines", "A4 Parsnips, and the last leeks #plotchat")
+    chat.says(25, "bo", "A4: dahlias, before they turn black #plotchat")
+    chat.says(26, "ravi", "A4. Nothing, I leave the seed heads to the finches #plotchat")
+    (session,) = chat.sessions()
+    asked = {each.number: each for each in session.questions}
+    assert [asked[3].text, asked[4].text] == [
+        "What will you sow before the frost?",
+        "What do you dig up by then?",
+    ]
+    assert (asked[3].post, asked[4].post) == (10, None)
+    assert {n for id_, n in chat.numbers().items() if id_ > 13} == {4}
+
+
 def test_spanish_labels_are_read_where_the_chat_uses_them() -> None:
     chat = Chat()
     chat.says(0, "huerta", "P1 ¿Qué verdura os sorprendió?")

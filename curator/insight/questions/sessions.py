@@ -7,10 +7,11 @@ restart, or a night without any, begin another chat.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from curator.insight.questions import words
 from curator.insight.questions.answer_times import AnswerTimes
@@ -281,6 +282,13 @@ def _answered_by_several(burst: Sequence[Labelled]) -> dict[int, Labelled]:
 
 # Results
 
+_SECOND = re.compile(
+    r"(?:\s+\#\w+)*\s+(?:(?:or|and|&|/|\|)\s*)?q(?:uestion)?\s?(?P<number>\d{1,2})\s?[:.)–-]+\s*"
+    r"(?P<text>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A second question in the post of another."""
+
 
 def _sessions(
     runs: list[_Run], own: list[Labelled], posts: Sequence[ChatPost], seats: Mapping[str, Seat]
@@ -292,7 +300,7 @@ def _sessions(
         end = min(last + _LATE, following - 5 * MINUTE) if following else last + _LATE
         begin = max(run.first - HOUR, found[-1].questions[-1].at + 1 if found else 0)
         every = (run.opened | _missing(run, own, begin, end)).values()
-        asked = tuple(sorted((_asked(each) for each in every), key=_order))
+        asked = tuple(sorted(_divided([_asked(each) for each in every]), key=_order))
         found.append(
             Session(asked, _find_hosts_and_guests(every, asked, posts, seats), max(end, last))
         )
@@ -344,6 +352,24 @@ def _asked(each: Labelled) -> Asked:
         return Asked(label.number, said.at, None, "", said.id)
     tells = label.place != "end" or each.asks
     return Asked(label.number, said.at, said.id, label.rest if tells else "", said.id)
+
+
+def _divided(every: list[Asked]) -> Iterator[Asked]:
+    """Yield questions, of which one that nobody asked in a post of its own may stand in another's.
+
+    “Q6 How do they differ? OR Q7: Who can use them?” asks both.
+    """
+    wanted = {each.number for each in every if each.post is None}
+    found: dict[int, Asked] = {}
+    for each in every:
+        second = _SECOND.search(each.text)
+        number = int(second["number"]) if second else 0
+        if second and number in wanted and number > each.number:
+            found[each.number] = replace(each, text=each.text[: second.start()])
+            found[number] = replace(each, number=number, post=None, text=second["text"])
+    for each in every:
+        whole = found.get(each.number, each)
+        yield replace(whole, first=each.first)
 
 
 def _order(asked: Asked) -> tuple[int, int]:
