@@ -20,8 +20,10 @@ from curator.gui.look import theme
 from curator.gui.look.clock import Clock
 from curator.gui.post_list.delegate import RowDelegate, State, row_height
 from curator.gui.post_list.drag import MIME, picture_dragged, posts_dragged, posts_dropped
+from curator.gui.post_list.row_head import head
 from curator.gui.post_list.view import PostsModel, PostsView
-from curator.library import Library, PostId, Query, Row
+from curator.library import Library, PostId, Query, QuestionId, Row
+from curator.library.values.rows import Part, Placement
 from curator.model import Author, Heading, Media, Quote, Span, Standing
 from tests.conftest import post, take_in
 
@@ -391,6 +393,19 @@ def test_every_state_looks_different(qapp: QApplication, look: str) -> None:
     shown += [paint(rows, row_of("words", mark=mark), 600) for mark in ("star", "reject")]
     shown += [paint(rows, row_of("words", used="2. What breaks?"), 600)]
     assert len(set(shown)) == len(shown)
+
+
+@pytest.mark.parametrize(
+    ("section", "shown"), [("Q3. What breaks?", "Q4"), ("What we lend", "What we lend")]
+)
+def test_a_number_in_a_row_is_of_the_chats_question_and_not_of_a_section(
+    section: str, shown: str
+) -> None:
+    asked = Placement(QuestionId(1), 4, "label", 1.0, by_hand=False)
+    row = row_of("words", used=section, part=Part(asked))
+    said = [item.text for _, _, item in head(row, "list", 600, 600, Clock()).items]
+    assert shown in said
+    assert "Q3" not in said
 
 
 def test_who_is_not_to_be_quoted_has_a_shield_before_the_name(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -168,6 +169,9 @@ def baseline(style: str, height: int) -> float:
 
 # Details
 
+_NUMBERED = re.compile(r"[^\W\d]\s?\d{1,2}")
+"""A section's name that is the label of a question; on the shelf it is “in Q3”."""
+
 
 def _left(row: Row, dropped: int) -> list[Item]:
     items = []
@@ -195,10 +199,14 @@ def _right(row: Row, kind: Kind, dropped: int, clock: Clock) -> list[Item]:
         )
     if row.echoes and (kind != "shelf" or dropped < _DROPS):
         items.append(_echoes(row, short=dropped > 3))  # noqa: PLR2004
+    asked = question_label(row.part.question.number) if row.part.question else ""
     if row.used is not None:
-        items.append(Item("words", section(row.used, inside=kind == "shelf"), "book-marked"))
-    elif row.part.question:
-        items.append(Item("words", question_label(row.part.question.number)))
+        name = section(row.used, inside=kind == "shelf")
+        if _NUMBERED.fullmatch(name):  # “Q3” in a list is the chat's question, not a section's
+            name = asked
+        items.append(Item("words", name, "book-marked"))
+    elif asked:
+        items.append(Item("words", asked))
     if post.likes is not None and dropped < (_DROPS if kind == "shelf" else 1):
         items.append(Item("words", grouped(post.likes), "heart", least=32, size=12))
     items.append(Item("words", clock.words_for(post), least=34))
