@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from curator.counted import ranks
@@ -80,6 +80,29 @@ def test_figures_of_the_search_stand_in_the_second_tab(sift: SiftWorkspace) -> N
     assert facts.reach.accessibleName().startswith("at least 100, at most 400 potential reach")
     assert facts.sectors.rows == ["Not recorded 4"]
     assert facts.links.rows[0] == "1= a.example 3"
+
+
+@pytest.mark.parametrize("way", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_no_figure_runs_into_the_edge_of_the_pane(
+    desk: Desk, qtbot: QtBot, way: Qt.LayoutDirection
+) -> None:
+    QApplication.setLayoutDirection(way)
+    try:
+        sift = SiftWorkspace(desk)
+        qtbot.addWidget(sift)
+        sift.resize(1100, 700)
+        sift.show()
+        sift.perform("facts")
+        facts = sift.side_pane.facts
+        counted(facts, qtbot)
+        for card in facts.rates:
+            words = [each.geometry() for each in card.findChildren(QLabel) if each.isVisible()]
+            edges = [card.mapTo(facts, place.topLeft()).x() for place in words]
+            ends = [card.mapTo(facts, place.topRight()).x() for place in words]
+            assert min(edges) >= 20
+            assert max(ends) <= facts.width() - 20
+    finally:
+        QApplication.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
 def test_they_follow_the_search(sift: SiftWorkspace, qtbot: QtBot) -> None:

@@ -100,12 +100,12 @@ def test_a_peak_of_one_post_is_told_in_the_singular() -> None:
 def test_the_peak_names_its_day_where_the_scope_has_several() -> None:
     peak = shown_figures(replace(NOBODY, start=JUNE - timedelta(days=1)))[-1]
     assert peak.figure.label == "posts in the busiest minute, 19:16 EDT on 24 June 2014"
-    assert peak.detail == "37 posts, 24 June 2014"
+    assert peak.detail == "37 posts, 24 Jun 2014"
 
 
 def test_the_peak_is_told_in_the_zone_and_leads_to_its_minute() -> None:
     peak = shown_figures(NOBODY)[-1]
-    assert (peak.value, peak.detail) == ("19:16", "37 posts, 24 June 2014")
+    assert (peak.value, peak.detail) == ("19:16", "37 posts, 24 Jun 2014")
     assert peak.figure.label == "posts in the busiest minute, 19:16 EDT"
     assert peak.figure.query == "#oppnation since:2014-06-24T19:16 until:2014-06-24T19:17"
 

@@ -156,7 +156,9 @@ class FactsPane(QWidget):
         column.addLayout(line)
         line.addWidget(Rule())
         row = QHBoxLayout()
-        row.setContentsMargins(0, margins[0], 0, margins[1])
+        edge = 20 if isinstance(cards[0], SmallCard) else 0  # these have none on that side
+        left, right = (edge, 0) if self.isRightToLeft() else (0, edge)
+        row.setContentsMargins(left, margins[0], right, margins[1])
         row.setSpacing(0)
         column.addLayout(row)
         for card in cards:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from curator.counted import Figure, Figures, Scope
-from curator.dates import abbreviation, clock, day_words, zone_called
+from curator.dates import abbreviation, brief_date, clock, day_words, zone_called
 from curator.i18n import decimal, grouped, tr, trn
 from curator.insight.figures.scope import scope_of, within
 from curator.model import Facts
@@ -282,6 +282,7 @@ def _peak(figures: Figures, at: datetime) -> ShownFigure:
     missing = trn("{count} post has no time.", "{count} posts have no time.", untimed)
     figure = _figure(figures, "peak", grouped(figures.peak_posts), label,
         missing=missing if untimed else "", term=term, low=figures.peak_posts)  # fmt: skip
+    short = brief_date(at.date())
     return ShownFigure(
-        figure, clock(at), tr("peak minute"), tr("{count}, {day}", count=count, day=day)
+        figure, clock(at), tr("peak minute"), tr("{count}, {day}", count=count, day=short)
     )
