@@ -12,10 +12,11 @@ from curator.i18n import tr
 from curator.insight.consent.consent import without_withheld
 from curator.insight.draft.announcements import Announced, topic_of
 from curator.insight.draft.draft import Asked
-from curator.insight.draft.headings import further_question, heading_words, without_further
+from curator.insight.draft.headings import heading_words
 from curator.insight.draft.moderated import moderated, taken_up
 from curator.insight.draft.ranking import Candidate
 from curator.insight.draft.threads import threaded
+from curator.insight.questions.split_texts import without_further
 from curator.labels import label_of
 from curator.library import (
     Chat,
@@ -98,7 +99,7 @@ def gather(library: Library, query: Query, near: Post | None = None) -> Work[Dra
     for each in questions.values():
         posts = _answers(candidates, each)
         if chat is not None and each.chat == chat.id and posts:
-            heading, note = _heading(library, each, own, _question_in_previous(questions, each))
+            heading, note = _heading(library, each, own)
             asked.append(Asked(heading, posts, each.at))
             notes += [note] if note else []
     if chat is None or not chat.questions:
@@ -307,26 +308,16 @@ def _question_words(library: Library, question: Question, own: frozenset[str]) -
     return without_further(shown if fuller else question.text, question.number)
 
 
-def _question_in_previous(questions: Mapping[int, Question], question: Question) -> str:
-    """Return a question's words, with its label, in the post that asks the one before it."""
-    before = (each for each in questions.values() if each.number == question.number - 1)
-    found = next((each for each in before if each.chat == question.chat), None)
-    return further_question(found.text, question.number) if found else ""
-
-
-def _heading(
-    library: Library, question: Question, own: frozenset[str], asked_with: str
-) -> tuple[str, str]:
+def _heading(library: Library, question: Question, own: frozenset[str]) -> tuple[str, str]:
     """Return the question as a heading, and a note for the editor.
 
-    asked_with: its words in the post that asks the question before it.
     If its text is missing, it is only the number. Of an author who is withheld, the words stand
     without the name.
     """
     number = tr("Question {number}", number=question.number)
     if question.is_named:
         return f"Q{question.number}. {question.title}", ""
-    words = heading_words(_question_words(library, question, own) or asked_with, own)
+    words = heading_words(_question_words(library, question, own), own)
     if words:
         withheld = question.post is not None and library.posts.row(question.post).withheld
         note = tr(

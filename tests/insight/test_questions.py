@@ -358,7 +358,7 @@ def test_one_post_may_ask_two_questions() -> None:
     (session,) = chat.sessions()
     asked = {each.number: each for each in session.questions}
     assert [asked[3].text, asked[4].text] == [
-        "What will you sow before the frost?",
+        "What will you sow before the frost? #plotchat",
         "What do you dig up by then?",
     ]
     assert (asked[3].post, asked[4].post) == (10, None)

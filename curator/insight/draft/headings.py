@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from curator.insight.questions.split_texts import without_further
 from curator.labels import label_of
 from curator.quoting import goes_on_with_hashtag
 from curator.remarks import without_remarks
@@ -36,28 +37,6 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 """How a host leads to the words of a question: “coming up:”, “is “…””."""
-
-
-_FURTHER = re.compile(
-    r"(?:\s+#\w+)*\s+(?:(?:or|and|&|\+)\s+)?(?=Q\s?(?P<number>\d{1,2})\s?[:.)]\s*\w)",
-    re.IGNORECASE,
-)
-"""Where another question begins behind the first in one post: “Q6: … OR Q7: …”."""
-
-_JOINS = re.compile(r"\s+(?:or|and|&|\+)\s*$", re.IGNORECASE)
-
-
-def further_question(text: str, number: int) -> str:
-    """Return a post from where it asks another question, with its label; '' if it does not."""
-    places = (found for found in _FURTHER.finditer(text) if int(found["number"]) == number)
-    found = next(places, None)
-    return text[found.end() :] if found else ""
-
-
-def without_further(text: str, number: int) -> str:
-    """Return a question without the one that follows it in the same post."""
-    more = further_question(text, number + 1)
-    return _JOINS.sub("", text.removesuffix(more)) if more else text
 
 
 def heading_words(text: str, hashtags: Collection[str]) -> str:

@@ -7,7 +7,6 @@ restart, or a night without any, begin another chat.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -27,7 +26,12 @@ from curator.insight.questions.hosts import (
     with_marked,
     with_used_labels,
 )
-from curator.insight.questions.split_texts import is_further_part, whole
+from curator.insight.questions.split_texts import (
+    further_question,
+    is_further_part,
+    whole,
+    without_further,
+)
 from curator.insight.questions.unnumbered import unnumbered
 from curator.insight.questions.values import (
     DAY,
@@ -39,7 +43,7 @@ from curator.insight.questions.values import (
     Seat,
     Session,
 )
-from curator.labels import Label
+from curator.labels import Label, label_of
 
 _SLOW = 40 * HOUR
 """A chat may ask one question a day."""
@@ -282,13 +286,6 @@ def _answered_by_several(burst: Sequence[Labelled]) -> dict[int, Labelled]:
 
 # Results
 
-_SECOND = re.compile(
-    r"(?:\s+\#\w+)*\s+(?:(?:or|and|&|/|\|)\s*)?q(?:uestion)?\s?(?P<number>\d{1,2})\s?[:.)–-]+\s*"
-    r"(?P<text>\S.*)",
-    re.IGNORECASE | re.DOTALL,
-)
-"""A second question in the post of another."""
-
 
 def _sessions(
     runs: list[_Run], own: list[Labelled], posts: Sequence[ChatPost], seats: Mapping[str, Seat]
@@ -359,17 +356,16 @@ def _divided(every: list[Asked]) -> Iterator[Asked]:
 
     “Q6 How do they differ? OR Q7: Who can use them?” asks both.
     """
-    wanted = {each.number for each in every if each.post is None}
-    found: dict[int, Asked] = {}
+    unasked = {each.number for each in every if each.post is None}
+    more = {each.number + 1: further_question(each.text, each.number + 1) for each in every}
     for each in every:
-        second = _SECOND.search(each.text)
-        number = int(second["number"]) if second else 0
-        if second and number in wanted and number > each.number:
-            found[each.number] = replace(each, text=each.text[: second.start()])
-            found[number] = replace(each, number=number, post=None, text=second["text"])
-    for each in every:
-        whole = found.get(each.number, each)
-        yield replace(whole, first=each.first)
+        if each.post is None:
+            label = label_of(more.get(each.number, ""))
+            yield replace(each, text=label.rest if label else each.text)
+        elif each.number + 1 in unasked:
+            yield replace(each, text=without_further(each.text, each.number))
+        else:
+            yield each
 
 
 def _order(asked: Asked) -> tuple[int, int]:
